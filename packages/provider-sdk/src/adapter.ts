@@ -1,0 +1,40 @@
+import type { Fault } from './fault.ts';
+import type { Fields, Settings } from './fields.ts';
+import type { Model } from './model.ts';
+import type { Operations } from './operation.ts';
+import type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';
+
+/** The version of this contract. It moves only with this package's major version. */
+export const SPEC = 1;
+
+/**
+ * A provider: which operations, at which address, signed how, selling which models. It turns data into
+ * data; sockets, time limits, retries and address rules are the gateway's and exist once.
+ */
+export interface ProviderAdapter<F extends Fields = Fields> {
+  readonly spec: typeof SPEC;
+  /** The slug callers use, in lower case with dashes: `groq`. */
+  readonly id: string;
+  /** For people: `Groq`. */
+  readonly name: string;
+  /** Other slugs that mean this provider. */
+  readonly aliases: readonly string[];
+  /** How far to trust it. */
+  readonly stability: 'stable' | 'beta';
+  /** What an operator or a caller must supply. Read, checked, kept and redacted by the gateway from this declaration. */
+  readonly fields: F;
+  /** The field that a caller's `Authorization` fills; undefined where no credential is needed. */
+  readonly credential: string | undefined;
+  readonly models: readonly Model[];
+  readonly operations: Operations<F>;
+  /** Request headers of the provider's own that callers may send and that go upstream as they are. Lower case. */
+  readonly passHeaders: readonly string[];
+  /** The address that the paths of the operations stand below, without a slash at its end; undefined where only a custom host will do. */
+  readonly baseURL: (settings: Settings<F>) => string | undefined;
+  /** Runs last, on the exact bytes that will be sent. */
+  readonly authorize: (request: WireRequest, settings: Settings<F>) => WireRequest | Promise<WireRequest>;
+  /** Reads a failure; where it is missing the status alone decides. */
+  readonly readFault: ((failure: WireFailure) => Fault) | undefined;
+  /** For a provider inside this process: answers in place of the network. The signal fires when the caller has gone. */
+  readonly answer: ((request: WireRequest, signal: AbortSignal) => LocalAnswer | Promise<LocalAnswer>) | undefined;
+}

@@ -1,0 +1,1 @@
+export { bearer, headerKey } from './static-key.ts';

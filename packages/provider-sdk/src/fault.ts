@@ -1,0 +1,91 @@
+/**
+ * Every way a request can fail. For each: the HTTP status when nobody upstream gave one, the `type` in
+ * the error body, whether the same target is worth another try, and whether another target is.
+ */
+export const FAULTS = {
+  invalid_request: { status: 400, type: 'invalid_request_error', retry: false, failover: false },
+  context_too_long: { status: 400, type: 'invalid_request_error', retry: false, failover: true },
+  content_refused: { status: 400, type: 'invalid_request_error', retry: false, failover: false },
+  generation_failed: { status: 400, type: 'invalid_request_error', retry: true, failover: true },
+  unsupported_operation: { status: 400, type: 'unsupported_operation_error', retry: false, failover: true },
+  unauthenticated: { status: 401, type: 'authentication_error', retry: false, failover: false },
+  credential_refused: { status: 401, type: 'authentication_error', retry: false, failover: true },
+  forbidden: { status: 403, type: 'permission_error', retry: false, failover: true },
+  not_found: { status: 404, type: 'not_found_error', retry: false, failover: false },
+  model_not_found: { status: 404, type: 'not_found_error', retry: false, failover: true },
+  deadline_exceeded: { status: 408, type: 'timeout_error', retry: false, failover: true },
+  not_allowed: { status: 412, type: 'precondition_error', retry: false, failover: true },
+  too_large: { status: 413, type: 'invalid_request_error', retry: false, failover: false },
+  unsupported_encoding: { status: 415, type: 'invalid_request_error', retry: false, failover: false },
+  quota_exhausted: { status: 429, type: 'rate_limit_error', retry: false, failover: true },
+  rate_limited: { status: 429, type: 'rate_limit_error', retry: true, failover: true },
+  cancelled: { status: 499, type: 'cancelled_error', retry: false, failover: false },
+  internal: { status: 500, type: 'internal_error', retry: false, failover: false },
+  not_built: { status: 501, type: 'not_built_error', retry: false, failover: false },
+  upstream_error: { status: 502, type: 'upstream_error', retry: true, failover: true },
+  unreachable: { status: 502, type: 'upstream_error', retry: true, failover: true },
+  unreadable_reply: { status: 502, type: 'upstream_error', retry: true, failover: true },
+  stream_broken: { status: 502, type: 'upstream_error', retry: false, failover: false },
+  connect_timeout: { status: 503, type: 'overloaded_error', retry: true, failover: true },
+  overloaded: { status: 503, type: 'overloaded_error', retry: true, failover: true },
+  loop_detected: { status: 508, type: 'loop_detected_error', retry: false, failover: false },
+} as const satisfies Record<string, FaultTraits>;
+
+export interface FaultTraits {
+  readonly status: number;
+  readonly type: string;
+  /** Worth another try at the same target. */
+  readonly retry: boolean;
+  /** Worth trying at another target. */
+  readonly failover: boolean;
+}
+
+export type FaultKind = keyof typeof FAULTS;
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** What went wrong and what its reader can do about it; holds no secret. */
+  readonly message: string;
+  /** The field or header at fault, as the caller spelled it. */
+  readonly param?: string | undefined;
+  /** A word that a program can test for. */
+  readonly code?: string | undefined;
+  /** How long the provider asked us to wait, in milliseconds, when it said so. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+const BY_STATUS: Readonly<Record<number, FaultKind>> = {
+  400: 'invalid_request',
+  401: 'credential_refused',
+  402: 'quota_exhausted',
+  403: 'forbidden',
+  404: 'not_found',
+  408: 'deadline_exceeded',
+  412: 'not_allowed',
+  413: 'too_large',
+  422: 'invalid_request',
+  429: 'rate_limited',
+  498: 'overloaded',
+  503: 'overloaded',
+  504: 'deadline_exceeded',
+  529: 'overloaded',
+};
+
+/** What a provider's status means when its body says no more. */
+export const faultKindFor = (status: number): FaultKind => BY_STATUS[status] ?? (status >= 500 ? 'upstream_error' : 'invalid_request');
+
+const MARK = Symbol.for('sluice.fault');
+
+/** A fault on its way up. Known by its mark, so that two copies of this package understand each other. */
+export class FaultError extends Error {
+  readonly [MARK] = true;
+  readonly fault: Fault;
+
+  constructor(fault: Fault, options?: { readonly cause?: unknown }) {
+    super(fault.message, options);
+    this.name = 'FaultError';
+    this.fault = fault;
+  }
+}
+
+export const isFaultError = (error: unknown): error is FaultError => typeof error === 'object' && error !== null && MARK in error;

@@ -1,0 +1,35 @@
+/** One thing that an operator or a caller supplies for a provider. */
+export interface Field {
+  readonly type: 'text' | 'secret';
+  readonly label: string;
+  readonly required: boolean;
+  /** Environment variables that may hold it, besides the one made of the provider's slug and the field's name. */
+  readonly env?: readonly string[];
+  /** The request header that may carry it, without the `x-portkey-` in front; with `_` for `-` it is the name in a config. */
+  readonly header?: string;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** The values of a provider's fields; a field that is not required may be missing. */
+export type Settings<F extends Fields> = {
+  readonly [K in keyof F as F[K]['required'] extends true ? K : never]: string;
+} & {
+  readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: string | undefined;
+};
+
+interface Options {
+  readonly env?: readonly string[];
+  readonly header?: string;
+}
+
+/** A value that is encrypted where it is kept and never printed. */
+export const secret = (label: string, options: Options = {}) =>
+  ({ type: 'secret', label, required: true, ...options }) as const satisfies Field;
+
+/** A value that anybody may see. */
+export const text = (label: string, options: Options = {}) =>
+  ({ type: 'text', label, required: true, ...options }) as const satisfies Field;
+
+/** The same field, but a request can do without it. */
+export const optional = <F extends Field>(field: F) => ({ ...field, required: false }) as const;

@@ -1,0 +1,285 @@
+import { readString, scanDocument, scanItems, scanMembers, type Member, type Span } from './scan.ts';
+
+/** A piece of the text and what stands in its place. */
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const QUOTE = 0x22;
+const OPEN_OBJECT = 0x7b;
+const OPEN_ARRAY = 0x5b;
+
+const DEFAULT_MAX_DEPTH = 200;
+
+/**
+ * A JSON object that can be read and changed without being rebuilt: what nobody touches keeps its
+ * bytes, its spacing, its order and its number spellings. That is how a field that Sluice has never
+ * heard of reaches a provider that has.
+ */
+export class JsonDocument {
+  readonly bytes: Buffer;
+  readonly root: JsonObject;
+
+  private constructor(bytes: Buffer, root: JsonObject) {
+    this.bytes = bytes;
+    this.root = root;
+  }
+
+  /**
+   * Checks the text and reads where its top members stand.
+   *
+   * @throws JsonSyntaxError when it is not JSON, not an object, or nests deeper than `maxDepth` (200).
+   */
+  static parse(bytes: Buffer, { maxDepth = DEFAULT_MAX_DEPTH }: { readonly maxDepth?: number } = {}): JsonDocument {
+    const { members, span } = scanDocument(bytes, maxDepth);
+    return new JsonDocument(bytes, new JsonObject(bytes, span, members));
+  }
+
+  /** The same text with nothing changed: a second target starts from what the caller sent. */
+  fresh(): JsonDocument {
+    return new JsonDocument(this.bytes, this.root.fresh());
+  }
+
+  /** The text with all changes in it; the very bytes that were parsed when there are none. */
+  toBytes(): Buffer {
+    const splices: Splice[] = [];
+    this.root.collect(splices);
+    if (splices.length === 0) return this.bytes;
+    const pieces: Buffer[] = [];
+    let from = 0;
+    for (const { start, end, text } of splices) {
+      if (start > from) pieces.push(this.bytes.subarray(from, start));
+      if (text) pieces.push(Buffer.from(text));
+      from = end;
+    }
+    pieces.push(this.bytes.subarray(from));
+    return Buffer.concat(pieces);
+  }
+}
+
+/** One object of a document. Reading parses only what is asked for; writing only notes what to change. */
+export class JsonObject {
+  readonly #bytes: Buffer;
+  readonly #span: Span;
+  readonly #members: readonly Member[];
+  #changes: Map<Member, Change> | undefined;
+  #added: Map<string, string> | undefined;
+  #children: Map<Member, JsonObject | JsonArray> | undefined;
+
+  constructor(bytes: Buffer, span: Span, members: readonly Member[]) {
+    this.#bytes = bytes;
+    this.#span = span;
+    this.#members = members;
+  }
+
+  fresh(): JsonObject {
+    return new JsonObject(this.#bytes, this.#span, this.#members);
+  }
+
+  /** The names as they were given, in order; a name given twice is there twice. */
+  names(): string[] {
+    return this.#members.map((member) => member.name);
+  }
+
+  has(name: string): boolean {
+    return this.#added?.has(name) === true || this.#find(name) !== undefined;
+  }
+
+  /** The value, parsed; the last one where a name was given twice, as `JSON.parse` has it. */
+  get(name: string): unknown {
+    const added = this.#added?.get(name);
+    if (added !== undefined) return JSON.parse(added);
+    const member = this.#find(name);
+    if (!member) return undefined;
+    const change = this.#changes?.get(member);
+    if (change?.value !== undefined) return JSON.parse(change.value);
+    return JSON.parse(this.#bytes.toString('utf8', member.start, member.end));
+  }
+
+  /** The value when it is a string. */
+  text(name: string): string | undefined {
+    const member = this.#added?.has(name) ? undefined : this.#find(name);
+    if (member && !this.#changes?.has(member)) {
+      return this.#bytes[member.start] === QUOTE ? readString(this.#bytes, member.start, member.end) : undefined;
+    }
+    const value = this.get(name);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The value when it is an object, to be read or changed in place. */
+  object(name: string): JsonObject | undefined {
+    const child = this.#child(name);
+    return child instanceof JsonObject ? child : undefined;
+  }
+
+  /** The value when it is an array, to be read or changed in place. */
+  array(name: string): JsonArray | undefined {
+    const child = this.#child(name);
+    return child instanceof JsonArray ? child : undefined;
+  }
+
+  /** Leaves these members out, each as often as it was given. */
+  drop(...names: readonly string[]): void {
+    this.dropAll(new Set(names));
+  }
+
+  /** Leaves out every member whose name is in the set; one walk however long the set is. */
+  dropAll(names: ReadonlySet<string>): void {
+    for (const member of this.#members) if (names.has(this.#nameOf(member))) this.#change(member, { dropped: true });
+    if (this.#added) for (const name of names) this.#added.delete(name);
+  }
+
+  /** Gives a member another name and keeps its value to the byte. A member of that name already there wins. */
+  rename(name: string, to: string): void {
+    if (!this.has(name)) return;
+    if (this.has(to)) return this.drop(name);
+    const added = this.#added?.get(name);
+    if (added !== undefined) {
+      this.#added!.delete(name);
+      this.#added!.set(to, added);
+    }
+    for (const member of this.#members) if (this.#nameOf(member) === name) this.#change(member, { name: to });
+  }
+
+  /** Puts a value under a name: in place where the name stands, else at the end. */
+  set(name: string, value: unknown): void {
+    this.setText(name, JSON.stringify(value));
+  }
+
+  /** The same with the value as JSON text, which is not checked again. */
+  setText(name: string, json: string): void {
+    const member = this.#find(name);
+    if (member) this.#change(member, { value: json });
+    else (this.#added ??= new Map()).set(name, json);
+  }
+
+  /** Puts a value under a name that is not there yet. */
+  setDefault(name: string, value: unknown): void {
+    if (!this.has(name)) this.set(name, value);
+  }
+
+  /** For the document: what has to be cut and put in, in the order of the text. */
+  collect(splices: Splice[]): void {
+    if (!this.#changes && !this.#added && !this.#children) return;
+    const additions = [...(this.#added ?? [])].map(([name, json]) => `${JSON.stringify(name)}:${json}`);
+    const kept = this.#members.filter((member) => !this.#changes?.get(member)?.dropped);
+    const lastKept = kept.at(-1);
+    const members = this.#members;
+
+    for (const [index, member] of members.entries()) {
+      const change = this.#changes?.get(member);
+      if (change?.dropped) {
+        const next = members[index + 1];
+        // A member goes with the comma behind it; those behind the last one that stays go below, with the comma before them.
+        if (lastKept && next && member.start < lastKept.start) splices.push({ start: member.nameStart, end: next.nameStart, text: '' });
+        continue;
+      }
+      if (change?.name !== undefined) {
+        const nameEnd = this.#nameEnd(member);
+        splices.push({ start: member.nameStart, end: nameEnd, text: JSON.stringify(change.name) });
+      }
+      if (change?.value !== undefined) splices.push({ start: member.start, end: member.end, text: change.value });
+      else this.#children?.get(member)?.collect(splices);
+    }
+
+    const tailStart = lastKept ? lastKept.end : this.#span.start + 1;
+    const lastMember = members.at(-1);
+    const tailEnd = lastMember && lastMember !== lastKept ? lastMember.end : tailStart;
+    const text = additions.length === 0 ? '' : (lastKept ? ',' : '') + additions.join(',');
+    if (tailEnd > tailStart || text) splices.push({ start: tailStart, end: tailEnd, text });
+  }
+
+  #find(name: string): Member | undefined {
+    const members = this.#members;
+    for (let index = members.length - 1; index >= 0; index--) {
+      const member = members[index]!;
+      const change = this.#changes?.get(member);
+      if (!change?.dropped && (change?.name ?? member.name) === name) return member;
+    }
+    return undefined;
+  }
+
+  #nameOf(member: Member): string {
+    return this.#changes?.get(member)?.name ?? member.name;
+  }
+
+  #change(member: Member, change: Change): void {
+    this.#changes ??= new Map();
+    this.#changes.set(member, { ...this.#changes.get(member), ...change });
+  }
+
+  #child(name: string): JsonObject | JsonArray | undefined {
+    const member = this.#find(name);
+    if (!member || this.#changes?.get(member)?.value !== undefined) return undefined;
+    const known = this.#children?.get(member);
+    if (known) return known;
+    const child = childAt(this.#bytes, member);
+    if (child) (this.#children ??= new Map()).set(member, child);
+    return child;
+  }
+
+  #nameEnd(member: Member): number {
+    // Between a name and its value there are only space and a colon, so the last quote before the value ends the name.
+    return this.#bytes.lastIndexOf(QUOTE, member.start - 1) + 1;
+  }
+}
+
+interface Change {
+  readonly dropped?: true;
+  readonly name?: string;
+  /** JSON text that stands instead of the value. */
+  readonly value?: string;
+}
+
+/** One array of a document. */
+export class JsonArray {
+  readonly #bytes: Buffer;
+  readonly #span: Span;
+  readonly #items: readonly Span[];
+  #children: Map<Span, JsonObject | JsonArray> | undefined;
+  #first: string | undefined;
+
+  constructor(bytes: Buffer, span: Span, items: readonly Span[]) {
+    this.#bytes = bytes;
+    this.#span = span;
+    this.#items = items;
+  }
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  /** The items that are objects; others are passed over. */
+  objects(): JsonObject[] {
+    const objects: JsonObject[] = [];
+    for (const item of this.#items) {
+      const child = this.#children?.get(item) ?? childAt(this.#bytes, item);
+      if (!child) continue;
+      (this.#children ??= new Map()).set(item, child);
+      if (child instanceof JsonObject) objects.push(child);
+    }
+    return objects;
+  }
+
+  /** Puts values before the first item. */
+  prepend(values: readonly unknown[]): void {
+    if (values.length > 0) this.#first = values.map((value) => JSON.stringify(value)).join(',');
+  }
+
+  collect(splices: Splice[]): void {
+    if (this.#first !== undefined) {
+      const at = this.#span.start + 1;
+      splices.push({ start: at, end: at, text: this.#items.length > 0 ? `${this.#first},` : this.#first });
+    }
+    if (!this.#children) return;
+    for (const item of this.#items) this.#children.get(item)?.collect(splices);
+  }
+}
+
+function childAt(bytes: Buffer, span: Span): JsonObject | JsonArray | undefined {
+  if (bytes[span.start] === OPEN_OBJECT) return new JsonObject(bytes, span, scanMembers(bytes, span.start));
+  if (bytes[span.start] === OPEN_ARRAY) return new JsonArray(bytes, span, scanItems(bytes, span.start));
+  return undefined;
+}

@@ -1,0 +1,2 @@
+export { JsonArray, JsonDocument, JsonObject } from './document.ts';
+export { JsonSyntaxError } from './scan.ts';

@@ -1,0 +1,2 @@
+export { readOpenAIFault } from './fault.ts';
+export { openAIOperations } from './operations.ts';
