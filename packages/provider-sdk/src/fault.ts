@@ -52,6 +52,8 @@ export interface Fault {
   readonly code?: string | undefined;
   /** How long the provider asked us to wait, in milliseconds, when it said so. */
   readonly retryAfterMs?: number | undefined;
+  /** One line for each place that is wrong, where there may be several. */
+  readonly errors?: readonly string[] | undefined;
 }
 
 const BY_STATUS: Readonly<Record<number, FaultKind>> = {

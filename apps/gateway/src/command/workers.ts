@@ -1,0 +1,53 @@
+import cluster, { type Worker } from 'node:cluster';
+import { randomUUID } from 'node:crypto';
+
+/** A worker that dies sooner than this did not get anywhere, and its successor would not either. */
+const SOON_MS = 5_000;
+
+/** Beyond the workers' own drain: time for their logs. */
+const GRACE_MS = 5_000;
+
+/**
+ * Runs the gateway in several processes that share its address. One that dies is replaced; signals go on to all.
+ * Resolves to an exit status when the last has gone.
+ */
+export function superviseWorkers(count: number, drainMs: number): Promise<number> {
+  const hop = randomUUID();
+  const born = new Map<Worker, number>();
+  let stopping = false;
+  let status = 0;
+
+  const fork = () => born.set(cluster.fork({ SLUICE_HOP: hop }), performance.now());
+  for (let index = 0; index < count; index++) fork();
+
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    for (const worker of born.keys()) worker.process.kill('SIGTERM');
+    if (drainMs === 0) return;
+    const timer = setTimeout(() => {
+      status = 1;
+      for (const worker of born.keys()) worker.process.kill('SIGKILL');
+    }, drainMs + GRACE_MS);
+    timer.unref();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', () => {
+    for (const worker of born.keys()) worker.process.kill('SIGHUP');
+  });
+
+  return new Promise((resolve) => {
+    cluster.on('exit', (worker, code) => {
+      const lived = performance.now() - (born.get(worker) ?? 0);
+      born.delete(worker);
+      if (code !== 0) status = 1;
+      if (!stopping && lived < SOON_MS) stop();
+      else if (!stopping) {
+        status = 0;
+        fork();
+      }
+      if (born.size === 0) resolve(status);
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import type { ApiKey, Prompt, TargetConfig, VirtualKey } from '@sluice/core';
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { readBaseURL } from '../settings/provider-environment.ts';
+import { SettingsError } from '../settings/environment.ts';
+import type { KeyHash } from '../state/key-hash.ts';
+import type { ConfigFile } from './read.ts';
+
+/** What the config file declares, ready to be asked. */
+export interface Directories {
+  readonly apiKeys: ReadonlyMap<string, ApiKey>;
+  readonly virtualKeys: ReadonlyMap<string, VirtualKey>;
+  readonly configs: ReadonlyMap<string, TargetConfig>;
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export const NO_DIRECTORIES: Directories = { apiKeys: new Map(), virtualKeys: new Map(), configs: new Map(), prompts: new Map(), aliases: {} };
+
+/** What a key may do when its entry names no scopes: call providers. */
+const DEFAULT_SCOPES: ReadonlySet<string> = new Set(['completions.write', 'prompts.render', 'logs.write']);
+
+export interface DirectoryMeans {
+  readonly hash: KeyHash;
+  findProvider(slug: string): ProviderAdapter | undefined;
+}
+
+/**
+ * Builds the directories of a config file; every reference in it is followed once, here.
+ *
+ * @throws SettingsError naming the path of what leads nowhere.
+ */
+export async function buildDirectories(file: ConfigFile, means: DirectoryMeans): Promise<Directories> {
+  const virtualKeys = new Map((file.virtual_keys ?? []).map((entry, index) => [entry.slug, buildVirtualKey(entry, `virtual_keys[${index}]`, means)]));
+  const configs = await buildConfigs(file);
+  const prompts = await buildPrompts(file, virtualKeys);
+  const apiKeys = new Map((file.api_keys ?? []).map((entry) => [means.hash(entry.key), buildApiKey(entry)]));
+
+  for (const [index, { defaults }] of (file.api_keys ?? []).entries()) {
+    if (defaults?.config !== undefined && !configs.has(defaults.config)) {
+      throw new SettingsError(`api_keys[${index}].defaults.config`, `there is no config "${defaults.config}"`);
+    }
+  }
+  for (const [slug, config] of configs) checkReferences(slug, config, virtualKeys, means);
+  return { apiKeys, virtualKeys, configs, prompts, aliases: buildAliases(file, means) };
+}
+
+function buildApiKey({ name, scopes, expires_at: expiresAt, defaults }: NonNullable<ConfigFile['api_keys']>[number]): ApiKey {
+  return {
+    name,
+    scopes: scopes ? new Set(scopes) : DEFAULT_SCOPES,
+    admin: false,
+    expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
+    defaults: { config: defaults?.config, metadata: defaults?.metadata ?? {} },
+  };
+}
+
+function buildVirtualKey(entry: NonNullable<ConfigFile['virtual_keys']>[number], place: string, { findProvider }: DirectoryMeans): VirtualKey {
+  const { slug, provider: named, key, custom_host: customHost, name: _, ...fields } = entry;
+  const provider = findProvider(named);
+  if (!provider) throw new SettingsError(`${place}.provider`, `"${named}" is not loaded`);
+  if (provider.credential !== undefined && key === undefined && customHost === undefined) throw new SettingsError(`${place}.key`, `${provider.name} needs one`);
+  const known = new Set(Object.values(provider.fields).map((field) => field.header?.replaceAll('-', '_')));
+  for (const field of Object.keys(fields)) if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
+  return {
+    slug,
+    provider: provider.id,
+    key,
+    customHost: customHost === undefined ? undefined : readBaseURL(`${place}.custom_host`, customHost),
+    fields: fields as Record<string, string>,
+  };
+}
+
+async function buildConfigs(file: ConfigFile): Promise<Map<string, TargetConfig>> {
+  if (!file.configs?.length) return new Map();
+  const { readConfig } = await import('@sluice/core/config');
+  return new Map(
+    file.configs.map(({ slug, config }, index) => {
+      try {
+        const read = readConfig(config, 'stored');
+        const customHost = read.customHost === undefined ? undefined : readBaseURL(`configs[${index}].config.custom_host`, read.customHost);
+        return [slug, { ...read, customHost }];
+      } catch (error) {
+        if (error instanceof SettingsError) throw error;
+        throw new SettingsError(`configs[${index}].config`, (error as Error).message);
+      }
+    }),
+  );
+}
+
+async function buildPrompts(file: ConfigFile, virtualKeys: ReadonlyMap<string, VirtualKey>): Promise<Map<string, Prompt>> {
+  if (!file.prompts?.length) return new Map();
+  const { compilePrompt } = await import('../prompts/compile.ts');
+  return new Map(
+    file.prompts.map((entry, index) => {
+      if (entry.virtual_key !== undefined && !virtualKeys.has(entry.virtual_key)) {
+        throw new SettingsError(`prompts[${index}].virtual_key`, `there is no virtual key "${entry.virtual_key}"`);
+      }
+      return [entry.slug, compilePrompt(entry, `prompts[${index}].string`)];
+    }),
+  );
+}
+
+function checkReferences(slug: string, config: TargetConfig, virtualKeys: ReadonlyMap<string, VirtualKey>, { findProvider }: DirectoryMeans): void {
+  const reference = config.virtualKey ?? (config.provider?.[0] === '@' ? config.provider.slice(1).split('/')[0] : undefined);
+  if (reference !== undefined && !virtualKeys.has(reference)) throw new SettingsError(`config "${slug}"`, `there is no virtual key "${reference}"`);
+  if (config.provider !== undefined && config.provider[0] !== '@' && !findProvider(config.provider)) {
+    throw new SettingsError(`config "${slug}"`, `the provider "${config.provider}" is not loaded`);
+  }
+}
+
+/** Aliases by the provider's slug, however the file calls it. */
+function buildAliases({ aliases = {} }: ConfigFile, { findProvider }: DirectoryMeans): Directories['aliases'] {
+  return Object.fromEntries(
+    Object.entries(aliases).map(([named, models]) => {
+      const provider = findProvider(named);
+      if (!provider) throw new SettingsError(`aliases.${named}`, `the provider "${named}" is not loaded`);
+      return [provider.id, models];
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+import type { RequestHandler } from 'express';
+export const docsPages: RequestHandler = (_request, response) => void response.send('docs');

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http';
+import type { Traffic } from './http/relay.ts';
+
+const LOOK_EVERY_MS = 25;
+
+/**
+ * Closes a server the gentle way: no new connections, idle ones closed, answers under way finished. Resolves
+ * to whether all of them did; those that take longer than the limit are cut.
+ */
+export async function drain(server: Server, traffic: Traffic, limitMs: number): Promise<boolean> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const deadline = performance.now() + limitMs;
+  const settled = await new Promise<boolean>((resolve) => {
+    const look = setInterval(() => {
+      server.closeIdleConnections();
+      const late = limitMs > 0 && performance.now() > deadline;
+      if (traffic.inFlight > 0 && !late) return;
+      clearInterval(look);
+      resolve(traffic.inFlight === 0);
+    }, LOOK_EVERY_MS);
+  });
+  server.closeAllConnections();
+  await closed;
+  return settled;
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { House } from '@sluice/core';
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+import type { LiveConfig } from './live-config.ts';
+import { providerDirectory } from './providers/directory.ts';
+import { readProviderEnvironment } from './settings/provider-environment.ts';
+import type { Environment } from './settings/environment.ts';
+import type { Settings } from './settings/settings.ts';
+import { parseCustomHost } from './upstream/hosts/index.ts';
+import { createTransport } from './upstream/transport.ts';
+
+export interface HouseMeans {
+  readonly settings: Settings;
+  readonly environment: Environment;
+  readonly providers: readonly ProviderAdapter[];
+  readonly live: LiveConfig;
+  readonly version: string;
+}
+
+/** The composition root: the one place where all that core asks for is put together. */
+export function buildHouse({ settings, environment, providers, live, version }: HouseMeans): { readonly house: House; readonly close: () => Promise<void> } {
+  const { transport, close } = createTransport(settings.deadlines.connectMs);
+  const house: House = {
+    keys: live.keys,
+    virtualKeys: live.virtualKeys,
+    configs: live.configs,
+    prompts: live.prompts,
+    providers: providerDirectory(providers),
+    environment: readProviderEnvironment(environment, providers),
+    policy: {
+      keyRequired: settings.auth === 'required' || (settings.auth === 'auto' && !settings.loopback),
+      deadlines: settings.deadlines,
+      retiredModels: settings.retiredModels,
+      aliases: live.aliases,
+      judgeHost: (text) => parseCustomHost(text, settings.trustedHosts),
+    },
+    transport,
+    // Workers of one gateway are one gateway.
+    hop: environment['SLUICE_HOP'] ?? randomUUID(),
+    userAgent: `sluice/${version}`,
+  };
+  return { house, close };
+}

@@ -1,0 +1,84 @@
+import { FaultError } from '@sluice/provider-sdk';
+
+/** A request's address below `/v1`: as it goes upstream, and as it is recognised. */
+export interface Address {
+  /** With a slash in front, its escapes as they came. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+}
+
+/** First words of the addresses that wire spec §§6 and 15–22 give to the gateway itself. None of them may ever reach a provider. */
+const OURS: ReadonlySet<string> = new Set([
+  'admin',
+  'analytics',
+  'api-keys',
+  'audit-logs',
+  'collections',
+  'configs',
+  'feedback',
+  'gateway',
+  'guardrails',
+  'integrations',
+  'labels',
+  'logs',
+  'mcp-integrations',
+  'mcp-servers',
+  'model-configs',
+  'otel',
+  'policies',
+  'prompts',
+  'providers',
+  'scim',
+  'secret-references',
+  'verify-ping',
+  'virtual-keys',
+]);
+
+/** A dot segment, plain or escaped. */
+const DOTS = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\]|$)/i;
+
+/**
+ * Reads an address below `/v1`, from what stands behind it. A doubled `/v1` and doubled slashes, which some
+ * clients write, count as one.
+ *
+ * @throws FaultError `invalid_request` for an address that two readers could read in two ways; `not_built` for one that is the
+ *   gateway's own, however it is spelled.
+ */
+export function readAddress(behind: string): Address {
+  const mark = behind.indexOf('?');
+  let path = mark < 0 ? behind : behind.slice(0, mark);
+  const query = mark < 0 ? '' : behind.slice(mark);
+  if (path.includes('//')) path = path.replaceAll(/\/{2,}/g, '/');
+  while (path.startsWith('/v1/')) path = path.slice(3);
+  if (path.startsWith('/proxy/')) path = path.slice('/proxy'.length);
+  if (path.includes('.') || path.includes('%') || path.includes('\\')) refuseAmbiguous(path);
+  refuseOurs(path);
+  return { path, query };
+}
+
+function refuseAmbiguous(path: string): void {
+  // Twice, because a server behind may take off a second layer of escapes.
+  const once = decode(path);
+  if (!DOTS.test(path) && !DOTS.test(once) && !DOTS.test(decode(once)) && !once.includes('\\') && !/[\0-\x1f]/.test(once)) return;
+  throw new FaultError({ kind: 'invalid_request', message: 'The address holds dot segments, backslashes or control characters: send it in its plain form', code: 'invalid_path' });
+}
+
+function refuseOurs(path: string): void {
+  const first = decode(path).toLowerCase().split(/[/;?]/).find(Boolean);
+  if (first === undefined || !OURS.has(first.trim())) return;
+  throw new FaultError({
+    kind: 'not_built',
+    message: `/v1/${first.trim()} belongs to the gateway itself and is not built yet in this version of Sluice`,
+    code: 'not_built',
+  });
+}
+
+function decode(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new FaultError({ kind: 'invalid_request', message: 'The address holds a percent sign with no two hexadecimal digits behind it, or bytes that are not UTF-8', code: 'invalid_path' });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Dialect, OperationName } from '@sluice/provider-sdk';
+import type { Door } from '@sluice/core';
+
+const operation = (name: OperationName, dialect: Dialect, reply: 'json' | 'bytes' = 'json'): Door => ({
+  kind: 'operation',
+  operation: name,
+  dialect,
+  reply,
+});
+
+/** The addresses below `/v1` that Sluice knows, by method and path. Wire spec §6. The most called stands first. */
+export const DOORS: Readonly<Record<string, Door>> = {
+  'POST /chat/completions': operation('chat', 'openai-chat'),
+  'POST /responses': operation('responses', 'openai-responses'),
+  'POST /embeddings': operation('embeddings', 'openai-embeddings'),
+  'POST /completions': operation('completions', 'openai-completions'),
+  'POST /messages': operation('messages', 'anthropic-messages'),
+  'POST /messages/count_tokens': operation('countTokens', 'anthropic-count-tokens'),
+  'POST /moderations': operation('moderations', 'openai-moderations'),
+  'POST /images/generations': operation('images', 'openai-images'),
+  'POST /images/edits': operation('imageEdits', 'openai-image-edits'),
+  'POST /images/variations': operation('imageVariations', 'openai-image-variations'),
+  'POST /audio/speech': operation('speech', 'openai-speech', 'bytes'),
+  'POST /audio/transcriptions': operation('transcriptions', 'openai-transcriptions'),
+  'POST /audio/translations': operation('translations', 'openai-translations'),
+  'GET /models': operation('models', 'openai-models'),
+};
+
+const MODELS = DOORS['GET /models']!;
+const PASS_THROUGH: Door = { kind: 'pass_through' };
+
+/** The door for a method and a path below `/v1`. */
+export function doorFor(method: string, path: string): Door {
+  const door = DOORS[`${method} ${path}`];
+  if (door) return door;
+  return method === 'GET' && path.startsWith('/models/') ? MODELS : PASS_THROUGH;
+}

@@ -1,0 +1,26 @@
+import type { Express } from 'express';
+import { IncomingMessage, ServerResponse } from 'node:http';
+
+interface RequestClasses {
+  readonly IncomingMessage: typeof IncomingMessage;
+  readonly ServerResponse: typeof ServerResponse;
+}
+
+/**
+ * Request and response classes whose prototypes are already the ones that Express swaps in for each request.
+ * The swap then changes nothing, and node's inline caches stay warm: more than half of what Express costs.
+ */
+export function expressClasses(app: Express): RequestClasses {
+  return {
+    IncomingMessage: withPrototype(IncomingMessage, app.request),
+    ServerResponse: withPrototype(ServerResponse, app.response),
+  };
+}
+
+function withPrototype<T extends abstract new (...parameters: never[]) => object>(original: T, prototype: object): T {
+  function Replacement(this: unknown, ...parameters: unknown[]): unknown {
+    return Reflect.construct(original as never, parameters, Replacement);
+  }
+  Replacement.prototype = prototype;
+  return Replacement as unknown as T;
+}

@@ -1,0 +1,135 @@
+import { catalogueFor, createGateway, Departure, authenticate, ownHeader, failureOf, type Arrival, type House, type Incoming, type Outcome } from '@sluice/core';
+import { isFaultError } from '@sluice/provider-sdk';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestLog } from '../log/request-log.ts';
+import { readAddress } from './address.ts';
+import { discardRest } from './discard-rest.ts';
+import { doorFor } from './doors.ts';
+import { readBody, type BodyLimits } from './read-body.ts';
+import { replyHeaders } from './reply-headers.ts';
+import { respond } from './respond.ts';
+import { traceId } from './trace.ts';
+
+export interface RelayMeans {
+  readonly house: House;
+  readonly limits: BodyLimits;
+  readonly log: RequestLog;
+  /** Told of what should not have been possible. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Requests under way. */
+export interface Traffic {
+  inFlight: number;
+}
+
+/** Answers everything below `/v1`. `behind` is what stands behind that in the request's address. */
+export type Relay = (request: IncomingMessage, response: ServerResponse, behind: string) => void;
+
+export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
+  const gateway = createGateway(house);
+
+  const arrive = async (request: IncomingMessage, id: string, departure: Departure, behind: string): Promise<Arrival & { readonly incoming: Incoming }> => {
+    const { path, query } = readAddress(behind);
+    const method = request.method!;
+    const door = doorFor(method, path);
+    const read = readBody(request, door, limits);
+    const body = read instanceof Promise ? await read : read;
+    const incoming: Incoming = { id, door, method, path, query, headers: request.headers, body, departure };
+    if (asksForCatalogue(incoming)) return { ...catalogue(incoming, house), incoming };
+    return { ...(await gateway(incoming)), incoming };
+  };
+
+  return (request, response, behind) => {
+    const started = performance.now();
+    const at = Date.now();
+    const id = randomUUID();
+    const trace = traceId(request.headers, id);
+    const departure = new Departure();
+    let arrival: Partial<Arrival> & { readonly outcome?: Outcome } = {};
+    let firstByteMs: number | undefined;
+    traffic.inFlight++;
+
+    response.on('error', () => {
+      // The caller's connection failed; `close` follows and says all there is to say.
+    });
+    response.on('close', () => {
+      traffic.inFlight--;
+      if (!response.writableFinished) departure.leave();
+      const { outcome, trail, caller, metadata, secrets = [] } = arrival;
+      const end = outcome?.kind === 'flow' ? outcome.ended() : undefined;
+      log.add({
+        at,
+        id,
+        trace,
+        method: request.method!,
+        path: pathOf(request.url!),
+        status: response.headersSent ? response.statusCode : 499,
+        ms: performance.now() - started,
+        firstByteMs,
+        aborted: !response.writableFinished,
+        key: caller?.key?.name,
+        provider: trail?.provider,
+        model: trail?.model,
+        streamed: trail?.streamed === true,
+        usage: end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined,
+        fault: outcome?.kind === 'failure' ? outcome.fault : end?.fault,
+        metadata,
+        secrets,
+      });
+    });
+
+    const answer = (outcome: Outcome, body?: Buffer) => {
+      firstByteMs = performance.now() - started;
+      respond(response, outcome, replyHeaders(trace, id, arrival.trail), body);
+      if (!request.complete) discardRest(request);
+    };
+
+    arrive(request, id, departure, behind).then(
+      (arrived) => {
+        arrival = arrived;
+        answer(arrived.outcome, failureBody(arrived.outcome, behind, request));
+      },
+      (error: unknown) => {
+        if (!isFaultError(error)) onBug(error);
+        const fault = isFaultError(error) ? error.fault : ({ kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' } as const);
+        const outcome = failureOf(fault);
+        arrival = { outcome };
+        answer(outcome, failureBody(outcome, behind, request));
+      },
+    );
+  };
+}
+
+const pathOf = (url: string) => {
+  const mark = url.indexOf('?');
+  return mark < 0 ? url : url.slice(0, mark);
+};
+
+/** A failure in the words of the door it leaves by; undefined where there is nothing to fit. */
+function failureBody(outcome: Outcome, behind: string, request: IncomingMessage): Buffer | undefined {
+  if (outcome.kind !== 'failure') return undefined;
+  const anthropic = behind.startsWith('/messages') && request.method === 'POST';
+  const body = anthropic ? { type: 'error', ...outcome.body } : outcome.body;
+  return Buffer.from(behind.includes('pretty') ? JSON.stringify(body, null, 2) : JSON.stringify(body));
+}
+
+/** `GET /v1/models` that names no provider asks for what the caller can use, from any. */
+function asksForCatalogue({ door, path, headers }: Incoming): boolean {
+  if (door.kind !== 'operation' || door.operation !== 'models' || path !== '/models') return false;
+  if (ownHeader(headers, 'fetch-integrated-models') === 'true') return true;
+  return ownHeader(headers, 'provider') === undefined && ownHeader(headers, 'virtual-key') === undefined && ownHeader(headers, 'config') === undefined;
+}
+
+function catalogue(incoming: Incoming, house: House): Arrival {
+  const caller = authenticate(incoming, house);
+  const body = Buffer.from(JSON.stringify(catalogueFor(caller, house)));
+  return {
+    outcome: { kind: 'whole', status: 200, headers: ['content-type', 'application/json'], body, usage: undefined },
+    caller,
+    trail: undefined,
+    metadata: undefined,
+    secrets: caller.secrets,
+  };
+}

@@ -1,0 +1,37 @@
+import type { ByteSource, Outcome } from '@sluice/core';
+import type { ServerResponse } from 'node:http';
+
+/**
+ * Sends an outcome. Headers are a flat list, which node writes as it stands.
+ *
+ * @param own Headers of ours, names and values in turn.
+ */
+export function respond(response: ServerResponse, outcome: Outcome, own: readonly string[], body: Buffer | undefined): void {
+  if (response.destroyed) {
+    if (outcome.kind === 'flow') outcome.body.cancel();
+    return;
+  }
+  if (outcome.kind === 'flow') return relay(response, outcome.body, outcome.status, [...outcome.headers, ...own]);
+  const bytes = body ?? (outcome.kind === 'whole' ? outcome.body : Buffer.from(JSON.stringify(outcome.body)));
+  response.writeHead(outcome.status, [...outcome.headers, ...own, 'content-length', String(bytes.length)]);
+  response.end(bytes);
+}
+
+/** Passes bytes on as they come and as fast as the caller takes them. */
+function relay(response: ServerResponse, source: ByteSource, status: number, headers: string[]): void {
+  response.writeHead(status, headers);
+  response.on('drain', () => source.resume());
+  response.on('close', () => {
+    if (!response.writableFinished) source.cancel();
+  });
+  source.pipe({
+    data(chunk) {
+      if (!response.write(chunk)) source.pause();
+    },
+    end: () => response.end(),
+    // Headers are gone and nothing can be said in band: a broken connection is the only honest end.
+    fail: () => response.destroy(),
+  });
+  // What has no first byte yet still has headers to show.
+  if (!response.headersSent) response.flushHeaders();
+}

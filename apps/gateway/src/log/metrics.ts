@@ -1,0 +1,60 @@
+import type { RequestLog } from './request-log.ts';
+import type { RequestRecord } from './request-record.ts';
+
+/** Requests of one kind, counted without a library until somebody asks. */
+interface Series {
+  readonly labels: { readonly provider: string; readonly status: string };
+  count: number;
+  seconds: number;
+  readonly buckets: number[];
+}
+
+/** Seconds; a model's answer takes from a few hundred milliseconds to minutes. */
+const BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+
+/** Counts of requests by provider and status, taken from the log's batches. Labels are few by nature: no model, no key, no path. */
+export class Metrics {
+  readonly #series = new Map<string, Series>();
+  readonly #inFlight: () => number;
+
+  constructor(inFlight: () => number) {
+    this.#inFlight = inFlight;
+  }
+
+  readonly sink = (records: readonly RequestRecord[]): void => {
+    for (const { provider = 'none', status, ms } of records) {
+      const name = `${provider} ${status}`;
+      let series = this.#series.get(name);
+      if (!series) {
+        series = { labels: { provider, status: String(status) }, count: 0, seconds: 0, buckets: BUCKETS.map(() => 0) };
+        this.#series.set(name, series);
+      }
+      const seconds = ms / 1000;
+      series.count++;
+      series.seconds += seconds;
+      for (const [index, bound] of BUCKETS.entries()) if (seconds <= bound) series.buckets[index]!++;
+    }
+  };
+
+  /** Everything in Prometheus' text format, and its content type. The library is loaded with the first question. */
+  async render(log: RequestLog): Promise<{ readonly type: string; readonly text: string }> {
+    log.flush();
+    const { Registry, Gauge, collectDefaultMetrics } = await import('prom-client');
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    new Gauge({ name: 'sluice_requests_in_flight', help: 'Requests being answered', registers: [registry] }).set(this.#inFlight());
+    new Gauge({ name: 'sluice_log_records_dropped', help: 'Log records let go because too many waited', registers: [registry] }).set(log.dropped);
+    return { type: registry.contentType, text: `${await registry.metrics()}\n${this.#requests()}` };
+  }
+
+  #requests(): string {
+    const lines = ['# HELP sluice_request_duration_seconds Time from a request to the end of its reply', '# TYPE sluice_request_duration_seconds histogram'];
+    for (const { labels, count, seconds, buckets } of this.#series.values()) {
+      const own = `provider="${labels.provider}",status="${labels.status}"`;
+      for (const [index, bound] of BUCKETS.entries()) lines.push(`sluice_request_duration_seconds_bucket{${own},le="${bound}"} ${buckets[index]}`);
+      lines.push(`sluice_request_duration_seconds_bucket{${own},le="+Inf"} ${count}`);
+      lines.push(`sluice_request_duration_seconds_sum{${own}} ${seconds}`, `sluice_request_duration_seconds_count{${own}} ${count}`);
+    }
+    return `${lines.join('\n')}\n`;
+  }
+}

@@ -1,0 +1,48 @@
+import { redact } from './redact.ts';
+import type { RequestRecord } from './request-record.ts';
+
+interface Counts {
+  readonly prompt_tokens?: unknown;
+  readonly input_tokens?: unknown;
+  readonly completion_tokens?: unknown;
+  readonly output_tokens?: unknown;
+}
+
+const rounded = (ms: number | undefined) => (ms === undefined ? undefined : Math.round(ms * 100) / 100);
+
+/** One request as it is logged: what came from outside with every secret taken out. */
+export function requestFields(record: RequestRecord): Record<string, unknown> {
+  const { secrets, usage, fault } = record;
+  const counts = (usage ?? {}) as Counts;
+  const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
+  return {
+    level: record.status >= 500 ? 'error' : record.status >= 400 || fault ? 'warn' : 'info',
+    time: new Date(record.at).toISOString(),
+    event: 'request',
+    id: record.id,
+    trace: clean(record.trace),
+    method: record.method,
+    path: clean(record.path),
+    status: record.status,
+    ms: rounded(record.ms),
+    first_byte_ms: rounded(record.firstByteMs),
+    key: record.key,
+    provider: record.provider,
+    model: clean(record.model),
+    stream: record.streamed || undefined,
+    aborted: record.aborted || undefined,
+    prompt_tokens: counts.prompt_tokens ?? counts.input_tokens,
+    completion_tokens: counts.completion_tokens ?? counts.output_tokens,
+    fault: fault?.kind,
+    message: clean(fault?.message),
+    metadata: record.metadata && Object.fromEntries(Object.entries(record.metadata).map(([name, value]) => [redact(name, secrets), redact(value, secrets)])),
+  };
+}
+
+/** For a person at a terminal. */
+export function prettyRequest(fields: Record<string, unknown>): string {
+  const { time, method, path, status, ms, provider, model, fault, message, key } = fields as Record<string, string | number | undefined>;
+  const where = provider === undefined ? '' : ` → ${provider}${model === undefined ? '' : `/${model}`}`;
+  const why = fault === undefined ? '' : ` ${fault}: ${message}`;
+  return `${String(time).slice(11, 23)} ${status} ${method} ${path}${where} ${ms} ms${key === undefined ? '' : ` (${key})`}${why}`;
+}

@@ -1,0 +1,52 @@
+import type { RequestRecord } from './request-record.ts';
+
+/** Takes finished requests, some at a time. */
+export type RecordSink = (records: readonly RequestRecord[]) => void;
+
+/** Long enough to make one write of hundreds of lines, short enough for eyes that wait. */
+const EVERY_MS = 200;
+
+/** More than this waiting means that nobody takes them; the oldest are counted and let go. */
+const MOST_WAITING = 100_000;
+
+/** Gathers records on the request path, where one costs a push, and hands them over in batches off it. */
+export class RequestLog {
+  readonly #sinks: readonly RecordSink[];
+  #waiting: RequestRecord[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #dropped = 0;
+
+  constructor(sinks: readonly RecordSink[]) {
+    this.#sinks = sinks;
+  }
+
+  /** Records let go since the start because too many waited. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  add(record: RequestRecord): void {
+    if (this.#waiting.length >= MOST_WAITING) {
+      this.#waiting.shift();
+      this.#dropped++;
+    }
+    this.#waiting.push(record);
+    this.#timer ??= setTimeout(() => this.flush(), EVERY_MS);
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const records = this.#waiting;
+    if (records.length === 0) return;
+    this.#waiting = [];
+    for (const sink of this.#sinks) {
+      try {
+        sink(records);
+      } catch (error) {
+        // A sink that fails must not take the others, or the next request, with it.
+        process.stderr.write(`sluice: a log sink failed (${(error as Error).message})\n`);
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Fault } from '@sluice/provider-sdk';
+
+/** What is kept of one request. Times are milliseconds. */
+export interface RequestRecord {
+  /** Since the epoch. */
+  readonly at: number;
+  readonly id: string;
+  readonly trace: string;
+  readonly method: string;
+  /** Without its query, which may hold a credential. */
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+  /** Until the first byte of the reply left. */
+  readonly firstByteMs: number | undefined;
+  /** The reply did not reach its end: the caller went, or the upstream broke. */
+  readonly aborted: boolean;
+  readonly key: string | undefined;
+  readonly provider: string | undefined;
+  readonly model: string | undefined;
+  readonly streamed: boolean;
+  readonly usage: unknown;
+  readonly fault: Fault | undefined;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+  /** Values that must not be printed, wherever they turn up. */
+  readonly secrets: readonly string[];
+}

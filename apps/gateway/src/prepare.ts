@@ -1,0 +1,62 @@
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { dirname } from 'node:path';
+import { buildDirectories } from './config-file/directories.ts';
+import { findConfigFile } from './config-file/find.ts';
+import { readConfigFile, type ConfigFile } from './config-file/read.ts';
+import { shippedProviders } from './providers/discover.ts';
+import { loadProviders, type ProviderSource } from './providers/load.ts';
+import { readProviderEnvironment } from './settings/provider-environment.ts';
+import { SettingsError, type Environment } from './settings/environment.ts';
+import { readSettings, type Settings } from './settings/settings.ts';
+
+/** All that a start needs to know, read and checked, with nothing opened yet. */
+export interface Prepared {
+  readonly settings: Settings;
+  /** The process' environment over what the config file says in its place. */
+  readonly environment: Environment;
+  readonly file: ConfigFile | undefined;
+  readonly providers: readonly ProviderAdapter[];
+}
+
+/** @throws SettingsError naming the place of the first thing that is wrong. */
+export async function prepare(processEnvironment: Environment, workingDirectory: string): Promise<Prepared> {
+  const named = processEnvironment['SLUICE_CONFIG']?.trim();
+  const path = findConfigFile(named ? readSettings({ SLUICE_CONFIG: named }, workingDirectory).configFile : undefined, workingDirectory);
+  const file = path === undefined ? undefined : await readConfigFile(path, processEnvironment);
+  const environment = { ...file?.environment, ...withoutEmpty(processEnvironment) };
+  const settings = readSettings(environment, workingDirectory);
+  const providers = await loadProviders([
+    ...shippedProviders().map((folder): ProviderSource => ({ name: folder, namedIn: 'packages', from: workingDirectory })),
+    ...settings.plugins.map((name): ProviderSource => ({ name, namedIn: 'SLUICE_PLUGINS', from: workingDirectory })),
+    // A file's plugins are seen from the file, so that a gateway installed elsewhere finds them.
+    ...(processEnvironment['SLUICE_PLUGINS']?.trim() ? [] : (file?.plugins ?? [])).map((name): ProviderSource => ({ name, namedIn: `${file!.path}: plugins`, from: dirname(file!.path) })),
+  ]);
+  refuseSelf(settings, environment, providers);
+  return { settings, environment, file, providers };
+}
+
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+/** A base URL that is this very gateway would call itself for ever. */
+function refuseSelf({ host, port, loopback }: Settings, environment: Environment, providers: readonly ProviderAdapter[]): void {
+  const { baseURL } = readProviderEnvironment(environment, providers);
+  for (const provider of providers) {
+    const base = baseURL(provider);
+    if (base === undefined) continue;
+    const url = new URL(base);
+    const samePort = Number(url.port || (url.protocol === 'https:' ? 443 : 80)) === port;
+    const ownNames = loopback || host === '0.0.0.0' || host === '::' ? ['localhost', '127.0.0.1', '[::1]', host] : [host];
+    if (samePort && port !== 0 && ownNames.includes(url.hostname)) {
+      throw new SettingsError(`${provider.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`, `${base} is this gateway itself`);
+    }
+  }
+}
+
+/** Checks a config file against this installation without starting anything. */
+export async function checkFile(path: string, environment: Environment, workingDirectory: string): Promise<Prepared> {
+  const prepared = await prepare({ ...environment, SLUICE_CONFIG: path }, workingDirectory);
+  const bySlug = new Map(prepared.providers.flatMap((provider) => [provider.id, ...provider.aliases].map((slug) => [slug, provider] as const)));
+  await buildDirectories(prepared.file!, { hash: (token) => token, findProvider: (slug) => bySlug.get(slug) });
+  return prepared;
+}

@@ -1,0 +1,76 @@
+import { createApp } from './http/app.ts';
+import { createHostGuard } from './http/host-guard.ts';
+import { createRelay, type Traffic } from './http/relay.ts';
+import { buildHouse } from './house.ts';
+import { drain } from './drain.ts';
+import { LiveConfig } from './live-config.ts';
+import { createLog } from './log/logger.ts';
+import { Metrics } from './log/metrics.ts';
+import { RequestLog } from './log/request-log.ts';
+import type { Prepared } from './prepare.ts';
+import { providerDirectory } from './providers/directory.ts';
+import { listen, urlOf } from './server.ts';
+import type { KeyState } from './state/data-dir.ts';
+import { VERSION } from './version.ts';
+
+/** A gateway that is up. */
+export interface Running {
+  readonly url: string;
+  /** Reads the config file again. */
+  reload(): Promise<void>;
+  /** Finishes what is under way, writes what is logged, and is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts one gateway in this process. */
+export async function serve({ settings, environment, file, providers }: Prepared, keys: KeyState): Promise<Running> {
+  const log = createLog(settings.logLevel, process.stdout);
+  const live = await LiveConfig.open(file, {
+    environment,
+    adminKeyHash: keys.adminKeyHash,
+    log,
+    hash: keys.hash,
+    findProvider: providerDirectory(providers).find,
+  });
+  const { house, close } = buildHouse({ settings, environment, providers, live, version: VERSION });
+  const traffic: Traffic = { inFlight: 0 };
+  const metrics = new Metrics(() => traffic.inFlight);
+  const requests = new RequestLog([log.requests, metrics.sink]);
+  const onBug = (error: unknown) => log.error('a request met a fault of our own', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  let stopping = false;
+
+  const relay = createRelay({ house, limits: { ...settings.limits, idleMs: settings.deadlines.idleMs }, log: requests, onBug }, traffic);
+  const app = createApp({
+    house,
+    relay,
+    log: requests,
+    metrics,
+    hostGuard: createHostGuard(settings.host, settings.loopback),
+    corsOrigins: settings.corsOrigins,
+    loopback: settings.loopback,
+    version: VERSION,
+    ready: () => !stopping,
+    onBug,
+  });
+  const server = await listen({ app, host: settings.host, port: settings.port, headerBytes: settings.limits.headerBytes });
+  const unwatch = file ? live.watch(file.path) : () => {};
+  const url = urlOf(server);
+  log.info('listening', { url, providers: providers.map(({ id }) => id) });
+
+  return {
+    url,
+    reload: async () => {
+      if (file) await live.reload(file.path);
+    },
+    async stop() {
+      stopping = true;
+      unwatch();
+      const settled = await drain(server, traffic, settings.drainMs);
+      if (!settled) log.warn('some requests took longer than the drain and were cut', { limit_ms: settings.drainMs });
+      requests.flush();
+      await close();
+      log.info('stopped');
+      await log.close();
+    },
+  };
+}

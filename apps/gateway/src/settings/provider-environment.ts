@@ -1,0 +1,51 @@
+import type { ProviderEnvironment } from '@sluice/core';
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { SettingsError, type Environment } from './environment.ts';
+
+const upperSnake = (name: string) => name.replaceAll('-', '_').replace(/[a-z][A-Z]/g, (pair) => `${pair[0]}_${pair[1]}`).toUpperCase();
+
+/** Where a field's value may stand: under the name made of slug and field, then under what the provider's own SDK reads. */
+const variablesOf = (provider: ProviderAdapter, name: string): string[] => [
+  `${upperSnake(provider.id)}_${upperSnake(name)}`,
+  ...(provider.fields[name]?.env ?? []),
+];
+
+/** Reads a provider's settings once; a provider is asked about on every request. */
+export function readProviderEnvironment(environment: Environment, providers: readonly ProviderAdapter[]): ProviderEnvironment {
+  const settings = new Map(providers.map((provider) => [provider, readFields(provider, environment)]));
+  const bases = new Map(providers.map((provider) => [provider, readBase(provider, environment)]));
+  return {
+    settings: (provider) => settings.get(provider) ?? {},
+    baseURL: (provider) => bases.get(provider),
+  };
+}
+
+function readFields(provider: ProviderAdapter, environment: Environment): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(provider.fields)) {
+    const value = variablesOf(provider, name)
+      .map((variable) => environment[variable]?.trim())
+      .find(Boolean);
+    if (value) values[name] = value;
+  }
+  return values;
+}
+
+function readBase(provider: ProviderAdapter, environment: Environment): string | undefined {
+  const variable = `${upperSnake(provider.id)}_BASE_URL`;
+  const text = environment[variable]?.trim();
+  return text ? readBaseURL(variable, text) : undefined;
+}
+
+/**
+ * A base URL that the operator set, without a slash at its end.
+ *
+ * @throws SettingsError naming the place where it stands.
+ */
+export function readBaseURL(place: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new SettingsError(place, `"${text}" is not an http or https address`);
+  if (url.username || url.password) throw new SettingsError(place, 'an address with a name or password in it is not taken');
+  if (url.search || url.hash) throw new SettingsError(place, `"${text}" has a query or a fragment; only the path can go before an operation's`);
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}

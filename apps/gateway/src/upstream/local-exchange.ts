@@ -1,0 +1,89 @@
+import type { ByteSink, ByteSource, Departure, UpstreamReply, UpstreamRequest } from '@sluice/core';
+import { FaultError, type LocalAnswer } from '@sluice/provider-sdk';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
+/** Asks a provider that lives in this process, with the deadlines and the departures that the network has. */
+export async function askLocally(request: UpstreamRequest, departure: Departure): Promise<UpstreamReply> {
+  const gone = new AbortController();
+  departure.onGone(() => gone.abort());
+  const body = request.body instanceof Readable ? await buffer(request.body) : request.body;
+  const answered = Promise.resolve(request.answer!({ ...request, body }, gone.signal));
+  const answer = await inTime(answered, request, gone);
+  const headers = Object.entries(answer.headers).flat();
+  return { status: answer.status, headers, body: new LocalSource(answer.body, gone) };
+}
+
+function inTime(answered: Promise<LocalAnswer>, { requestTimeoutMs, firstByteTimeoutMs }: UpstreamRequest, gone: AbortController): Promise<LocalAnswer> {
+  const limitMs = requestTimeoutMs ?? firstByteTimeoutMs;
+  return new Promise((resolve, reject) => {
+    const timer =
+      limitMs === 0
+        ? undefined
+        : setTimeout(() => {
+            const message =
+              requestTimeoutMs === undefined
+                ? `the provider sent no answer for ${limitMs} ms (SLUICE_FIRST_BYTE_TIMEOUT_MS)`
+                : `Request exceeded the timeout sent in the request: ${limitMs}ms`;
+            reject(new FaultError({ kind: 'deadline_exceeded', message }));
+            gone.abort();
+          }, limitMs);
+    answered
+      .then(resolve, (error: unknown) => {
+        const message = gone.signal.aborted ? 'the caller has gone' : 'the provider failed before it answered';
+        reject(new FaultError({ kind: gone.signal.aborted ? 'cancelled' : 'unreachable', message }, { cause: error }));
+      })
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+/** An answer made in this process, pushed like one from a socket. */
+class LocalSource implements ByteSource {
+  readonly #body: LocalAnswer['body'];
+  readonly #gone: AbortController;
+  #resumed: (() => void) | undefined;
+  #paused = false;
+
+  constructor(body: LocalAnswer['body'], gone: AbortController) {
+    this.#body = body;
+    this.#gone = gone;
+  }
+
+  pipe(sink: ByteSink): void {
+    void this.#pump(sink);
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#resumed?.();
+  }
+
+  cancel(): void {
+    this.#gone.abort();
+    this.resume();
+  }
+
+  async #pump(sink: ByteSink): Promise<void> {
+    try {
+      for await (const piece of this.#body instanceof Uint8Array ? [this.#body] : this.#body) {
+        if (this.#gone.signal.aborted) return;
+        sink.data(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+        if (this.#paused) await this.#untilResumed();
+      }
+    } catch (error) {
+      if (!this.#gone.signal.aborted) sink.fail(new FaultError({ kind: 'unreachable', message: 'the connection to the provider broke' }, { cause: error }));
+      return;
+    }
+    if (!this.#gone.signal.aborted) sink.end();
+  }
+
+  #untilResumed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resumed = resolve;
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import { Pool } from 'undici';
+import { createConnector } from './hosts/index.ts';
+
+/** Origins with open connections at a time; callers choose hosts, so their number has to have a bound. */
+const MOST_POOLS = 512;
+
+/** Long enough that a quiet minute costs no new handshake. */
+const KEEP_ALIVE_MS = 60_000;
+
+const MOST_HEADER_BYTES = 256 * 1024;
+
+/** One pool of connections for each origin, and apart from it one for callers who chose that origin themselves. */
+export class Pools {
+  readonly #connectTimeoutMs: number;
+  readonly #pools = new LRUCache<string, Pool>({
+    max: MOST_POOLS,
+    // What is under way in a pool that falls out goes on to its end.
+    dispose: (pool) => void pool.close().catch(() => {}),
+  });
+
+  constructor(connectTimeoutMs: number) {
+    this.#connectTimeoutMs = connectTimeoutMs;
+  }
+
+  /** @param guarded Whether only public addresses may be connected to. */
+  for(origin: string, guarded: boolean): Pool {
+    const name = guarded ? `guarded ${origin}` : origin;
+    const known = this.#pools.get(name);
+    if (known) return known;
+    const pool = new Pool(origin, {
+      connections: null,
+      pipelining: 1,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: 10 * KEEP_ALIVE_MS,
+      maxHeaderSize: MOST_HEADER_BYTES,
+      // Deadlines are ours: these tick in half seconds.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: createConnector({ guarded, connectTimeoutMs: this.#connectTimeoutMs }),
+    });
+    this.#pools.set(name, pool);
+    return pool;
+  }
+
+  /** Closes every connection, whatever is under way. */
+  async destroy(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+  }
+}

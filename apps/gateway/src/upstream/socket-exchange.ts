@@ -1,0 +1,145 @@
+import type { ByteSink, ByteSource, Departure, UpstreamReply, UpstreamRequest } from '@sluice/core';
+import { FaultError } from '@sluice/provider-sdk';
+import type { Dispatcher } from 'undici';
+import { faultOfConnection } from './connection-fault.ts';
+
+/** What arrives before anybody reads is kept up to here; then the socket waits. */
+const MOST_WAITING_BYTES = 256 * 1024;
+
+/** Asked of undici when the caller has gone: no error of anybody's. */
+const NOBODY_WAITS = new Error('nobody waits for this any more');
+
+/**
+ * One request on one connection, from undici's callbacks to our bytes. The callbacks that undici calls without
+ * wrapping are used: no stream, no event emitter and no promise stands between the socket and the caller.
+ */
+export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
+  readonly #request: UpstreamRequest;
+  readonly #resolve: (reply: UpstreamReply) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #departure: Departure;
+  #abort: ((reason?: Error) => void) | undefined;
+  #resume: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #sink: ByteSink | undefined;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  #paused = false;
+  #answered = false;
+  #over: 'no' | 'ended' | 'cancelled' | Error = 'no';
+
+  constructor(request: UpstreamRequest, departure: Departure, resolve: (reply: UpstreamReply) => void, reject: (error: Error) => void) {
+    this.#request = request;
+    this.#departure = departure;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#startTimer();
+    departure.onGone(() => this.#leave());
+  }
+
+  // --- what undici calls ---
+
+  onConnect(abort: (reason?: Error) => void): void {
+    this.#abort = abort;
+    if (this.#over !== 'no') abort(NOBODY_WAITS);
+  }
+
+  onBodySent(): void {
+    // While a long upload moves, the answer cannot be late.
+    this.#timer?.refresh();
+  }
+
+  onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
+    if (status < 200) return true;
+    this.#stopTimer();
+    this.#resume = resume;
+    const headers: string[] = [];
+    for (const each of raw) headers.push(each.toString('latin1'));
+    this.#answered = true;
+    this.#resolve({ status, headers, body: this });
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#over !== 'no') return false;
+    if (this.#sink) this.#sink.data(chunk);
+    else {
+      this.#waiting.push(chunk);
+      this.#waitingBytes += chunk.length;
+      if (this.#waitingBytes > MOST_WAITING_BYTES) this.#paused = true;
+    }
+    return !this.#paused;
+  }
+
+  onComplete(): void {
+    if (this.#over !== 'no') return;
+    this.#over = 'ended';
+    this.#sink?.end();
+  }
+
+  onError(error: Error): void {
+    this.#stopTimer();
+    if (this.#over !== 'no') return;
+    const fault = new FaultError(faultOfConnection(error, this.#request.url), { cause: error });
+    this.#over = fault;
+    if (!this.#answered) this.#reject(fault);
+    else this.#sink?.fail(fault);
+  }
+
+  // --- what the reader calls ---
+
+  pipe(sink: ByteSink): void {
+    this.#sink = sink;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const chunk of waiting) sink.data(chunk);
+    if (this.#over === 'ended') sink.end();
+    else if (this.#over instanceof Error) sink.fail(this.#over);
+    else if (this.#paused && this.#waitingBytes > MOST_WAITING_BYTES) this.resume();
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#waitingBytes = 0;
+    this.#resume?.();
+  }
+
+  cancel(): void {
+    if (this.#over !== 'no') return;
+    this.#over = 'cancelled';
+    this.#stopTimer();
+    this.#abort?.(NOBODY_WAITS);
+  }
+
+  #leave(): void {
+    const answered = this.#answered;
+    const open = this.#over === 'no';
+    this.cancel();
+    if (open && !answered) this.#reject(new FaultError({ kind: 'cancelled', message: 'the caller has gone' }));
+  }
+
+  #startTimer(): void {
+    const { requestTimeoutMs, firstByteTimeoutMs } = this.#request;
+    const limitMs = requestTimeoutMs ?? firstByteTimeoutMs;
+    if (limitMs === 0) return;
+    this.#timer = setTimeout(() => {
+      if (this.#over !== 'no' || this.#answered) return;
+      const message =
+        requestTimeoutMs === undefined
+          ? `the provider sent no answer for ${limitMs} ms (SLUICE_FIRST_BYTE_TIMEOUT_MS)`
+          : `Request exceeded the timeout sent in the request: ${limitMs}ms`;
+      this.cancel();
+      this.#reject(new FaultError({ kind: 'deadline_exceeded', message }));
+    }, limitMs);
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

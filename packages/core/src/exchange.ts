@@ -1,0 +1,100 @@
+import { FaultError, isFaultError, type Operation, type WireRequest } from '@sluice/provider-sdk';
+import { failureOf } from './failure.ts';
+import type { House } from './house.ts';
+import type { Incoming } from './incoming.ts';
+import type { Outcome } from './outcome.ts';
+import { replaceModelField } from './multipart.ts';
+import { readReply } from './read-reply.ts';
+import type { Call } from './rooms/read-call.ts';
+import type { Target } from './target.ts';
+import { upstreamHeaders } from './upstream-headers.ts';
+import { writeBody } from './write-body.ts';
+import type { UpstreamRequest } from './wire/transport.ts';
+
+export interface ExchangeQuestion {
+  readonly incoming: Incoming;
+  readonly call: Call;
+  readonly target: Target;
+  /** The model to send whatever the body says: the successor of one that was refused. */
+  readonly instead?: string;
+}
+
+export interface Exchanged {
+  readonly outcome: Outcome;
+  /** The model that was sent. */
+  readonly model: string | undefined;
+}
+
+/**
+ * One exchange with one provider: write, sign, send, read. What goes wrong upstream comes back as an outcome.
+ *
+ * @throws FaultError for what is wrong with the request itself.
+ */
+export async function exchange(question: ExchangeQuestion, house: House): Promise<Exchanged> {
+  const { incoming, target } = question;
+  const draft = draftRequest(question, house);
+  const signed = target.provider.authorize(draft.request, target.settings);
+  const request = signed instanceof Promise ? await signed : signed;
+  const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
+  try {
+    const reply = await house.transport({ ...request, body, ...sending(question, house) }, incoming.departure);
+    const outcome = await readReply({ ...question, model: draft.model, reply, usageAdded: draft.usageAdded, deadlines: house.policy.deadlines });
+    return { outcome, model: draft.model };
+  } catch (error) {
+    if (!isFaultError(error)) throw error;
+    // The provider was called, so it is named.
+    return { outcome: failureOf(error.fault, { provider: target.provider.id }), model: draft.model };
+  }
+}
+
+interface Draft {
+  readonly request: WireRequest;
+  readonly model: string | undefined;
+  readonly usageAdded: boolean;
+}
+
+function draftRequest({ incoming, call, target, instead }: ExchangeQuestion, house: House): Draft {
+  const { door, body, method, query } = incoming;
+  const aliases = house.policy.aliases()[target.provider.id] ?? {};
+  const headers = upstreamHeaders(incoming, target, house);
+  if (door.kind === 'pass_through') {
+    return { request: { method, url: target.base + incoming.path + query, headers, body: undefined }, model: undefined, usageAdded: false };
+  }
+  const operation = operationOf(target, door.operation);
+  const url = target.base + operation.path + restOfPath(incoming, door.operation) + query;
+  if (body.kind === 'json') {
+    const written = writeBody({ document: body.document, call, target, name: door.operation, operation, aliases, instead });
+    return { request: { method, url, headers, body: written.bytes }, model: written.model, usageAdded: written.usageAdded };
+  }
+  if (body.kind === 'bytes') {
+    const asked = target.model ?? body.model;
+    const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
+    const bytes = model === body.model || model === undefined ? body.bytes : replaceModelField(body.bytes, model);
+    return { request: { method, url, headers, body: bytes }, model, usageAdded: false };
+  }
+  return { request: { method, url, headers, body: undefined }, model: call.model, usageAdded: false };
+}
+
+/** `/models/gpt-4o` is the same operation as `/models`: what stands behind goes along. */
+const restOfPath = ({ path }: Incoming, operation: string) => (operation === 'models' ? path.slice('/models'.length) : '');
+
+function operationOf({ provider }: Target, name: keyof Target['provider']['operations']): Operation {
+  const operation = provider.operations[name];
+  if (operation) return operation;
+  throw new FaultError({
+    kind: 'unsupported_operation',
+    message: `${name} is not supported by ${provider.id}: send this request to a provider that has it`,
+    code: 'unsupported_operation',
+  });
+}
+
+function sending({ incoming, call, target }: ExchangeQuestion, { policy }: House): Omit<UpstreamRequest, keyof WireRequest> {
+  const { connectMs, firstByteMs, firstByteWholeMs } = policy.deadlines;
+  return {
+    guarded: target.guarded,
+    connectTimeoutMs: connectMs,
+    firstByteTimeoutMs: call.streamed ? firstByteMs : firstByteWholeMs,
+    requestTimeoutMs: target.requestTimeoutMs,
+    answer: target.elsewhere ? undefined : target.provider.answer,
+  };
+}

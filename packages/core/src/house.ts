@@ -1,0 +1,95 @@
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+import type { ApiKey } from './caller.ts';
+import type { TargetConfig } from './config/config.ts';
+import type { Transport } from './wire/transport.ts';
+
+/** A stored credential that callers name by its slug. */
+export interface VirtualKey {
+  readonly slug: string;
+  readonly provider: string;
+  readonly key: string | undefined;
+  /** Upstream base in place of the provider's own. */
+  readonly customHost: string | undefined;
+  /** Other fields of the provider, by their name in a config (`openai_organization`). */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A stored prompt, ready to be filled in. */
+export interface Prompt {
+  readonly slug: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly virtualKey: string | undefined;
+  /** The prompt's messages with the variables in their places; a missing variable is empty. */
+  render(variables: Readonly<Record<string, unknown>>): readonly unknown[];
+}
+
+/** Answers are known at once: whatever keeps these things keeps them in memory for us. */
+export interface KeyDirectory {
+  find(token: string): ApiKey | undefined;
+}
+
+export interface VirtualKeyDirectory {
+  find(slug: string): VirtualKey | undefined;
+  all(): readonly VirtualKey[];
+}
+
+export interface ConfigDirectory {
+  find(slug: string): TargetConfig | undefined;
+}
+
+export interface PromptDirectory {
+  find(slug: string): Prompt | undefined;
+}
+
+export interface ProviderDirectory {
+  /** By slug or alias. */
+  find(slug: string): ProviderAdapter | undefined;
+  all(): readonly ProviderAdapter[];
+}
+
+/** What the operator set for a provider in the environment. */
+export interface ProviderEnvironment {
+  /** Values of the provider's fields. */
+  settings(provider: ProviderAdapter): Readonly<Record<string, string>>;
+  baseURL(provider: ProviderAdapter): string | undefined;
+}
+
+export type HostVerdict =
+  | { readonly ok: true; readonly base: string; readonly trusted: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+/** Milliseconds; 0 switches one off. */
+export interface Deadlines {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly firstByteWholeMs: number;
+  readonly firstEventMs: number;
+  readonly idleMs: number;
+}
+
+export interface Policy {
+  /** Every request needs a key of ours, whatever else it brings. */
+  readonly keyRequired: boolean;
+  readonly deadlines: Deadlines;
+  /** Retired models: sent as asked, or their successor tried once when the provider refuses them. */
+  readonly retiredModels: 'relay' | 'substitute';
+  /** `provider slug → model asked for → model sent`. */
+  aliases(): Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Judges a host that a caller chose. */
+  judgeHost(text: string): HostVerdict;
+}
+
+/** The ports: all that core needs from outside. The host supplies real ones, a test plain objects. */
+export interface House {
+  readonly keys: KeyDirectory;
+  readonly virtualKeys: VirtualKeyDirectory;
+  readonly configs: ConfigDirectory;
+  readonly prompts: PromptDirectory;
+  readonly providers: ProviderDirectory;
+  readonly environment: ProviderEnvironment;
+  readonly policy: Policy;
+  readonly transport: Transport;
+  /** Sent upstream as the way this request has come, so that a loop is seen. */
+  readonly hop: string;
+  readonly userAgent: string;
+}

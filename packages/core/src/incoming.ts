@@ -1,0 +1,48 @@
+import type { Dialect, JsonDocument, OperationName } from '@sluice/provider-sdk';
+import type { Readable } from 'node:stream';
+import type { Departure } from './wire/departure.ts';
+
+/** The public address that a request came in by. */
+export type Door =
+  | { readonly kind: 'operation'; readonly operation: OperationName; readonly dialect: Dialect; readonly reply: 'json' | 'bytes' }
+  /** Anything else: method, path, query and body go to the provider as they came, and so does its answer. */
+  | { readonly kind: 'pass_through' };
+
+/** What a request brought, read as far as its door asks for. */
+export type RequestBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly document: JsonDocument }
+  /** Kept whole because something in it decides the route. */
+  | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly model: string | undefined }
+  /** Goes through as it comes; it can be sent once. */
+  | { readonly kind: 'stream'; readonly source: Readable };
+
+export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** One request as the host read it off the wire. */
+export interface Incoming {
+  /** Ours, new for each request. */
+  readonly id: string;
+  readonly door: Door;
+  readonly method: string;
+  /** Below `/v1`, as it was spelled, with a slash in front. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: RequestHeaders;
+  readonly body: RequestBody;
+  readonly departure: Departure;
+}
+
+/** A request header of ours under either of its names, `x-portkey-NAME` or `x-sluice-NAME`; empty counts as absent. */
+export function ownHeader(headers: RequestHeaders, name: string): string | undefined {
+  return plainHeader(headers, `x-portkey-${name}`) ?? plainHeader(headers, `x-sluice-${name}`);
+}
+
+/** A request header; empty counts as absent, and the first counts where it was given twice. */
+export function plainHeader(headers: RequestHeaders, name: string): string | undefined {
+  const value = headers[name];
+  const first = typeof value === 'object' ? value[0] : value;
+  return first === '' ? undefined : first;
+}

@@ -1,0 +1,28 @@
+export { requireKey, type ApiKey, type Caller } from './caller.ts';
+export type { TargetConfig } from './config/config.ts';
+export { catalogueFor } from './catalogue.ts';
+export { errorBody } from './error-body.ts';
+export { failureOf } from './failure.ts';
+export type {
+  ConfigDirectory,
+  Deadlines,
+  HostVerdict,
+  House,
+  KeyDirectory,
+  Policy,
+  Prompt,
+  PromptDirectory,
+  ProviderDirectory,
+  ProviderEnvironment,
+  VirtualKey,
+  VirtualKeyDirectory,
+} from './house.ts';
+export { ownHeader, plainHeader, type Door, type Incoming, type RequestBody, type RequestHeaders } from './incoming.ts';
+export { createGateway, type Arrival } from './journey.ts';
+export { beginsMultipart, closingBytes, endsMultipart, readBoundary, readField } from './multipart.ts';
+export type { Failure, Outcome, ReplyHeaders, Trail } from './outcome.ts';
+export { authenticate } from './rooms/authenticate.ts';
+export type { StreamEnd } from './streams/event-relay.ts';
+export type { ByteSink, ByteSource } from './wire/bytes.ts';
+export { Departure } from './wire/departure.ts';
+export type { Transport, UpstreamReply, UpstreamRequest } from './wire/transport.ts';

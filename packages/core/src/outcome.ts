@@ -1,0 +1,33 @@
+import type { Fault } from '@sluice/provider-sdk';
+import type { StreamEnd } from './streams/event-relay.ts';
+import type { ByteSource } from './wire/bytes.ts';
+
+/** Headers of a reply, lower-case names and values in turn. */
+export type ReplyHeaders = readonly string[];
+
+/** What a request came to. Failure is a value here: a router that throws cannot choose. */
+export type Outcome =
+  /** An answer that is all here. */
+  | { readonly kind: 'whole'; readonly status: number; readonly headers: ReplyHeaders; readonly body: Buffer; readonly usage: unknown }
+  /** An answer that is still coming; `ended` resolves with what is known when it has come. */
+  | { readonly kind: 'flow'; readonly status: number; readonly headers: ReplyHeaders; readonly body: ByteSource; readonly ended: () => StreamEnd }
+  | Failure;
+
+export interface Failure {
+  readonly kind: 'failure';
+  readonly status: number;
+  readonly fault: Fault;
+  /** Headers of the provider that stay with its error. */
+  readonly headers: ReplyHeaders;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What is told of a request's way beside its answer. */
+export interface Trail {
+  readonly provider: string | undefined;
+  readonly target: string;
+  readonly model: string | undefined;
+  readonly streamed: boolean;
+  /** Asked for and sent, where a retired model was replaced. */
+  readonly substituted: { readonly asked: string; readonly sent: string } | undefined;
+}

@@ -1,0 +1,69 @@
+import { FaultError, type Field, type ProviderAdapter } from '@sluice/provider-sdk';
+import type { TargetConfig } from './config/config.ts';
+import type { ProviderEnvironment, VirtualKey } from './house.ts';
+import { ownHeader, type RequestHeaders } from './incoming.ts';
+
+/** Where the credential in some settings came from; a stored one may not go everywhere. */
+export interface ProviderSettings {
+  readonly values: Readonly<Record<string, string>>;
+  readonly stored: boolean;
+}
+
+export interface SettingsSources {
+  readonly virtualKey: VirtualKey | undefined;
+  readonly config: TargetConfig | undefined;
+  readonly headers: RequestHeaders;
+  /** What `Authorization` brought. */
+  readonly credential: string | undefined;
+  /** Undefined for a caller that may not use what the operator set. */
+  readonly environment: ProviderEnvironment | undefined;
+}
+
+/** The name that a field has in a config. */
+const configName = (field: Field) => field.header?.replaceAll('-', '_');
+
+/**
+ * Gathers what a provider needs for one request: what a virtual key holds, else what the config says, else
+ * what the headers say, else what the environment says. A credential comes whole from one of them.
+ *
+ * @throws FaultError `invalid_request` for a config field that the provider does not take, or one it needs and nobody gave.
+ */
+export function gatherSettings(provider: ProviderAdapter, sources: SettingsSources): ProviderSettings {
+  const { virtualKey, config, headers, credential, environment } = sources;
+  const values: Record<string, string> = {};
+  const named = config?.provider !== undefined || config?.virtualKey !== undefined;
+  const configFields = config?.fields ?? {};
+  let stored = virtualKey !== undefined;
+
+  refuseUnknown(provider, configFields);
+  const fromEnvironment = virtualKey || !environment ? undefined : environment.settings(provider);
+  for (const [name, field] of Object.entries(provider.fields)) {
+    if (name === provider.credential) continue;
+    const inConfig = configName(field);
+    const value =
+      (inConfig === undefined ? undefined : (virtualKey?.fields[inConfig] ?? configFields[inConfig])) ??
+      (field.header === undefined || named ? undefined : ownHeader(headers, field.header)) ??
+      fromEnvironment?.[name];
+    if (value !== undefined) values[name] = value;
+  }
+
+  if (provider.credential !== undefined) {
+    const given = virtualKey ? virtualKey.key : (config?.apiKey ?? credential);
+    const value = given ?? fromEnvironment?.[provider.credential];
+    if (value !== undefined) values[provider.credential] = value;
+    stored ||= (config?.apiKey !== undefined && config.origin === 'stored') || (given === undefined && value !== undefined);
+  }
+  return { values, stored };
+}
+
+function refuseUnknown(provider: ProviderAdapter, fields: Readonly<Record<string, string>>): void {
+  for (const name in fields) {
+    if (Object.values(provider.fields).some((field) => configName(field) === name)) continue;
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: `Invalid config passed: "${name}" is neither a member of the config language nor a field of ${provider.name}`,
+      param: 'x-portkey-config',
+      code: 'invalid_config',
+    });
+  }
+}

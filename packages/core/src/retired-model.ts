@@ -1,0 +1,38 @@
+import type { Capability, Fault, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
+import type { ReplyQuestion } from './read-reply.ts';
+
+/** What a model must be able to do to stand in at an operation. */
+const CAPABILITY: Partial<Record<OperationName, Capability>> = {
+  chat: 'chat',
+  responses: 'chat',
+  embeddings: 'embeddings',
+  moderations: 'moderation',
+  speech: 'speech',
+  transcriptions: 'transcription',
+  translations: 'translation',
+};
+
+/** The living model that was chosen to do a retired one's work. */
+export function successorOf(provider: ProviderAdapter, model: string | undefined): string | undefined {
+  return model === undefined ? undefined : provider.models.find(({ id }) => id === model)?.retired?.successor;
+}
+
+/** Whether a fault says that the model is not, or no longer, served. */
+export const saysModelIsGone = (fault: Fault, status: number) => fault.kind === 'model_not_found' || status === 404;
+
+/** Adds a name that works to a message that says a model does not. */
+export function withLivingModel(fault: Fault, { incoming, target, reply, model }: Pick<ReplyQuestion, 'incoming' | 'target' | 'reply' | 'model'>): Fault {
+  if (incoming.door.kind !== 'operation' || !saysModelIsGone(fault, reply.status)) return fault;
+  const { provider } = target;
+  const successor = successorOf(provider, model);
+  if (successor !== undefined) {
+    return { ...fault, message: `${fault.message} (Sluice: "${model}" is retired; "${successor}" does its work now. Set SLUICE_RETIRED_MODELS=substitute to have it tried.)` };
+  }
+  const living = livingModel(provider.models, incoming.door.operation);
+  return living === undefined ? fault : { ...fault, message: `${fault.message} (Sluice: "${living}" is a model that ${provider.name} serves.)` };
+}
+
+function livingModel(models: readonly Model[], operation: OperationName): string | undefined {
+  const capability = CAPABILITY[operation];
+  return models.find(({ retired, supports }) => !retired && (capability === undefined || supports?.includes(capability)))?.id;
+}

@@ -1,0 +1,53 @@
+import { FaultError } from '@sluice/provider-sdk';
+import { LRUCache } from 'lru-cache';
+import { requireKey, type Caller } from '../caller.ts';
+import type { TargetConfig } from '../config/config.ts';
+import type { House } from '../house.ts';
+import { ownHeader, type Incoming } from '../incoming.ts';
+
+/** Configs by their text: clients send the same few with every request, and reading one costs more than all else we do. */
+const known = new LRUCache<string, TargetConfig>({ max: 1000, maxSize: 16 * 1024 * 1024, sizeCalculation: (_config, text) => text.length + 1 });
+
+/**
+ * The config that this request goes by: the one in its header, as JSON or by its slug, else the default of
+ * the caller's key, else none. Answers at once for a text that was seen before.
+ *
+ * @throws FaultError `invalid_request` for a config that cannot be read, is not known or cannot be obeyed;
+ *   `unauthenticated` when a stored config is named without a key.
+ */
+export function resolve(incoming: Incoming, caller: Caller, house: House): TargetConfig | undefined | Promise<TargetConfig> {
+  const text = ownHeader(incoming.headers, 'config')?.trim();
+  if (text === undefined || text === '') return defaultConfig(caller, house);
+  if (text.startsWith('{')) return known.get(text) ?? readText(text);
+  if (!/^[a-z0-9][\w.-]*$/i.test(text)) throw notJson();
+  requireKey(caller, 'A saved config');
+  const config = house.configs.find(text);
+  if (!config) throw invalid(`Invalid config id passed: no config "${text}" is known here`);
+  return config;
+}
+
+function defaultConfig({ key }: Caller, { configs }: House): TargetConfig | undefined {
+  const slug = key?.defaults.config;
+  if (slug === undefined) return undefined;
+  const config = configs.find(slug);
+  if (!config) throw invalid(`Invalid config id passed: the key "${key!.name}" has "${slug}" as its default config, which is not known here`);
+  return config;
+}
+
+async function readText(text: string): Promise<TargetConfig> {
+  // Loaded with the first config: the schema library is the slowest part of a start.
+  const { readConfig } = await import('../config/read-config.ts');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw notJson();
+  }
+  const config = readConfig(value, 'caller');
+  known.set(text, config);
+  return config;
+}
+
+const notJson = () => invalid('Invalid config passed. You need to pass a valid json: x-portkey-config takes a JSON object or the slug of a saved config');
+
+const invalid = (message: string) => new FaultError({ kind: 'invalid_request', message, param: 'x-portkey-config', code: 'invalid_config' });

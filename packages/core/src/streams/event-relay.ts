@@ -1,0 +1,212 @@
+import type { Fault } from '@sluice/provider-sdk';
+import type { ByteSink, ByteSource } from '../wire/bytes.ts';
+import { IdleLimit } from '../wire/idle-limit.ts';
+import { EventSplitter } from './event-splitter.ts';
+import { eventJson, type EventMeaning, type StreamDialect } from './stream-dialect.ts';
+import { withoutUnaskedUsage } from './unasked-usage.ts';
+
+/** How a stream came to its end. */
+export interface StreamEnd {
+  /** Why it broke, where it did. */
+  readonly fault: Fault | undefined;
+  readonly usage: unknown;
+}
+
+export interface RelayOptions {
+  readonly dialect: StreamDialect;
+  /** We asked for token counts and the caller did not: the events that tell them are taken out again. */
+  readonly hideUsage: boolean;
+  /** Milliseconds of silence after the first event; 0 is no limit. */
+  readonly idleTimeoutMs: number;
+  /** What to make of an error of the connection. */
+  readonly faultOf: (error: Error) => Fault;
+  readonly onEnd: (end: StreamEnd) => void;
+}
+
+interface Remembered {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Token counts stand in one of the last events: this many are remembered. */
+const LAST_EVENTS = 3;
+
+/**
+ * Passes a stream of events on as they come, whole events only, and sees to it that the caller can tell a
+ * finished answer from a broken one. What an event says is read on the side; its bytes are not touched.
+ */
+export class EventRelay implements ByteSource, ByteSink {
+  readonly #upstream: IdleLimit;
+  readonly #options: RelayOptions;
+  readonly #splitter = new EventSplitter();
+  readonly #first: Promise<Fault | undefined>;
+  #settleFirst: ((fault: Fault | undefined) => void) | undefined;
+  #held: Buffer[] = [];
+  #sink: ByteSink | undefined;
+  #finished = false;
+  #done = false;
+  #errored = false;
+  #ended = false;
+  /** The last event relayed has no blank line behind it. */
+  #unterminated = false;
+  #last: Remembered[] = [];
+  #edited: Buffer[] | undefined;
+
+  constructor(upstream: ByteSource, options: RelayOptions) {
+    this.#upstream = new IdleLimit(upstream, options.idleTimeoutMs);
+    this.#options = options;
+    this.#first = new Promise((resolve) => {
+      this.#settleFirst = resolve;
+    });
+    this.#upstream.pipe(this);
+  }
+
+  /**
+   * Waits for the first event, which is when the stream has become an answer: until then the caller has been
+   * sent nothing. Resolves to a fault when there will be none.
+   */
+  first(): Promise<Fault | undefined> {
+    return this.#first;
+  }
+
+  /** Gives up before the first event. */
+  abandon(fault: Fault): void {
+    this.#upstream.cancel();
+    this.#settle(fault);
+    this.#close(fault);
+  }
+
+  pipe(sink: ByteSink): void {
+    this.#sink = sink;
+    const held = this.#held;
+    this.#held = [];
+    for (const bytes of held) sink.data(bytes);
+    if (this.#ended) sink.end();
+    else this.#upstream.resume();
+  }
+
+  pause(): void {
+    this.#upstream.pause();
+  }
+
+  resume(): void {
+    this.#upstream.resume();
+  }
+
+  cancel(): void {
+    this.#upstream.cancel();
+    this.#close(undefined);
+  }
+
+  data(chunk: Buffer): void {
+    if (this.#ended) return;
+    const { hideUsage } = this.#options;
+    this.#edited = hideUsage ? [] : undefined;
+    const complete = this.#splitter.push(chunk, this.#onEvent);
+    if (complete) this.#emit(this.#edited ? Buffer.concat(this.#edited) : complete);
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#takeRest();
+    if (this.#isWhole() || (this.#options.dialect.endsUnmarked && this.#settleFirst === undefined)) return this.#finish();
+    const message = this.#settleFirst
+      ? 'the provider closed the stream before its first event'
+      : 'the provider closed the stream before its answer was finished';
+    this.#break({ kind: this.#settleFirst ? 'unreadable_reply' : 'stream_broken', message });
+  }
+
+  fail(error: Error): void {
+    if (this.#ended) return;
+    // An answer that says it is finished is whole, whatever became of its connection.
+    if (this.#isWhole()) return this.#finish();
+    this.#break(this.#options.faultOf(error));
+  }
+
+  readonly #onEvent = (bytes: Buffer, start: number, end: number): void => {
+    const { dialect } = this.#options;
+    const meaning: EventMeaning = dialect.meaning(bytes, start, end);
+    if (this.#edited) {
+      const shown = meaning === 'comment' ? bytes.subarray(start, end) : withoutUnaskedUsage(bytes, start, end);
+      if (shown) this.#edited.push(shown);
+    }
+    if (meaning === 'comment') return;
+    if (meaning === 'finish') this.#finished = true;
+    else if (meaning === 'done') this.#done = true;
+    else if (meaning === 'error') this.#errored = true;
+    if (meaning !== 'done') this.#remember({ bytes, start, end });
+    this.#settle(undefined);
+  };
+
+  /** What stands behind the last blank line: an event whose end was forgotten, or half of one that was cut. */
+  #takeRest(): void {
+    const rest = Buffer.from(this.#splitter.rest);
+    if (rest.length === 0) return;
+    const { dialect } = this.#options;
+    const meaning = dialect.meaning(rest, 0, rest.length);
+    const readable = meaning === 'done' || meaning === 'comment' || eventJson(rest, 0, rest.length) !== undefined;
+    if (!readable) return;
+    this.#edited = this.#options.hideUsage ? [] : undefined;
+    this.#onEvent(rest, 0, rest.length);
+    this.#emit(this.#edited ? Buffer.concat(this.#edited) : rest);
+    this.#unterminated = true;
+  }
+
+  #isWhole(): boolean {
+    return this.#done || this.#finished || this.#errored;
+  }
+
+  #finish(): void {
+    const { doneMark } = this.#options.dialect;
+    if (doneMark !== undefined && this.#finished && !this.#done && !this.#errored) this.#add(doneMark);
+    this.#settle(undefined);
+    this.#close(undefined);
+  }
+
+  #break(fault: Fault): void {
+    if (this.#settleFirst) this.#settle(fault);
+    else this.#add(this.#options.dialect.broken(fault));
+    this.#close(fault);
+  }
+
+  /** Puts an event of ours behind what the provider sent. */
+  #add(event: string): void {
+    this.#emit(Buffer.from(this.#unterminated ? `\n\n${event}` : event));
+  }
+
+  #emit(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    if (this.#sink) this.#sink.data(bytes);
+    else this.#held.push(bytes);
+  }
+
+  #settle(fault: Fault | undefined): void {
+    if (!this.#settleFirst) return;
+    // One event is held, not a whole answer: the rest waits until somebody reads.
+    if (!this.#sink) this.#upstream.pause();
+    this.#upstream.arm();
+    this.#settleFirst(fault);
+    this.#settleFirst = undefined;
+  }
+
+  #close(fault: Fault | undefined): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#options.onEnd({ fault, usage: this.#usage() });
+    this.#sink?.end();
+  }
+
+  #usage(): unknown {
+    for (const { bytes, start, end } of this.#last.toReversed()) {
+      const usage = bytes.includes('"usage"', start, 'latin1') ? this.#options.dialect.usage(eventJson(bytes, start, end)) : undefined;
+      if (usage !== undefined && usage !== null) return usage;
+    }
+    return undefined;
+  }
+
+  #remember(event: Remembered): void {
+    if (this.#last.length === LAST_EVENTS) this.#last.shift();
+    this.#last.push(event);
+  }
+}

@@ -1,0 +1,172 @@
+import type { Dialect, Fault } from '@sluice/provider-sdk';
+import { errorMembers } from '../error-body.ts';
+
+/** What one event means for the stream it is part of. */
+export type EventMeaning =
+  /** A comment: no event at all. */
+  | 'comment'
+  /** One piece of the answer. */
+  | 'piece'
+  /** The piece that says why the answer ended. */
+  | 'finish'
+  /** The mark behind the last event. */
+  | 'done'
+  /** The provider's own word that it failed. */
+  | 'error';
+
+/** What a door's dialect says about the events of its streams. */
+export interface StreamDialect {
+  meaning(bytes: Buffer, start: number, end: number): EventMeaning;
+  /** The last event of a stream that broke. */
+  broken(fault: Fault): string;
+  /** What has to follow a finished stream whose upstream left it out. */
+  readonly doneMark: string | undefined;
+  /** Whether the end of the connection is as good an end as any. */
+  readonly endsUnmarked: boolean;
+  /** The token counts of an event, where it holds any. */
+  usage(event: unknown): unknown;
+}
+
+const DATA = Buffer.from('data:');
+const EVENT = Buffer.from('event:');
+const COLON = 0x3a;
+const SPACE = 0x20;
+
+const startsWith = (bytes: Buffer, start: number, prefix: Buffer) => bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
+
+/** The data of an event, its lines joined as the standard says; undefined where it has none. */
+export function eventData(bytes: Buffer, start: number, end: number): string | undefined {
+  const lines = bytes.toString('utf8', start, end).split(/\r\n|\n|\r/);
+  let data: string | undefined;
+  for (const line of lines) {
+    if (!line.startsWith('data')) continue;
+    if (line.length === 4) data = data === undefined ? '' : `${data}\n`;
+    else if (line[4] === ':') {
+      const text = line[5] === ' ' ? line.slice(6) : line.slice(5);
+      data = data === undefined ? text : `${data}\n${text}`;
+    }
+  }
+  return data;
+}
+
+/** The data of an event parsed, or undefined where it is not JSON. */
+export function eventJson(bytes: Buffer, start: number, end: number): unknown {
+  const data = eventData(bytes, start, end);
+  if (data === undefined) return undefined;
+  try {
+    return JSON.parse(data);
+  } catch {
+    // One bad event must not lose the others: it is passed on and means nothing to us.
+    return undefined;
+  }
+}
+
+/** Whether a member's name stands in the event, quotes included; within a string the quotes would be escaped. */
+const mentions = (bytes: Buffer, start: number, end: number, quoted: string) => {
+  const at = bytes.indexOf(quoted, start, 'latin1');
+  return at >= 0 && at < end;
+};
+
+/**
+ * Whether some `finish_reason` in the event has a value. Nearly every event of a chat names it with `null`,
+ * so the bytes behind the name decide and nothing is parsed.
+ */
+function finishes(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = bytes.indexOf('"finish_reason"', start, 'latin1'); at >= 0 && at < end; at = bytes.indexOf('"finish_reason"', at, 'latin1')) {
+    at += 15;
+    while (bytes[at] === SPACE || bytes[at] === COLON) at++;
+    if (bytes[at] === 0x22) return true;
+  }
+  return false;
+}
+
+const hasError = (json: unknown) => {
+  const error = typeof json === 'object' && json !== null ? (json as { error?: unknown }).error : undefined;
+  return error !== undefined && error !== null;
+};
+
+const isDone = (bytes: Buffer, start: number, end: number) => {
+  // `data:` or `data: `, then the mark.
+  const at = bytes[start + 5] === SPACE ? start + 6 : start + 5;
+  return bytes[at] === 0x5b && bytes.toString('latin1', at, Math.min(end, at + 8)).trimEnd() === '[DONE]';
+};
+
+/** Chat completions and legacy completions: data-only events, a finish reason, then `[DONE]`. */
+export const openAIChatStream: StreamDialect = {
+  meaning(bytes, start, end) {
+    if (startsWith(bytes, start, DATA)) {
+      if (isDone(bytes, start, end)) return 'done';
+      if (finishes(bytes, start, end)) return 'finish';
+      if (mentions(bytes, start, end, '"error"') && hasError(eventJson(bytes, start, end))) return 'error';
+      return 'piece';
+    }
+    if (startsWith(bytes, start, EVENT) && /^event: ?error[\r\n]/.test(bytes.toString('latin1', start, Math.min(end, start + 16)))) return 'error';
+    const data = eventData(bytes, start, end);
+    if (data === undefined) return 'comment';
+    if (data.trim() === '[DONE]') return 'done';
+    if (finishes(bytes, start, end)) return 'finish';
+    return hasError(eventJson(bytes, start, end)) ? 'error' : 'piece';
+  },
+  broken: (fault) => `data: ${JSON.stringify({ error: errorMembers(fault) })}\n\n`,
+  doneMark: 'data: [DONE]\n\n',
+  endsUnmarked: false,
+  usage(event) {
+    const { usage, x_groq: extra } = (event ?? {}) as { usage?: unknown; x_groq?: { usage?: unknown } };
+    return usage ?? extra?.usage ?? undefined;
+  },
+};
+
+/** Events that end a stream of the Responses API, each with the whole response in it. Source: openai-node, 2026-08-21. */
+const RESPONSE_ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed', 'response.cancelled']);
+
+/** The Responses API: named events, one of which is the last; no `[DONE]`. */
+export const openAIResponsesStream: StreamDialect = {
+  meaning(bytes, start, end) {
+    // Only the events that carry the whole response, or an error, are worth parsing.
+    if (mentions(bytes, start, end, '"response"') || mentions(bytes, start, end, '"error"')) {
+      const { type } = (eventJson(bytes, start, end) ?? {}) as { type?: unknown };
+      if (type === 'error') return 'error';
+      if (RESPONSE_ENDS.has(type)) return 'finish';
+    }
+    return bytes[start] === COLON && eventData(bytes, start, end) === undefined ? 'comment' : 'piece';
+  },
+  broken: (fault) => {
+    const error = errorMembers(fault);
+    return `event: error\ndata: ${JSON.stringify({ type: 'error', code: error.code, message: error.message, param: error.param, error })}\n\n`;
+  },
+  doneMark: undefined,
+  endsUnmarked: false,
+  usage: (event) => (event as { response?: { usage?: unknown } } | undefined)?.response?.usage,
+};
+
+/** Streams of pictures and sound, whose providers do not agree on a last event: their end is the connection's. */
+export const opaqueStream: StreamDialect = {
+  meaning: (bytes, start, end) => (bytes[start] === COLON && eventData(bytes, start, end) === undefined ? 'comment' : 'piece'),
+  broken: openAIChatStream.broken,
+  doneMark: undefined,
+  endsUnmarked: true,
+  usage: (event) => (event as { usage?: unknown } | undefined)?.usage,
+};
+
+/** The events of a dialect's streams. */
+export function streamDialectOf(dialect: Dialect): StreamDialect {
+  switch (dialect) {
+    case 'openai-chat':
+    case 'openai-completions':
+      return openAIChatStream;
+    case 'openai-responses':
+      return openAIResponsesStream;
+    case 'openai-embeddings':
+    case 'openai-moderations':
+    case 'openai-images':
+    case 'openai-image-edits':
+    case 'openai-image-variations':
+    case 'openai-speech':
+    case 'openai-transcriptions':
+    case 'openai-translations':
+    case 'openai-models':
+    case 'anthropic-messages':
+    case 'anthropic-count-tokens':
+      return opaqueStream;
+  }
+}

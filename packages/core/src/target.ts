@@ -1,0 +1,25 @@
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+
+/** One provider as one request will use it: nothing about it is decided later. */
+export interface Target {
+  /** Where it stands in the config. */
+  readonly label: string;
+  readonly provider: ProviderAdapter;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Those of the settings that nobody may see. */
+  readonly secrets: readonly string[];
+  /** Upstream base, without a slash at its end. */
+  readonly base: string;
+  /** The caller chose the base and the operator does not vouch for it. */
+  readonly guarded: boolean;
+  /** The operator's or the caller's own base stands in place of the provider's. */
+  readonly elsewhere: boolean;
+  /** The model to send, where it is not the one in the body. */
+  readonly model: string | undefined;
+  readonly requestTimeoutMs: number | undefined;
+  /** Lower case. */
+  readonly forwardHeaders: readonly string[];
+  readonly overrideParams: Readonly<Record<string, unknown>>;
+  readonly defaultParams: Readonly<Record<string, unknown>>;
+  readonly dropParams: readonly string[];
+}

@@ -1,0 +1,33 @@
+import type { LocalAnswer, WireRequest } from '@sluice/provider-sdk';
+import type { Readable } from 'node:stream';
+import type { ByteSource } from './bytes.ts';
+import type { Departure } from './departure.ts';
+import type { HeaderList } from './headers.ts';
+
+/** What the host is asked to send. */
+export interface UpstreamRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | Readable | undefined;
+  /** The caller chose the host: only public addresses may be connected to, whatever its name resolves to. */
+  readonly guarded: boolean;
+  /** Milliseconds until there is a connection; 0 is no limit. */
+  readonly connectTimeoutMs: number;
+  /** Milliseconds from the request's last byte to the reply's headers; 0 is no limit. */
+  readonly firstByteTimeoutMs: number;
+  /** The same as the caller or its config wished it; it goes before. */
+  readonly requestTimeoutMs: number | undefined;
+  /** For a provider in this process: answers in place of the network. */
+  readonly answer: ((request: WireRequest, signal: AbortSignal) => LocalAnswer | Promise<LocalAnswer>) | undefined;
+}
+
+export interface UpstreamReply {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: ByteSource;
+}
+
+/** The one way out of this house. Rejects with a FaultError whose kind says what went wrong. */
+export type Transport = (request: UpstreamRequest, departure: Departure) => Promise<UpstreamReply>;

@@ -1,0 +1,90 @@
+import { FaultError, type JsonDocument, type JsonObject, type Operation, type OperationName } from '@sluice/provider-sdk';
+import { dropPath } from './drop-path.ts';
+import { PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
+import type { Target } from './target.ts';
+
+/** The body as it will be sent, and what it says. */
+export interface WrittenBody {
+  readonly bytes: Buffer;
+  readonly model: string | undefined;
+  /** We ask for token counts that the caller did not ask for. */
+  readonly usageAdded: boolean;
+}
+
+/** Operations that nobody can do without naming a model. */
+const NEEDS_MODEL: ReadonlySet<OperationName> = new Set<OperationName>(['chat', 'completions', 'embeddings', 'speech']);
+
+export interface BodyQuestion {
+  readonly document: JsonDocument;
+  readonly call: Call;
+  readonly target: Target;
+  readonly name: OperationName;
+  readonly operation: Operation;
+  /** Other names for the provider's models, as the operator gave them. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** The model to send whatever the body says. */
+  readonly instead: string | undefined;
+}
+
+/**
+ * The caller's body as this target wants it: a stored prompt put in, the config's parameters applied, our own
+ * members and what the provider refuses taken out. A body that needs none of it goes out as the very bytes that came.
+ */
+export function writeBody({ document, call, target, name, operation, aliases, instead }: BodyQuestion): WrittenBody {
+  const fresh = document.fresh();
+  const body = fresh.root;
+  if (name === 'chat') {
+    takeOutOurs(body);
+    if (call.prompt) putIn(body, call.prompt.render(call.promptVariables));
+  }
+  for (const parameter in target.defaultParams) body.setDefault(parameter, target.defaultParams[parameter]);
+  for (const parameter in target.overrideParams) body.set(parameter, target.overrideParams[parameter]);
+
+  const model = chooseModel(body, call, target, aliases, instead);
+  if (model === undefined && NEEDS_MODEL.has(name)) {
+    throw new FaultError({ kind: 'invalid_request', message: '"model" is missing: name one in the body, the config or the prompt', param: 'model', code: 'missing_model' });
+  }
+  operation.prepare?.(body, { model, settings: target.settings });
+  for (const path of target.dropParams) dropPath(body, path);
+  return { bytes: fresh.toBytes(), model, usageAdded: askForUsage(body, operation) };
+}
+
+function takeOutOurs(body: JsonObject): void {
+  if (PROMPT_MEMBERS.some((member) => body.has(member))) body.drop(...PROMPT_MEMBERS, 'variables');
+  body.rename('toolChoice', 'tool_choice');
+}
+
+/** The prompt's messages come first, then the request's own. */
+function putIn(body: JsonObject, messages: readonly unknown[]): void {
+  const given = body.array('messages');
+  if (given) given.prepend(messages);
+  else body.set('messages', messages);
+}
+
+/** The model to send; written into the body only where the body says another. */
+function chooseModel(
+  body: JsonObject,
+  call: Call,
+  target: Target,
+  aliases: Readonly<Record<string, string>>,
+  instead: string | undefined,
+): string | undefined {
+  const inBody = body.text('model');
+  const overridden = typeof target.overrideParams['model'] === 'string' ? target.overrideParams['model'] : undefined;
+  const fallback = typeof target.defaultParams['model'] === 'string' ? target.defaultParams['model'] : undefined;
+  const asked = overridden ?? target.model ?? call.model ?? fallback;
+  const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
+  if (model === undefined) body.drop('model');
+  else if (model !== inBody) body.set('model', model);
+  return model;
+}
+
+/** Asks for the token counts of a stream where the provider gives them only on request. */
+function askForUsage(body: JsonObject, operation: Operation): boolean {
+  if (operation.streamUsage !== 'asked' || body.get('stream') !== true) return false;
+  const options = body.object('stream_options');
+  if (options?.get('include_usage') === true) return false;
+  if (options) options.set('include_usage', true);
+  else body.set('stream_options', { include_usage: true });
+  return true;
+}
