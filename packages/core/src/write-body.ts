@@ -46,7 +46,8 @@ export function writeBody({ document, call, target, name, operation, aliases, in
   }
   operation.prepare?.(body, { model, settings: target.settings });
   for (const path of target.dropParams) dropPath(body, path);
-  return { bytes: fresh.toBytes(), model, usageAdded: askForUsage(body, operation) };
+  const usageAdded = askForUsage(body, operation);
+  return { bytes: fresh.toBytes(), model, usageAdded };
 }
 
 function takeOutOurs(body: JsonObject): void {
