@@ -104,8 +104,8 @@ function streamHeaders({ headers }: UpstreamReply): string[] {
 }
 
 const brokenStream = (error: Error): Fault =>
-  isFaultError(error)
-    ? { ...error.fault, kind: error.fault.kind === 'deadline_exceeded' ? 'deadline_exceeded' : 'stream_broken' }
+  isFaultError(error) && error.fault.kind === 'deadline_exceeded'
+    ? error.fault
     : { kind: 'stream_broken', message: 'the connection to the provider broke before its answer was finished' };
 
 async function readWhole({ reply, deadlines, target }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {

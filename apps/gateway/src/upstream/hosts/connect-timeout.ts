@@ -19,13 +19,13 @@ export function withConnectTimeout(dial: Dial, timeoutMs: number): buildConnecto
   if (timeoutMs === 0) return dial;
   return (options, callback) => {
     let givenUp = false;
+    let socket: Socket | void = undefined;
     const timer = setTimeout(() => {
       givenUp = true;
       socket?.destroy();
       callback(new ConnectTimeoutError(options.hostname, timeoutMs), null);
     }, timeoutMs);
     timer.unref();
-    let socket: Socket | void = undefined;
     try {
       socket = dial(options, (...outcome) => {
         clearTimeout(timer);

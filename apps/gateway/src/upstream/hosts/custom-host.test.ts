@@ -190,6 +190,7 @@ describe('hosts that a caller may not choose', () => {
     ' https://api.groq.com',
     'https://api.groq.com ',
     'https://api.groq.com/a b',
+    'https://api.groq.com/a\\b',
     'https://api.groq.com/\u0000',
     'https://api.groq.com/\u007f',
     'https://api.groq.com\u00a0',
@@ -393,6 +394,6 @@ describe('the reason', () => {
   it('does not repeat a password', () => {
     const host = parseCustomHost('https://user:hunter2@api.groq.com', nobody);
 
-    expect(JSON.stringify(host)).not.toContain('hunter2');
+    expect(host).toEqual({ ok: false, reason: 'it must not hold credentials; send them in a header' });
   });
 });
