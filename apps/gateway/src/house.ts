@@ -18,7 +18,10 @@ export interface HouseMeans {
 }
 
 /** The composition root: the one place where all that core asks for is put together. */
-export function buildHouse({ settings, environment, providers, live, version }: HouseMeans): { readonly house: House; readonly close: () => Promise<void> } {
+export function buildHouse({ settings, environment, providers, live, version }: HouseMeans): {
+  readonly house: House;
+  readonly close: () => Promise<void>;
+} {
   const { transport, close } = createTransport(settings.deadlines.connectMs);
   const house: House = {
     keys: live.keys,

@@ -11,7 +11,13 @@ export interface LiveConfigMeans extends DirectoryMeans {
   readonly log: Log;
 }
 
-const ADMIN: ApiKey = { name: 'admin', scopes: new Set(), admin: true, expiresAt: undefined, defaults: { config: undefined, metadata: {} } };
+const ADMIN: ApiKey = {
+  name: 'admin',
+  scopes: new Set(),
+  admin: true,
+  expiresAt: undefined,
+  defaults: { config: undefined, metadata: {} },
+};
 
 /** The config file's contents as the house asks for them; replaced whole when the file changes, or not at all. */
 export class LiveConfig {

@@ -29,7 +29,11 @@ export async function prepare(processEnvironment: Environment, workingDirectory:
     ...shippedProviders().map((folder): ProviderSource => ({ name: folder, namedIn: 'packages', from: workingDirectory })),
     ...settings.plugins.map((name): ProviderSource => ({ name, namedIn: 'SLUICE_PLUGINS', from: workingDirectory })),
     // A file's plugins are seen from the file, so that a gateway installed elsewhere finds them.
-    ...(processEnvironment['SLUICE_PLUGINS']?.trim() ? [] : (file?.plugins ?? [])).map((name): ProviderSource => ({ name, namedIn: `${file!.path}: plugins`, from: dirname(file!.path) })),
+    ...(processEnvironment['SLUICE_PLUGINS']?.trim() ? [] : (file?.plugins ?? [])).map((name): ProviderSource => ({
+      name,
+      namedIn: `${file!.path}: plugins`,
+      from: dirname(file!.path),
+    })),
   ]);
   refuseSelf(settings, environment, providers);
   return { settings, environment, file, providers };
@@ -56,7 +60,9 @@ function refuseSelf({ host, port, loopback }: Settings, environment: Environment
 /** Checks a config file against this installation without starting anything. */
 export async function checkFile(path: string, environment: Environment, workingDirectory: string): Promise<Prepared> {
   const prepared = await prepare({ ...environment, SLUICE_CONFIG: path }, workingDirectory);
-  const bySlug = new Map(prepared.providers.flatMap((provider) => [provider.id, ...provider.aliases].map((slug) => [slug, provider] as const)));
+  const bySlug = new Map(
+    prepared.providers.flatMap((provider) => [provider.id, ...provider.aliases].map((slug) => [slug, provider] as const)),
+  );
   await buildDirectories(prepared.file!, { hash: (token) => token, findProvider: (slug) => bySlug.get(slug) });
   return prepared;
 }

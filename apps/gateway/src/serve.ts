@@ -36,7 +36,8 @@ export async function serve({ settings, environment, file, providers }: Prepared
   const traffic: Traffic = { inFlight: 0 };
   const metrics = new Metrics(() => traffic.inFlight);
   const requests = new RequestLog([log.requests, metrics.sink]);
-  const onBug = (error: unknown) => log.error('a request met a fault of our own', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const onBug = (error: unknown) =>
+    log.error('a request met a fault of our own', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   let stopping = false;
 
   const relay = createRelay({ house, limits: { ...settings.limits, idleMs: settings.deadlines.idleMs }, log: requests, onBug }, traffic);

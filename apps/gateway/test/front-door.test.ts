@@ -27,7 +27,10 @@ let chat: string;
 
 beforeAll(async () => {
   upstream = await startUpstream();
-  gateway = await startGateway({ config: CONFIG, environment: { GROQ_BASE_URL: `${upstream.origin}/openai/v1`, OPENAI_BASE_URL: `${upstream.origin}/v1` } });
+  gateway = await startGateway({
+    config: CONFIG,
+    environment: { GROQ_BASE_URL: `${upstream.origin}/openai/v1`, OPENAI_BASE_URL: `${upstream.origin}/v1` },
+  });
   chat = `${gateway.url}/v1/chat/completions`;
 });
 afterAll(async () => {
@@ -66,13 +69,23 @@ describe('the provider credential', () => {
 
   it('prefers a virtual key over what Authorization brings, and sends none of our headers', async () => {
     const reply = await call(chat, {
-      headers: { 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-virtual-key': 'groq-team', authorization: 'Bearer OPENAI_API_KEY', 'x-sluice-trace-id': 't1', 'x-portkey-metadata': '{"a":"b"}' },
+      headers: {
+        'x-portkey-api-key': ADMIN_KEY,
+        'x-portkey-virtual-key': 'groq-team',
+        authorization: 'Bearer OPENAI_API_KEY',
+        'x-sluice-trace-id': 't1',
+        'x-portkey-metadata': '{"a":"b"}',
+      },
       body: CHAT,
     });
 
     expect(reply.status).toBe(200);
     expect(last().headers.authorization).toBe('Bearer gsk_stored_0123456789');
-    expect(Object.keys(last().headers).filter((name) => name.startsWith('x-portkey-') || (name.startsWith('x-sluice-') && name !== 'x-sluice-hop'))).toEqual([]);
+    expect(
+      Object.keys(last().headers).filter(
+        (name) => name.startsWith('x-portkey-') || (name.startsWith('x-sluice-') && name !== 'x-sluice-hop'),
+      ),
+    ).toEqual([]);
     expect(reply.headers['x-portkey-trace-id']).toBe('t1');
   });
 
@@ -83,9 +96,17 @@ describe('the provider credential', () => {
     ['an inline config', { 'x-portkey-config': '{"provider":"@groq-team"}' }, CHAT, 'llama'],
     ['a config in camel case', { 'x-portkey-config': '{"virtualKey":"groq-team","overrideParams":{"maxTokens":5}}' }, CHAT, 'llama'],
     ['a saved config', { 'x-portkey-config': 'pc-main' }, CHAT, 'from-config'],
-    ['a config with one target', { 'x-portkey-config': '{"strategy":{"mode":"single"},"targets":[{"virtual_key":"groq-team"}]}' }, CHAT, 'llama'],
+    [
+      'a config with one target',
+      { 'x-portkey-config': '{"strategy":{"mode":"single"},"targets":[{"virtual_key":"groq-team"}]}' },
+      CHAT,
+      'llama',
+    ],
   ])('finds a virtual key named in %s', async (_where, headers, body, model) => {
-    const reply = await call(chat, { headers: { 'x-sluice-api-key': 'ci-key-0123456789abcdef', ...headers } as Record<string, string>, body });
+    const reply = await call(chat, {
+      headers: { 'x-sluice-api-key': 'ci-key-0123456789abcdef', ...headers } as Record<string, string>,
+      body,
+    });
 
     expect(reply.status).toBe(200);
     expect(last().headers.authorization).toBe('Bearer gsk_stored_0123456789');
@@ -165,7 +186,10 @@ describe('every reply', () => {
 
   it('has a trace id of the caller’s, else of its trace context', async () => {
     const own = await call(chat, { headers: { ...groq, authorization: 'k', 'x-portkey-trace-id': 'mine' }, body: CHAT });
-    const context = await call(chat, { headers: { ...groq, authorization: 'k', traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' }, body: CHAT });
+    const context = await call(chat, {
+      headers: { ...groq, authorization: 'k', traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' },
+      body: CHAT,
+    });
 
     expect(own.headers['x-portkey-trace-id']).toBe('mine');
     expect(context.headers['x-portkey-trace-id']).toBe('0af7651916cd43dd8448eb211c80319c');
@@ -184,13 +208,15 @@ describe('every reply', () => {
     const reply = await call(chat, { headers: { ...groq, authorization: 'k' }, body: CHAT });
 
     expect(reply.headers).toMatchObject({ 'x-ratelimit-remaining-requests': '7', 'x-request-id': 'req_1', 'x-portkey-provider': 'groq' });
-    for (const name of ['set-cookie', 'access-control-allow-origin', 'strict-transport-security']) expect(reply.headers).not.toHaveProperty(name);
+    for (const name of ['set-cookie', 'access-control-allow-origin', 'strict-transport-security'])
+      expect(reply.headers).not.toHaveProperty(name);
   });
 });
 
 describe('the body', () => {
   it('goes up byte for byte, odd spacing, number spellings and twins included', async () => {
-    const odd = '{ "model" : "llama",\n\t"temperature":1e2,"top_p":1,"top_p":0.5 , "messages":[ {"role":"user","content":"h\\u00e9"} ],"unknown_field":{"a":[1.50]} }';
+    const odd =
+      '{ "model" : "llama",\n\t"temperature":1e2,"top_p":1,"top_p":0.5 , "messages":[ {"role":"user","content":"h\\u00e9"} ],"unknown_field":{"a":[1.50]} }';
 
     await call(chat, { headers: { ...groq, authorization: 'k' }, body: odd });
 
@@ -247,7 +273,10 @@ describe('the body', () => {
 
   it('has toolChoice as tool_choice, and no prompt that nobody knows', async () => {
     for (const name of ['prompt_id', 'prompt_slug', 'promptId', 'promptID', 'promptSlug']) {
-      const reply = await call(chat, { headers: { ...groq, authorization: 'k' }, body: { ...CHAT, [name]: 'no-such-prompt', variables: { a: 1 }, toolChoice: 'auto' } });
+      const reply = await call(chat, {
+        headers: { ...groq, authorization: 'k' },
+        body: { ...CHAT, [name]: 'no-such-prompt', variables: { a: 1 }, toolChoice: 'auto' },
+      });
 
       expect(reply.status).toBe(200);
       expect(sent()).toEqual({ ...CHAT, tool_choice: 'auto' });
@@ -257,9 +286,15 @@ describe('the body', () => {
   it('takes a stored prompt: its messages first, its parameters under the request’s, its key where none came', async () => {
     const headers = { 'x-portkey-api-key': ADMIN_KEY };
 
-    await call(chat, { headers, body: { messages: CHAT.messages, promptSlug: 'my-custom-prompt', variables: { tone: 'brief "and"\nkind' }, top_p: 0.1 } });
+    await call(chat, {
+      headers,
+      body: { messages: CHAT.messages, promptSlug: 'my-custom-prompt', variables: { tone: 'brief "and"\nkind' }, top_p: 0.1 },
+    });
     const stored = { ...sent(), authorization: last().headers.authorization };
-    await call(chat, { headers: { ...headers, ...groq, authorization: 'own' }, body: { ...CHAT, prompt_id: 'my-custom-prompt', temperature: 1 } });
+    await call(chat, {
+      headers: { ...headers, ...groq, authorization: 'own' },
+      body: { ...CHAT, prompt_id: 'my-custom-prompt', temperature: 1 },
+    });
 
     expect(stored).toEqual({
       model: 'from-prompt',
@@ -273,14 +308,26 @@ describe('the body', () => {
   });
 
   it('is given a config’s parameters', async () => {
-    const config = { provider: 'groq', api_key: 'k', override_params: { temperature: 0 }, default_params: { top_p: 0.9, model: 'unused' }, drop_params: ['user', 'messages[*].extra', 'options.secret'] };
+    const config = {
+      provider: 'groq',
+      api_key: 'k',
+      override_params: { temperature: 0 },
+      default_params: { top_p: 0.9, model: 'unused' },
+      drop_params: ['user', 'messages[*].extra', 'options.secret'],
+    };
 
     await call(chat, {
       headers: { 'x-portkey-config': JSON.stringify(config) },
       body: { ...CHAT, temperature: 1, user: 'u', options: { secret: 1, open: 2 }, messages: [{ role: 'user', content: 'x', extra: 1 }] },
     });
 
-    expect(sent()).toEqual({ model: 'llama', temperature: 0, top_p: 0.9, options: { open: 2 }, messages: [{ role: 'user', content: 'x' }] });
+    expect(sent()).toEqual({
+      model: 'llama',
+      temperature: 0,
+      top_p: 0.9,
+      options: { open: 2 },
+      messages: [{ role: 'user', content: 'x' }],
+    });
   });
 
   it('treats the Python SDK’s stand-in for no model as none', async () => {
@@ -309,19 +356,103 @@ describe('bad input', () => {
     ['model twice, escaped', own, '{"model":"a","mod\\u0065l":"b","messages":[]}', 400, /twice/, 'model'],
     ['model twice, in two cases', own, '{"model":"a","MODEL":"b","messages":[]}', 400, /twice/, 'model'],
     ['stream twice', own, '{"stream":true,"model":"a","stream":false,"messages":[]}', 400, /"stream" is given twice/, 'stream'],
-    ['an unknown provider', { 'x-portkey-provider': 'grok', authorization: 'k' }, CHAT, 400, /^Invalid provider passed: "grok"/, 'x-portkey-provider'],
-    ['no provider', { authorization: 'k' }, CHAT, 400, /^Either x-portkey-config or x-portkey-provider header is required/, 'x-portkey-provider'],
-    ['an unknown virtual key', { 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-virtual-key': 'nope' }, CHAT, 400, /^Following keys are not valid: nope/, 'x-portkey-virtual-key'],
-    ['a config that is no JSON', { ...own, 'x-portkey-config': '{oops' }, CHAT, 400, /^Invalid config passed. You need to pass a valid json/, 'x-portkey-config'],
-    ['a config nobody saved', { ...own, 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-config': 'pc-nope' }, CHAT, 400, /^Invalid config id passed/, 'x-portkey-config'],
-    ['a mode that is none', { ...own, 'x-portkey-config': '{"strategy":{"mode":"x"},"targets":[{}]}' }, CHAT, 400, /^Invalid config passed: .*strategy.mode/, 'x-portkey-config'],
-    ['the old form of configs', { ...own, 'x-portkey-config': '{"mode":"single","options":[{}]}' }, CHAT, 400, /^Invalid config passed|^This version of config/, 'x-portkey-config'],
-    ['a guardrail', { ...own, 'x-portkey-config': '{"input_guardrails":["pg-1"]}' }, CHAT, 400, /input_guardrails.* is not built yet/, 'x-portkey-config'],
-    ['a field the provider lacks', { ...own, 'x-portkey-config': '{"provider":"groq","aws_region":"x"}' }, CHAT, 400, /"aws_region"/, 'x-portkey-config'],
+    [
+      'an unknown provider',
+      { 'x-portkey-provider': 'grok', authorization: 'k' },
+      CHAT,
+      400,
+      /^Invalid provider passed: "grok"/,
+      'x-portkey-provider',
+    ],
+    [
+      'no provider',
+      { authorization: 'k' },
+      CHAT,
+      400,
+      /^Either x-portkey-config or x-portkey-provider header is required/,
+      'x-portkey-provider',
+    ],
+    [
+      'an unknown virtual key',
+      { 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-virtual-key': 'nope' },
+      CHAT,
+      400,
+      /^Following keys are not valid: nope/,
+      'x-portkey-virtual-key',
+    ],
+    [
+      'a config that is no JSON',
+      { ...own, 'x-portkey-config': '{oops' },
+      CHAT,
+      400,
+      /^Invalid config passed. You need to pass a valid json/,
+      'x-portkey-config',
+    ],
+    [
+      'a config nobody saved',
+      { ...own, 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-config': 'pc-nope' },
+      CHAT,
+      400,
+      /^Invalid config id passed/,
+      'x-portkey-config',
+    ],
+    [
+      'a mode that is none',
+      { ...own, 'x-portkey-config': '{"strategy":{"mode":"x"},"targets":[{}]}' },
+      CHAT,
+      400,
+      /^Invalid config passed: .*strategy.mode/,
+      'x-portkey-config',
+    ],
+    [
+      'the old form of configs',
+      { ...own, 'x-portkey-config': '{"mode":"single","options":[{}]}' },
+      CHAT,
+      400,
+      /^Invalid config passed|^This version of config/,
+      'x-portkey-config',
+    ],
+    [
+      'a guardrail',
+      { ...own, 'x-portkey-config': '{"input_guardrails":["pg-1"]}' },
+      CHAT,
+      400,
+      /input_guardrails.* is not built yet/,
+      'x-portkey-config',
+    ],
+    [
+      'a field the provider lacks',
+      { ...own, 'x-portkey-config': '{"provider":"groq","aws_region":"x"}' },
+      CHAT,
+      400,
+      /"aws_region"/,
+      'x-portkey-config',
+    ],
     ['metadata that is no JSON', { ...own, 'x-portkey-metadata': 'x' }, CHAT, 400, /x-portkey-metadata/, 'x-portkey-metadata'],
-    ['a timeout that is no number', { ...own, 'x-portkey-request-timeout': 'soon' }, CHAT, 400, /whole milliseconds/, 'x-portkey-request-timeout'],
-    ['a list that forwards itself', { ...own, 'x-portkey-forward-headers': 'x-portkey-forward-headers' }, CHAT, 400, /forward itself/, 'x-portkey-forward-headers'],
-    ['another content type', { ...own, 'content-type': 'text/plain' }, JSON.stringify(CHAT), 400, /^Invalid content type passed/, 'content-type'],
+    [
+      'a timeout that is no number',
+      { ...own, 'x-portkey-request-timeout': 'soon' },
+      CHAT,
+      400,
+      /whole milliseconds/,
+      'x-portkey-request-timeout',
+    ],
+    [
+      'a list that forwards itself',
+      { ...own, 'x-portkey-forward-headers': 'x-portkey-forward-headers' },
+      CHAT,
+      400,
+      /forward itself/,
+      'x-portkey-forward-headers',
+    ],
+    [
+      'another content type',
+      { ...own, 'content-type': 'text/plain' },
+      JSON.stringify(CHAT),
+      400,
+      /^Invalid content type passed/,
+      'content-type',
+    ],
     ['a body that is packed', { ...own, 'content-encoding': 'gzip' }, JSON.stringify(CHAT), 415, /gzip/, 'content-encoding'],
   ])('refuses %s and says what to do', async (_what, headers, body, status, message, param) => {
     const seen = upstream.received.length;
@@ -337,9 +468,15 @@ describe('bad input', () => {
   });
 
   it('names every place of a config that is wrong', async () => {
-    const reply = await call(chat, { headers: { ...own, 'x-portkey-config': '{"request_timeout":"soon","cache":{"mode":"simple"}}' }, body: CHAT });
+    const reply = await call(chat, {
+      headers: { ...own, 'x-portkey-config': '{"request_timeout":"soon","cache":{"mode":"simple"}}' },
+      body: CHAT,
+    });
 
-    expect(reply.json.errors).toEqual([expect.stringContaining('path: request_timeout, message:'), expect.stringContaining('path: cache, message:')]);
+    expect(reply.json.errors).toEqual([
+      expect.stringContaining('path: request_timeout, message:'),
+      expect.stringContaining('path: cache, message:'),
+    ]);
   });
 
   it('refuses an operation the provider lacks, before anything is sent', async () => {
@@ -384,14 +521,17 @@ describe('addresses', () => {
     expect(upstream.received).toHaveLength(seen);
   });
 
-  it.each(['/v1/files/../../admin', '/v1/files/%2e%2e/admin', '/v1/files/%252e%252e/x', '/v1/files/..%5cx', '/v1/%zz'])('refuses the ambiguous %s', async (path) => {
-    const seen = upstream.received.length;
+  it.each(['/v1/files/../../admin', '/v1/files/%2e%2e/admin', '/v1/files/%252e%252e/x', '/v1/files/..%5cx', '/v1/%zz'])(
+    'refuses the ambiguous %s',
+    async (path) => {
+      const seen = upstream.received.length;
 
-    const reply = await call(gateway.url + path, { headers: { ...groq, authorization: 'k' } });
+      const reply = await call(gateway.url + path, { headers: { ...groq, authorization: 'k' } });
 
-    expect(reply.status).toBe(400);
-    expect(upstream.received).toHaveLength(seen);
-  });
+      expect(reply.status).toBe(400);
+      expect(upstream.received).toHaveLength(seen);
+    },
+  );
 
   it('greets clients, and sends browsers to the console', async () => {
     const client = await call(gateway.url);
@@ -432,7 +572,13 @@ describe('addresses', () => {
 
     const reply = await call(`${gateway.url}/v1/vector_stores/vs%201/files?limit=2&after=a%2Fb`, {
       method,
-      headers: { ...groq, authorization: 'k', 'content-type': 'application/x-odd', 'x-custom': 'c', 'x-portkey-forward-headers': 'xCustom' },
+      headers: {
+        ...groq,
+        authorization: 'k',
+        'content-type': 'application/x-odd',
+        'x-custom': 'c',
+        'x-portkey-forward-headers': 'xCustom',
+      },
       ...(body && { body }),
     });
 

@@ -36,7 +36,13 @@ const STREAM = { ...CHAT, stream: true };
 
 const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] })}\n\n`;
-const TEXT = [chunk({ role: 'assistant', content: '' }), chunk({ content: 'Grüße 🌍 ' }), chunk({ content: 'Paris' }), chunk({}, 'stop'), 'data: [DONE]\n\n'];
+const TEXT = [
+  chunk({ role: 'assistant', content: '' }),
+  chunk({ content: 'Grüße 🌍 ' }),
+  chunk({ content: 'Paris' }),
+  chunk({}, 'stop'),
+  'data: [DONE]\n\n',
+];
 
 const open = (response: ServerResponse) => {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-request-id': 'req_9' });
@@ -102,7 +108,11 @@ describe('a stream', () => {
     };
     let seen = '';
 
-    const reply = await fetch(chat, { method: 'POST', headers: { ...groq, 'content-type': 'application/json' }, body: JSON.stringify(STREAM) });
+    const reply = await fetch(chat, {
+      method: 'POST',
+      headers: { ...groq, 'content-type': 'application/json' },
+      body: JSON.stringify(STREAM),
+    });
     const decoder = new TextDecoder();
     for await (const piece of reply.body!) {
       seen += decoder.decode(piece, { stream: true });
@@ -196,7 +206,8 @@ describe('the end of a stream', () => {
   });
 
   it('is the provider’s own error event where it sent one', async () => {
-    const own = 'event: error\ndata: {"error":{"message":"tool call failed","type":"invalid_request_error","code":"tool_use_failed","status_code":400}}\n\n';
+    const own =
+      'event: error\ndata: {"error":{"message":"tool call failed","type":"invalid_request_error","code":"tool_use_failed","status_code":400}}\n\n';
     upstream.answer = streaming(TEXT[0]!, own);
     const named = await send();
     upstream.answer = streaming(TEXT[0]!, own.split('\n').slice(1).join('\n'));
@@ -211,7 +222,8 @@ describe('the end of a stream', () => {
 
   it('of the Responses API is its last event, and an error in its own words where that is missing', async () => {
     const events = ['response.created', 'response.output_text.delta', 'response.completed'].map(
-      (type, index) => `event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: index, ...(type === 'response.output_text.delta' ? { delta: 'x' } : { response: { id: 'r', usage: { input_tokens: 4 } } }) })}\n\n`,
+      (type, index) =>
+        `event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: index, ...(type === 'response.output_text.delta' ? { delta: 'x' } : { response: { id: 'r', usage: { input_tokens: 4 } } }) })}\n\n`,
     );
     const url = `${gateway.url}/v1/responses`;
     const body = { model: 'm', input: 'x', stream: true };
@@ -227,7 +239,15 @@ describe('the end of a stream', () => {
 
 describe('before the first event', () => {
   it.each<[string, (response: ServerResponse) => void, number]>([
-    ['an error status', (response) => json({ error: { message: 'slow down', type: 'tokens', code: 'rate_limit_exceeded' } }, 429, { 'retry-after': '7' })(response, undefined as never) as void, 429],
+    [
+      'an error status',
+      (response) =>
+        json({ error: { message: 'slow down', type: 'tokens', code: 'rate_limit_exceeded' } }, 429, { 'retry-after': '7' })(
+          response,
+          undefined as never,
+        ) as void,
+      429,
+    ],
     ['a stream without an event', (response) => (open(response), void response.end()), 502],
     ['a reset', (response) => void response.socket!.resetAndDestroy(), 502],
     ['silence after the headers', (response) => open(response), 408],
@@ -257,7 +277,10 @@ describe('token counts', () => {
     expect(JSON.parse(upstream.received.at(-1)!.body.toString())).toEqual({ ...STREAM, stream_options: { include_usage: true } });
     expect(reply.text).toBe(TEXT.join(''));
     const records = await gateway.records(1);
-    await eventually(async () => (await gateway.records(1)).some((record) => record['prompt_tokens'] === 5 && record['completion_tokens'] === 7), JSON.stringify(records.at(-1)));
+    await eventually(
+      async () => (await gateway.records(1)).some((record) => record['prompt_tokens'] === 5 && record['completion_tokens'] === 7),
+      JSON.stringify(records.at(-1)),
+    );
   });
 
   it('are left in place for one who asked', async () => {
@@ -288,7 +311,12 @@ describe('a caller', () => {
       };
       const before = upstream.received.length;
       const leaving = new AbortController();
-      const asked = fetch(chat, { method: 'POST', signal: leaving.signal, headers: { ...groq, 'content-type': 'application/json' }, body: JSON.stringify(STREAM) });
+      const asked = fetch(chat, {
+        method: 'POST',
+        signal: leaving.signal,
+        headers: { ...groq, 'content-type': 'application/json' },
+        body: JSON.stringify(STREAM),
+      });
       if (begun) await (await asked).body!.getReader().read();
       else await eventually(() => upstream.received.length > before, 'the request did not arrive');
 

@@ -26,11 +26,11 @@ const send = (body: object = CHAT, from = gateway, path = '/v1/chat/completions'
 
 describe('an error of the provider', () => {
   it('keeps its status and all that it says, with the provider’s name in front', async () => {
-    upstream.answer = json(
-      { error: { message: 'bad', type: 't', param: 'p', code: 'c', failed_generation: 'x' }, debug: 1 },
-      422,
-      { 'retry-after': '3', 'x-ratelimit-remaining-tokens': '0', location: 'http://evil.example/' },
-    );
+    upstream.answer = json({ error: { message: 'bad', type: 't', param: 'p', code: 'c', failed_generation: 'x' }, debug: 1 }, 422, {
+      'retry-after': '3',
+      'x-ratelimit-remaining-tokens': '0',
+      location: 'http://evil.example/',
+    });
 
     const reply = await send();
 
@@ -43,7 +43,12 @@ describe('an error of the provider', () => {
       debug: 1,
       provider: 'groq',
     });
-    expect(reply.headers).toMatchObject({ 'retry-after': '3', 'x-ratelimit-remaining-tokens': '0', 'x-portkey-provider': 'groq', 'content-type': 'application/json' });
+    expect(reply.headers).toMatchObject({
+      'retry-after': '3',
+      'x-ratelimit-remaining-tokens': '0',
+      'x-portkey-provider': 'groq',
+      'content-type': 'application/json',
+    });
     expect(reply.headers).not.toHaveProperty('location');
   });
 
@@ -73,7 +78,10 @@ describe('an error of the provider', () => {
   });
 
   it('never quotes the credential that was used', async () => {
-    upstream.answer = json({ error: { message: 'Incorrect API key provided: gsk_secret_0123456789.', note: ['gsk_secret_0123456789'] } }, 401);
+    upstream.answer = json(
+      { error: { message: 'Incorrect API key provided: gsk_secret_0123456789.', note: ['gsk_secret_0123456789'] } },
+      401,
+    );
 
     const reply = await send();
 
@@ -128,7 +136,10 @@ describe('an answer that cannot be read', () => {
   });
 
   it('is read all the same where it comes packed although it was asked for plain', async () => {
-    upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(COMPLETION)));
+    upstream.answer = (response) =>
+      void response
+        .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+        .end(gzipSync(JSON.stringify(COMPLETION)));
 
     const reply = await send();
 
@@ -139,7 +150,8 @@ describe('an answer that cannot be read', () => {
 
   it('is 502 where it unpacks to more than anybody can hold', async () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024));
-    upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb);
+    upstream.answer = (response) =>
+      void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb);
 
     expect((await send()).status).toBe(502);
   });
@@ -159,7 +171,10 @@ describe('a redirect', () => {
 });
 
 describe('a retired model', () => {
-  const gone = json({ error: { message: 'The model `gemma-7b-it` has been decommissioned', type: 'invalid_request_error', code: 'model_decommissioned' } }, 400);
+  const gone = json(
+    { error: { message: 'The model `gemma-7b-it` has been decommissioned', type: 'invalid_request_error', code: 'model_decommissioned' } },
+    400,
+  );
   const body = { ...CHAT, model: 'gemma-7b-it' };
   const modelSent = (back = 1) => (JSON.parse(upstream.received.at(-back)!.body.toString()) as { model: string }).model;
 
@@ -183,7 +198,8 @@ describe('a retired model', () => {
   });
 
   it('is replaced once by its successor where the operator says so', async () => {
-    upstream.answer = (response, received) => ((JSON.parse(received.body.toString()) as { model: string }).model === 'gemma-7b-it' ? gone : json(COMPLETION))(response, received);
+    upstream.answer = (response, received) =>
+      ((JSON.parse(received.body.toString()) as { model: string }).model === 'gemma-7b-it' ? gone : json(COMPLETION))(response, received);
     const before = upstream.received.length;
 
     const reply = await send(body, substituting);
@@ -195,10 +211,18 @@ describe('a retired model', () => {
   });
 
   it('is replaced in a form as in JSON', async () => {
-    upstream.answer = (response, received) => (received.body.includes('distil-whisper') ? gone : json({ text: 'hello' }))(response, received);
-    const form = (model: string) => Buffer.from(`--XX\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n\x00\xff--X\r\n--XX\r\nContent-Disposition: form-data; name="model"\r\n\r\n${model}\r\n--XX--\r\n`, 'latin1');
+    upstream.answer = (response, received) =>
+      (received.body.includes('distil-whisper') ? gone : json({ text: 'hello' }))(response, received);
+    const form = (model: string) =>
+      Buffer.from(
+        `--XX\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n\x00\xff--X\r\n--XX\r\nContent-Disposition: form-data; name="model"\r\n\r\n${model}\r\n--XX--\r\n`,
+        'latin1',
+      );
 
-    const reply = await call(`${substituting.url}/v1/audio/transcriptions`, { headers: { ...groq, 'content-type': 'multipart/form-data; boundary=XX' }, body: form('distil-whisper-large-v3-en') });
+    const reply = await call(`${substituting.url}/v1/audio/transcriptions`, {
+      headers: { ...groq, 'content-type': 'multipart/form-data; boundary=XX' },
+      body: form('distil-whisper-large-v3-en'),
+    });
 
     expect([reply.status, reply.text]).toEqual([200, '{"text":"hello"}']);
     expect(upstream.received.at(-1)!.body.equals(form('whisper-large-v3-turbo'))).toBe(true);
@@ -220,7 +244,10 @@ describe('time and connections', () => {
   it('answers 408 in the words of the wire format when a request’s own time is over', async () => {
     upstream.answer = () => {};
 
-    const reply = await call(`${gateway.url}/v1/chat/completions`, { headers: { ...groq, 'x-portkey-request-timeout': '150' }, body: CHAT });
+    const reply = await call(`${gateway.url}/v1/chat/completions`, {
+      headers: { ...groq, 'x-portkey-request-timeout': '150' },
+      body: CHAT,
+    });
 
     expect(reply.status).toBe(408);
     expect(reply.json.error).toMatchObject({ message: 'Request exceeded the timeout sent in the request: 150ms', type: 'timeout_error' });
@@ -262,7 +289,9 @@ describe('time and connections', () => {
   it('refuses at the start a base URL that is the gateway itself', async () => {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
 
-    await expect(startGateway({ environment: { PORT: String(port), GROQ_BASE_URL: `http://localhost:${port}/v1` } })).rejects.toThrow(/GROQ_BASE_URL.* is this gateway itself/);
+    await expect(startGateway({ environment: { PORT: String(port), GROQ_BASE_URL: `http://localhost:${port}/v1` } })).rejects.toThrow(
+      /GROQ_BASE_URL.* is this gateway itself/,
+    );
   });
 });
 

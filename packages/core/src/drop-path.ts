@@ -13,7 +13,11 @@ function drop(objects: readonly JsonObject[], [step, ...rest]: readonly string[]
   const name = step.endsWith('[*]') ? step.slice(0, -3) : step;
   for (const object of objects) {
     if (rest.length === 0) object.drop(name);
-    else if (name === step) drop([object.object(name)].filter((child) => child !== undefined), rest);
+    else if (name === step)
+      drop(
+        [object.object(name)].filter((child) => child !== undefined),
+        rest,
+      );
     else drop(object.array(name)?.objects() ?? [], rest);
   }
 }

@@ -41,7 +41,13 @@ export function upstreamErrorBody(provider: string, body: unknown, fault: Fault)
     status: 'failure',
     success: false,
     message,
-    error: { ...error, message, type: error['type'] ?? ours.type, param: error['param'] ?? null, code: error['code'] ?? fault.code ?? null },
+    error: {
+      ...error,
+      message,
+      type: error['type'] ?? ours.type,
+      param: error['param'] ?? null,
+      code: error['code'] ?? fault.code ?? null,
+    },
     provider,
   };
 }

@@ -38,7 +38,13 @@ export async function exchange(question: ExchangeQuestion, house: House): Promis
   const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
   try {
     const reply = await house.transport({ ...request, body, ...sending(question, house) }, incoming.departure);
-    const outcome = await readReply({ ...question, model: draft.model, reply, usageAdded: draft.usageAdded, deadlines: house.policy.deadlines });
+    const outcome = await readReply({
+      ...question,
+      model: draft.model,
+      reply,
+      usageAdded: draft.usageAdded,
+      deadlines: house.policy.deadlines,
+    });
     return { outcome, model: draft.model };
   } catch (error) {
     if (!isFaultError(error)) throw error;

@@ -55,8 +55,7 @@ export interface ProviderEnvironment {
 }
 
 export type HostVerdict =
-  | { readonly ok: true; readonly base: string; readonly trusted: boolean }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly base: string; readonly trusted: boolean } | { readonly ok: false; readonly reason: string };
 
 /** Milliseconds; 0 switches one off. */
 export interface Deadlines {

@@ -57,5 +57,8 @@ const LONGEST_WAY = 10;
 function refuseCircles({ headers }: Incoming, { hop }: House): void {
   const way = plainHeader(headers, HOP_HEADER)?.split(',');
   if (!way || (way.length < LONGEST_WAY && !way.some((each) => each.trim() === hop))) return;
-  throw new FaultError({ kind: 'loop_detected', message: 'This request has been through this gateway before: some base URL or custom host points back here.' });
+  throw new FaultError({
+    kind: 'loop_detected',
+    message: 'This request has been through this gateway before: some base URL or custom host points back here.',
+  });
 }

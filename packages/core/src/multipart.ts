@@ -66,7 +66,7 @@ function boundaryIn(bytes: Buffer): string | undefined {
 function findField(bytes: Buffer, boundary: string, name: string): FieldSpan | undefined {
   const mark = Buffer.from(`--${boundary}`, 'latin1');
   const next = Buffer.from(`\r\n--${boundary}`, 'latin1');
-  for (let at = bytes.indexOf(mark); at >= 0; ) {
+  for (let at = bytes.indexOf(mark); at >= 0;) {
     const head = at + mark.length;
     if (bytes[head] === 0x2d && bytes[head + 1] === 0x2d) return undefined;
     const blank = bytes.indexOf(BLANK_LINE, head);

@@ -10,7 +10,13 @@ export type Outcome =
   /** An answer that is all here. */
   | { readonly kind: 'whole'; readonly status: number; readonly headers: ReplyHeaders; readonly body: Buffer; readonly usage: unknown }
   /** An answer that is still coming; `ended` resolves with what is known when it has come. */
-  | { readonly kind: 'flow'; readonly status: number; readonly headers: ReplyHeaders; readonly body: ByteSource; readonly ended: () => StreamEnd }
+  | {
+      readonly kind: 'flow';
+      readonly status: number;
+      readonly headers: ReplyHeaders;
+      readonly body: ByteSource;
+      readonly ended: () => StreamEnd;
+    }
   | Failure;
 
 export interface Failure {

@@ -158,7 +158,12 @@ async function readFailure(question: ReplyQuestion): Promise<Outcome> {
     kind: 'failure',
     status: reply.status,
     fault,
-    headers: ['content-type', 'application/json', ...relayedHeaders(reply.headers, OF_AN_ERROR), ...retryHeadersOf(fault, reply.status, headers)],
+    headers: [
+      'content-type',
+      'application/json',
+      ...relayedHeaders(reply.headers, OF_AN_ERROR),
+      ...retryHeadersOf(fault, reply.status, headers),
+    ],
     body: withoutSecrets(upstreamErrorBody(provider.id, body, fault), target.secrets),
   };
 }
@@ -193,4 +198,3 @@ function parsed(bytes: Buffer): unknown {
     return text.slice(0, 2000);
   }
 }
-

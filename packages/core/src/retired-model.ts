@@ -21,15 +21,23 @@ export function successorOf(provider: ProviderAdapter, model: string | undefined
 export const saysModelIsGone = (fault: Fault, status: number) => fault.kind === 'model_not_found' || status === 404;
 
 /** Adds a name that works to a message that says a model does not. */
-export function withLivingModel(fault: Fault, { incoming, target, reply, model }: Pick<ReplyQuestion, 'incoming' | 'target' | 'reply' | 'model'>): Fault {
+export function withLivingModel(
+  fault: Fault,
+  { incoming, target, reply, model }: Pick<ReplyQuestion, 'incoming' | 'target' | 'reply' | 'model'>,
+): Fault {
   if (incoming.door.kind !== 'operation' || !saysModelIsGone(fault, reply.status)) return fault;
   const { provider } = target;
   const successor = successorOf(provider, model);
   if (successor !== undefined) {
-    return { ...fault, message: `${fault.message} (Sluice: "${model}" is retired; "${successor}" does its work now. Set SLUICE_RETIRED_MODELS=substitute to have it tried.)` };
+    return {
+      ...fault,
+      message: `${fault.message} (Sluice: "${model}" is retired; "${successor}" does its work now. Set SLUICE_RETIRED_MODELS=substitute to have it tried.)`,
+    };
   }
   const living = livingModel(provider.models, incoming.door.operation);
-  return living === undefined ? fault : { ...fault, message: `${fault.message} (Sluice: "${living}" is a model that ${provider.name} serves.)` };
+  return living === undefined
+    ? fault
+    : { ...fault, message: `${fault.message} (Sluice: "${living}" is a model that ${provider.name} serves.)` };
 }
 
 function livingModel(models: readonly Model[], operation: OperationName): string | undefined {

@@ -7,7 +7,15 @@ import { HOP_BY_HOP } from './wire/headers.ts';
 export const HOP_HEADER = 'x-sluice-hop';
 
 /** Headers that a pass-through call may need to mean what it says. */
-const OF_A_PASS_THROUGH = ['accept-encoding', 'content-encoding', 'range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
+const OF_A_PASS_THROUGH = [
+  'accept-encoding',
+  'content-encoding',
+  'range',
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+];
 
 /** Never forwarded, whoever asks: they would speak for this connection, or hold a key of ours. The provider's own credential is written last. */
 const isForbidden = (name: string) =>

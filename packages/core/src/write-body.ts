@@ -42,7 +42,12 @@ export function writeBody({ document, call, target, name, operation, aliases, in
 
   const model = chooseModel(body, call, target, aliases, instead);
   if (model === undefined && NEEDS_MODEL.has(name)) {
-    throw new FaultError({ kind: 'invalid_request', message: '"model" is missing: name one in the body, the config or the prompt', param: 'model', code: 'missing_model' });
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: '"model" is missing: name one in the body, the config or the prompt',
+      param: 'model',
+      code: 'missing_model',
+    });
   }
   operation.prepare?.(body, { model, settings: target.settings });
   for (const path of target.dropParams) dropPath(body, path);

@@ -14,7 +14,11 @@ export async function start(): Promise<number> {
   if (settings.workers > 1 && cluster.isPrimary) return superviseWorkers(settings.workers, settings.drainMs);
 
   const running = await serve(prepared, keys).catch((error: NodeJS.ErrnoException) => {
-    const why: Readonly<Record<string, string>> = { EADDRINUSE: 'it is taken already', EACCES: 'it may not be used by this user', EADDRNOTAVAIL: 'this machine does not have it' };
+    const why: Readonly<Record<string, string>> = {
+      EADDRINUSE: 'it is taken already',
+      EACCES: 'it may not be used by this user',
+      EADDRNOTAVAIL: 'this machine does not have it',
+    };
     const reason = why[error.code ?? ''];
     throw reason === undefined ? error : new SettingsError(`HOST and PORT (${settings.host}:${settings.port})`, reason);
   });

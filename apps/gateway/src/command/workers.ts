@@ -38,14 +38,14 @@ export function superviseWorkers(count: number, drainMs: number): Promise<number
   });
 
   return new Promise((resolve) => {
-    cluster.on('exit', (worker, code) => {
+    cluster.on('exit', (worker, code, signal) => {
       const lived = performance.now() - (born.get(worker) ?? 0);
       born.delete(worker);
-      if (code !== 0) status = 1;
-      if (!stopping && lived < SOON_MS) stop();
-      else if (!stopping) {
-        status = 0;
-        fork();
+      if (!stopping && lived >= SOON_MS) fork();
+      else {
+        // One that was told to go before it could listen for it went by the signal itself.
+        if (code !== 0 && signal !== 'SIGTERM') status = 1;
+        stop();
       }
       if (born.size === 0) resolve(status);
     });

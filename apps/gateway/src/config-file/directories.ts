@@ -14,7 +14,13 @@ export interface Directories {
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export const NO_DIRECTORIES: Directories = { apiKeys: new Map(), virtualKeys: new Map(), configs: new Map(), prompts: new Map(), aliases: {} };
+export const NO_DIRECTORIES: Directories = {
+  apiKeys: new Map(),
+  virtualKeys: new Map(),
+  configs: new Map(),
+  prompts: new Map(),
+  aliases: {},
+};
 
 /** What a key may do when its entry names no scopes: call providers. */
 const DEFAULT_SCOPES: ReadonlySet<string> = new Set(['completions.write', 'prompts.render', 'logs.write']);
@@ -30,7 +36,9 @@ export interface DirectoryMeans {
  * @throws SettingsError naming the path of what leads nowhere.
  */
 export async function buildDirectories(file: ConfigFile, means: DirectoryMeans): Promise<Directories> {
-  const virtualKeys = new Map((file.virtual_keys ?? []).map((entry, index) => [entry.slug, buildVirtualKey(entry, `virtual_keys[${index}]`, means)]));
+  const virtualKeys = new Map(
+    (file.virtual_keys ?? []).map((entry, index) => [entry.slug, buildVirtualKey(entry, `virtual_keys[${index}]`, means)]),
+  );
   const configs = await buildConfigs(file);
   const prompts = await buildPrompts(file, virtualKeys);
   const apiKeys = new Map((file.api_keys ?? []).map((entry) => [means.hash(entry.key), buildApiKey(entry)]));
@@ -54,13 +62,19 @@ function buildApiKey({ name, scopes, expires_at: expiresAt, defaults }: NonNulla
   };
 }
 
-function buildVirtualKey(entry: NonNullable<ConfigFile['virtual_keys']>[number], place: string, { findProvider }: DirectoryMeans): VirtualKey {
+function buildVirtualKey(
+  entry: NonNullable<ConfigFile['virtual_keys']>[number],
+  place: string,
+  { findProvider }: DirectoryMeans,
+): VirtualKey {
   const { slug, provider: named, key, custom_host: customHost, name: _, ...fields } = entry;
   const provider = findProvider(named);
   if (!provider) throw new SettingsError(`${place}.provider`, `"${named}" is not loaded`);
-  if (provider.credential !== undefined && key === undefined && customHost === undefined) throw new SettingsError(`${place}.key`, `${provider.name} needs one`);
+  if (provider.credential !== undefined && key === undefined && customHost === undefined)
+    throw new SettingsError(`${place}.key`, `${provider.name} needs one`);
   const known = new Set(Object.values(provider.fields).map((field) => field.header?.replaceAll('-', '_')));
-  for (const field of Object.keys(fields)) if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
+  for (const field of Object.keys(fields))
+    if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
   return {
     slug,
     provider: provider.id,
@@ -100,9 +114,15 @@ async function buildPrompts(file: ConfigFile, virtualKeys: ReadonlyMap<string, V
   );
 }
 
-function checkReferences(slug: string, config: TargetConfig, virtualKeys: ReadonlyMap<string, VirtualKey>, { findProvider }: DirectoryMeans): void {
+function checkReferences(
+  slug: string,
+  config: TargetConfig,
+  virtualKeys: ReadonlyMap<string, VirtualKey>,
+  { findProvider }: DirectoryMeans,
+): void {
   const reference = config.virtualKey ?? (config.provider?.[0] === '@' ? config.provider.slice(1).split('/')[0] : undefined);
-  if (reference !== undefined && !virtualKeys.has(reference)) throw new SettingsError(`config "${slug}"`, `there is no virtual key "${reference}"`);
+  if (reference !== undefined && !virtualKeys.has(reference))
+    throw new SettingsError(`config "${slug}"`, `there is no virtual key "${reference}"`);
   if (config.provider !== undefined && config.provider[0] !== '@' && !findProvider(config.provider)) {
     throw new SettingsError(`config "${slug}"`, `the provider "${config.provider}" is not loaded`);
   }

@@ -15,6 +15,7 @@ export function findConfigFile(named: string | undefined, workingDirectory: stri
     throw new SettingsError('SLUICE_CONFIG', `there is no file ${named}`);
   }
   const found = NAMES.filter((name) => existsSync(join(workingDirectory, name)));
-  if (found.length > 1) throw new SettingsError(found.join(' and '), 'only one config file can count: keep one, or name it in SLUICE_CONFIG');
+  if (found.length > 1)
+    throw new SettingsError(found.join(' and '), 'only one config file can count: keep one, or name it in SLUICE_CONFIG');
   return found[0] === undefined ? undefined : join(workingDirectory, found[0]);
 }

@@ -65,7 +65,8 @@ export async function readConfigFile(path: string, environment: Environment): Pr
     throw new SettingsError(path, (error as Error).message.split('\n')[0]!);
   }
   const spelled = inSnakeCase(value);
-  if (typeof spelled !== 'object' || spelled === null || Array.isArray(spelled)) throw new SettingsError(path, 'it must be a mapping of names to values');
+  if (typeof spelled !== 'object' || spelled === null || Array.isArray(spelled))
+    throw new SettingsError(path, 'it must be a mapping of names to values');
   const settled = Object.fromEntries(
     Object.entries(spelled).map(([name, member]: [string, unknown]) => [
       name,

@@ -61,7 +61,11 @@ function refuseAmbiguous(path: string): void {
   // Twice, because a server behind may take off a second layer of escapes.
   const once = decode(path);
   if (!DOTS.test(path) && !DOTS.test(once) && !DOTS.test(decode(once)) && !once.includes('\\') && !/[\0-\x1f]/.test(once)) return;
-  throw new FaultError({ kind: 'invalid_request', message: 'The address holds dot segments, backslashes or control characters: send it in its plain form', code: 'invalid_path' });
+  throw new FaultError({
+    kind: 'invalid_request',
+    message: 'The address holds dot segments, backslashes or control characters: send it in its plain form',
+    code: 'invalid_path',
+  });
 }
 
 function refuseOurs(path: string): void {
@@ -79,6 +83,10 @@ function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    throw new FaultError({ kind: 'invalid_request', message: 'The address holds a percent sign with no two hexadecimal digits behind it, or bytes that are not UTF-8', code: 'invalid_path' });
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: 'The address holds a percent sign with no two hexadecimal digits behind it, or bytes that are not UTF-8',
+      code: 'invalid_path',
+    });
   }
 }

@@ -30,10 +30,17 @@ export function createApp(means: AppMeans): Express {
   app.disable('etag');
   app.set('query parser', false);
 
-  if (corsOrigins.length > 0) app.use(cors({ origin: corsOrigins.includes('*') ? true : [...corsOrigins], exposedHeaders: ['*'], maxAge: 600 }));
+  if (corsOrigins.length > 0)
+    app.use(cors({ origin: corsOrigins.includes('*') ? true : [...corsOrigins], exposedHeaders: ['*'], maxAge: 600 }));
   app.use((request, response, next) => {
     const { url } = request;
-    if (!hostGuard(request)) return sendFault(response, { kind: 'forbidden', message: `This gateway answers on this machine only, and "${request.headers.host}" is not it`, param: 'host', code: 'unknown_host' });
+    if (!hostGuard(request))
+      return sendFault(response, {
+        kind: 'forbidden',
+        message: `This gateway answers on this machine only, and "${request.headers.host}" is not it`,
+        param: 'host',
+        code: 'unknown_host',
+      });
     if (url.startsWith('/v1/') && url !== '/v1/health') return relay(request, response, url.slice(3));
     next();
   });
@@ -42,7 +49,12 @@ export function createApp(means: AppMeans): Express {
   app.get('/ready', (_request, response) => void response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'draining' }));
   app.get('/', greet);
   app.get('/metrics', async (request, response) => {
-    if (!means.loopback && !isKnown(request, means)) return sendFault(response, { kind: 'unauthenticated', message: 'Metrics need a Sluice key here: send it in x-portkey-api-key', param: 'x-portkey-api-key' });
+    if (!means.loopback && !isKnown(request, means))
+      return sendFault(response, {
+        kind: 'unauthenticated',
+        message: 'Metrics need a Sluice key here: send it in x-portkey-api-key',
+        param: 'x-portkey-api-key',
+      });
     const { type, text } = await means.metrics.render(means.log);
     response.type(type).send(text);
   });
@@ -54,16 +66,30 @@ export function createApp(means: AppMeans): Express {
     const { docsPages } = await import('../docs/pages.ts');
     docsPages(request, response, next);
   });
-  app.use('/console', (_request, response) => sendFault(response, { kind: 'not_built', message: 'The console is not built yet in this version of Sluice', code: 'not_built' }));
+  app.use('/console', (_request, response) =>
+    sendFault(response, { kind: 'not_built', message: 'The console is not built yet in this version of Sluice', code: 'not_built' }),
+  );
 
   app.use((request, response) => {
     const mcp = /\/mcp\/?$/.test(request.path);
-    sendFault(response, mcp ? { kind: 'not_built', message: 'MCP is not built yet in this version of Sluice', code: 'not_built' } : { kind: 'not_found', message: `There is nothing at ${request.method} ${request.path}: the API stands below /v1`, code: 'not_found' });
+    sendFault(
+      response,
+      mcp
+        ? { kind: 'not_built', message: 'MCP is not built yet in this version of Sluice', code: 'not_built' }
+        : {
+            kind: 'not_found',
+            message: `There is nothing at ${request.method} ${request.path}: the API stands below /v1`,
+            code: 'not_found',
+          },
+    );
   });
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     if (!isFaultError(error)) means.onBug(error);
     if (response.headersSent) return void response.destroy();
-    sendFault(response, isFaultError(error) ? error.fault : { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' });
+    sendFault(
+      response,
+      isFaultError(error) ? error.fault : { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' },
+    );
   });
   return app;
 }
@@ -75,7 +101,16 @@ function greet(request: Request, response: Response): void {
 }
 
 function isKnown(request: Request, { house }: AppMeans): boolean {
-  const incoming = { id: '', door: { kind: 'pass_through' }, method: 'GET', path: '/', query: '', headers: request.headers, body: { kind: 'none' }, departure: new Departure() } as const;
+  const incoming = {
+    id: '',
+    door: { kind: 'pass_through' },
+    method: 'GET',
+    path: '/',
+    query: '',
+    headers: request.headers,
+    body: { kind: 'none' },
+    departure: new Departure(),
+  } as const;
   return authenticate(incoming, house).key !== undefined;
 }
 

@@ -1,7 +1,12 @@
 import { FaultError } from '@sluice/provider-sdk';
 
 export const tooLarge = (limitBytes: number) =>
-  new FaultError({ kind: 'too_large', message: `The body is larger than ${limitBytes} bytes (SLUICE_MAX_BODY)`, param: 'body', code: 'body_too_large' });
+  new FaultError({
+    kind: 'too_large',
+    message: `The body is larger than ${limitBytes} bytes (SLUICE_MAX_BODY)`,
+    param: 'body',
+    code: 'body_too_large',
+  });
 
 export const badJson = (why: string) =>
   new FaultError({ kind: 'invalid_request', message: `The body is not a JSON object: ${why}`, param: 'body', code: 'invalid_json' });

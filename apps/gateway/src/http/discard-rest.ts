@@ -12,6 +12,7 @@ export function discardRest(request: IncomingMessage): void {
   request.removeAllListeners('data');
   request.resume();
   const timer = setTimeout(() => request.destroy(), PATIENCE_MS);
+  timer.unref();
   request.on('close', () => clearTimeout(timer));
   request.on('end', () => clearTimeout(timer));
 }

@@ -34,7 +34,11 @@ export function readBody(request: IncomingMessage, door: Door, limits: BodyLimit
 
   const type = request.headers['content-type']?.toLowerCase() ?? '';
   if (request.headers['content-encoding'] !== undefined && request.headers['content-encoding'] !== 'identity') {
-    throw new FaultError({ kind: 'unsupported_encoding', message: `The body is packed with ${request.headers['content-encoding']}: send it plain`, param: 'content-encoding' });
+    throw new FaultError({
+      kind: 'unsupported_encoding',
+      message: `The body is packed with ${request.headers['content-encoding']}: send it plain`,
+      param: 'content-encoding',
+    });
   }
   if (type.startsWith('multipart/form-data')) return readForm(request, door, limits);
   if (type === '' || type.startsWith('application/json') || /^application\/[\w.+-]+\+json/.test(type)) return readJson(request, limits);

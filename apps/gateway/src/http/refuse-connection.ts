@@ -17,7 +17,10 @@ export function refuseConnection(error: ParseError, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const [status, message] = REFUSALS[error.code ?? ''] ?? ['400 Bad Request', `The request is not HTTP that can be read (${error.code ?? 'unknown reason'})`];
+  const [status, message] = REFUSALS[error.code ?? ''] ?? [
+    '400 Bad Request',
+    `The request is not HTTP that can be read (${error.code ?? 'unknown reason'})`,
+  ];
   socket.end(plainReply(status, message));
 }
 

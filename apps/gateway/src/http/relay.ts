@@ -1,4 +1,15 @@
-import { catalogueFor, createGateway, Departure, authenticate, ownHeader, failureOf, type Arrival, type House, type Incoming, type Outcome } from '@sluice/core';
+import {
+  catalogueFor,
+  createGateway,
+  Departure,
+  authenticate,
+  ownHeader,
+  failureOf,
+  type Arrival,
+  type House,
+  type Incoming,
+  type Outcome,
+} from '@sluice/core';
 import { isFaultError } from '@sluice/provider-sdk';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -30,7 +41,12 @@ export type Relay = (request: IncomingMessage, response: ServerResponse, behind:
 export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
   const gateway = createGateway(house);
 
-  const arrive = async (request: IncomingMessage, id: string, departure: Departure, behind: string): Promise<Arrival & { readonly incoming: Incoming }> => {
+  const arrive = async (
+    request: IncomingMessage,
+    id: string,
+    departure: Departure,
+    behind: string,
+  ): Promise<Arrival & { readonly incoming: Incoming }> => {
     const { path, query } = readAddress(behind);
     const method = request.method!;
     const door = doorFor(method, path);
@@ -93,7 +109,9 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
       },
       (error: unknown) => {
         if (!isFaultError(error)) onBug(error);
-        const fault = isFaultError(error) ? error.fault : ({ kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' } as const);
+        const fault = isFaultError(error)
+          ? error.fault
+          : ({ kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' } as const);
         const outcome = failureOf(fault);
         arrival = { outcome };
         answer(outcome, failureBody(outcome, behind, request));
@@ -119,7 +137,11 @@ function failureBody(outcome: Outcome, behind: string, request: IncomingMessage)
 function asksForCatalogue({ door, path, headers }: Incoming): boolean {
   if (door.kind !== 'operation' || door.operation !== 'models' || path !== '/models') return false;
   if (ownHeader(headers, 'fetch-integrated-models') === 'true') return true;
-  return ownHeader(headers, 'provider') === undefined && ownHeader(headers, 'virtual-key') === undefined && ownHeader(headers, 'config') === undefined;
+  return (
+    ownHeader(headers, 'provider') === undefined &&
+    ownHeader(headers, 'virtual-key') === undefined &&
+    ownHeader(headers, 'config') === undefined
+  );
 }
 
 function catalogue(incoming: Incoming, house: House): Arrival {

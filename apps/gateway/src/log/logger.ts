@@ -35,7 +35,8 @@ export function createLog(level: string, stream: NodeJS.WriteStream): Log {
     transports: [new winston.transports.Stream({ stream })],
   });
   const isOn = (at: keyof typeof LEVELS) => level !== 'silent' && LEVELS[at] <= (LEVELS[level as keyof typeof LEVELS] ?? LEVELS.info);
-  const write = (at: keyof typeof LEVELS, message: string, fields: Readonly<Record<string, unknown>> = {}) => void logger.log(at, message, fields);
+  const write = (at: keyof typeof LEVELS, message: string, fields: Readonly<Record<string, unknown>> = {}) =>
+    void logger.log(at, message, fields);
 
   return {
     info: (message, fields) => write('info', message, fields),

@@ -43,15 +43,21 @@ export class Metrics {
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     new Gauge({ name: 'sluice_requests_in_flight', help: 'Requests being answered', registers: [registry] }).set(this.#inFlight());
-    new Gauge({ name: 'sluice_log_records_dropped', help: 'Log records let go because too many waited', registers: [registry] }).set(log.dropped);
+    new Gauge({ name: 'sluice_log_records_dropped', help: 'Log records let go because too many waited', registers: [registry] }).set(
+      log.dropped,
+    );
     return { type: registry.contentType, text: `${await registry.metrics()}\n${this.#requests()}` };
   }
 
   #requests(): string {
-    const lines = ['# HELP sluice_request_duration_seconds Time from a request to the end of its reply', '# TYPE sluice_request_duration_seconds histogram'];
+    const lines = [
+      '# HELP sluice_request_duration_seconds Time from a request to the end of its reply',
+      '# TYPE sluice_request_duration_seconds histogram',
+    ];
     for (const { labels, count, seconds, buckets } of this.#series.values()) {
       const own = `provider="${labels.provider}",status="${labels.status}"`;
-      for (const [index, bound] of BUCKETS.entries()) lines.push(`sluice_request_duration_seconds_bucket{${own},le="${bound}"} ${buckets[index]}`);
+      for (const [index, bound] of BUCKETS.entries())
+        lines.push(`sluice_request_duration_seconds_bucket{${own},le="${bound}"} ${buckets[index]}`);
       lines.push(`sluice_request_duration_seconds_bucket{${own},le="+Inf"} ${count}`);
       lines.push(`sluice_request_duration_seconds_sum{${own}} ${seconds}`, `sluice_request_duration_seconds_count{${own}} ${count}`);
     }

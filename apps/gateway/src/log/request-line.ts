@@ -35,7 +35,9 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     completion_tokens: counts.completion_tokens ?? counts.output_tokens,
     fault: fault?.kind,
     message: clean(fault?.message),
-    metadata: record.metadata && Object.fromEntries(Object.entries(record.metadata).map(([name, value]) => [redact(name, secrets), redact(value, secrets)])),
+    metadata:
+      record.metadata &&
+      Object.fromEntries(Object.entries(record.metadata).map(([name, value]) => [redact(name, secrets), redact(value, secrets)])),
   };
 }
 

@@ -48,7 +48,8 @@ async function load({ name, namedIn, from }: ProviderSource): Promise<ProviderAd
   if (typeof adapter !== 'object' || adapter === null || !adapter.operations) {
     throw new SettingsError(namedIn, `"${name}" does not default-export a provider; wrap it in defineProvider()`);
   }
-  if (adapter.spec !== SPEC) throw new SettingsError(namedIn, `"${name}" was written for provider spec ${String(adapter.spec)}; this gateway speaks ${SPEC}`);
+  if (adapter.spec !== SPEC)
+    throw new SettingsError(namedIn, `"${name}" was written for provider spec ${String(adapter.spec)}; this gateway speaks ${SPEC}`);
   if (typeof adapter.id !== 'string' || !SLUG.test(adapter.id)) {
     throw new SettingsError(namedIn, `"${name}" has the id "${String(adapter.id)}"; an id is lower-case letters and digits with dashes`);
   }

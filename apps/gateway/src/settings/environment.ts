@@ -9,7 +9,12 @@ export class SettingsError extends Error {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A whole number from the environment; empty counts as not set. */
-export function readInteger(environment: Environment, name: string, byDefault: number, { least = 0, most = Number.MAX_SAFE_INTEGER } = {}): number {
+export function readInteger(
+  environment: Environment,
+  name: string,
+  byDefault: number,
+  { least = 0, most = Number.MAX_SAFE_INTEGER } = {},
+): number {
   const text = environment[name]?.trim();
   if (!text) return byDefault;
   const value = Number(text);
@@ -17,7 +22,19 @@ export function readInteger(environment: Environment, name: string, byDefault: n
   throw new SettingsError(name, `"${text}" is not a whole number from ${least} to ${most}`);
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, kb: 1024, kib: 1024, m: 1024 ** 2, mb: 1024 ** 2, mib: 1024 ** 2, g: 1024 ** 3, gb: 1024 ** 3, gib: 1024 ** 3 };
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  k: 1024,
+  kb: 1024,
+  kib: 1024,
+  m: 1024 ** 2,
+  mb: 1024 ** 2,
+  mib: 1024 ** 2,
+  g: 1024 ** 3,
+  gb: 1024 ** 3,
+  gib: 1024 ** 3,
+};
 
 /** A number of bytes: `1048576`, `64KiB`, `100mb`. A thousand is 1024 whatever the unit is called. */
 export function readBytes(environment: Environment, name: string, byDefault: number): number {

@@ -2,7 +2,11 @@ import type { ProviderEnvironment } from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import { SettingsError, type Environment } from './environment.ts';
 
-const upperSnake = (name: string) => name.replaceAll('-', '_').replace(/[a-z][A-Z]/g, (pair) => `${pair[0]}_${pair[1]}`).toUpperCase();
+const upperSnake = (name: string) =>
+  name
+    .replaceAll('-', '_')
+    .replace(/[a-z][A-Z]/g, (pair) => `${pair[0]}_${pair[1]}`)
+    .toUpperCase();
 
 /** Where a field's value may stand: under the name made of slug and field, then under what the provider's own SDK reads. */
 const variablesOf = (provider: ProviderAdapter, name: string): string[] => [
@@ -46,6 +50,7 @@ export function readBaseURL(place: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw new SettingsError(place, `"${text}" is not an http or https address`);
   if (url.username || url.password) throw new SettingsError(place, 'an address with a name or password in it is not taken');
-  if (url.search || url.hash) throw new SettingsError(place, `"${text}" has a query or a fragment; only the path can go before an operation's`);
+  if (url.search || url.hash)
+    throw new SettingsError(place, `"${text}" has a query or a fragment; only the path can go before an operation's`);
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

@@ -35,7 +35,8 @@ const LONGEST_MS = 24 * 60 * 60 * 1000;
 
 /** Settings of parts that this version lacks. Set, they are refused: an operator who names a database believes in it. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
-  SLUICE_DATABASE_URL: 'keeping keys and logs in a database is not built yet in this version; keys, configs and prompts come from sluice.config.yaml',
+  SLUICE_DATABASE_URL:
+    'keeping keys and logs in a database is not built yet in this version; keys, configs and prompts come from sluice.config.yaml',
   SLUICE_REDIS_URL: 'sharing state through Redis is not built yet in this version',
 };
 
@@ -103,14 +104,16 @@ const SHORTEST_KEY = 16;
 function readPresetKey(environment: Environment): string | undefined {
   const key = environment['SLUICE_ADMIN_KEY']?.trim();
   if (!key) return undefined;
-  if (key.length < SHORTEST_KEY) throw new SettingsError('SLUICE_ADMIN_KEY', `it has ${key.length} characters; a key needs at least ${SHORTEST_KEY}`);
+  if (key.length < SHORTEST_KEY)
+    throw new SettingsError('SLUICE_ADMIN_KEY', `it has ${key.length} characters; a key needs at least ${SHORTEST_KEY}`);
   return key;
 }
 
 function readEncryptionKey(environment: Environment): string | undefined {
   const key = environment['SLUICE_ENCRYPTION_KEY']?.trim();
   if (!key) return undefined;
-  if (key.length < SHORTEST_KEY) throw new SettingsError('SLUICE_ENCRYPTION_KEY', `it has ${key.length} characters; it needs at least ${SHORTEST_KEY}`);
+  if (key.length < SHORTEST_KEY)
+    throw new SettingsError('SLUICE_ENCRYPTION_KEY', `it has ${key.length} characters; it needs at least ${SHORTEST_KEY}`);
   return key;
 }
 

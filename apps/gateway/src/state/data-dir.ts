@@ -55,7 +55,10 @@ function keptAdminKey(file: string, hash: KeyHash, secretIsSet: boolean): { admi
   const { mark, admin_key_hash: adminKeyHash } = readKept(file, kept);
   if (mark === hash('sluice')) return { adminKeyHash, newAdminKey: undefined };
   const place = secretIsSet ? 'SLUICE_ENCRYPTION_KEY' : SECRET_FILE;
-  throw new SettingsError(place, `${file} was made with another secret: bring that one back, or remove the file to have a new admin key made`);
+  throw new SettingsError(
+    place,
+    `${file} was made with another secret: bring that one back, or remove the file to have a new admin key made`,
+  );
 }
 
 function readKept(file: string, text: string): { mark: string; admin_key_hash: string } {

@@ -23,7 +23,8 @@ export function faultOfConnection(error: ConnectionError, url: string): Fault {
   const { host } = new URL(url);
   // A name with several addresses fails with all their errors; the first says as much as any.
   const code = error.code ?? error.errors?.[0]?.code ?? error.name;
-  if (code === 'SLUICE_CONNECT_TIMEOUT') return { kind: 'connect_timeout', message: `${host} did not take the connection in time (SLUICE_CONNECT_TIMEOUT_MS)` };
+  if (code === 'SLUICE_CONNECT_TIMEOUT')
+    return { kind: 'connect_timeout', message: `${host} did not take the connection in time (SLUICE_CONNECT_TIMEOUT_MS)` };
   if (code === 'SLUICE_FORBIDDEN_ADDRESS') {
     return {
       kind: 'invalid_request',
@@ -34,6 +35,7 @@ export function faultOfConnection(error: ConnectionError, url: string): Fault {
   }
   const unreachable = UNREACHABLE[code];
   if (unreachable !== undefined) return { kind: 'unreachable', message: `${host} ${unreachable}`, code: 'connection_failed' };
-  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_')) return { kind: 'unreadable_reply', message: `${host} answered with something that is not HTTP (${code})` };
+  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_'))
+    return { kind: 'unreadable_reply', message: `${host} answered with something that is not HTTP (${code})` };
   return { kind: 'unreachable', message: `the connection to ${host} failed (${code})`, code: 'connection_failed' };
 }

@@ -14,7 +14,11 @@ export async function askLocally(request: UpstreamRequest, departure: Departure)
   return { status: answer.status, headers, body: new LocalSource(answer.body, gone) };
 }
 
-function inTime(answered: Promise<LocalAnswer>, { requestTimeoutMs, firstByteTimeoutMs }: UpstreamRequest, gone: AbortController): Promise<LocalAnswer> {
+function inTime(
+  answered: Promise<LocalAnswer>,
+  { requestTimeoutMs, firstByteTimeoutMs }: UpstreamRequest,
+  gone: AbortController,
+): Promise<LocalAnswer> {
   const limitMs = requestTimeoutMs ?? firstByteTimeoutMs;
   return new Promise((resolve, reject) => {
     const timer =
@@ -75,7 +79,8 @@ class LocalSource implements ByteSource {
         if (this.#paused) await this.#untilResumed();
       }
     } catch (error) {
-      if (!this.#gone.signal.aborted) sink.fail(new FaultError({ kind: 'unreachable', message: 'the connection to the provider broke' }, { cause: error }));
+      if (!this.#gone.signal.aborted)
+        sink.fail(new FaultError({ kind: 'unreachable', message: 'the connection to the provider broke' }, { cause: error }));
       return;
     }
     if (!this.#gone.signal.aborted) sink.end();

@@ -32,7 +32,11 @@ export function createTransport(connectTimeoutMs: number): { readonly transport:
 
   return {
     transport: async (request, departure) => {
-      const { data } = await client.request<UpstreamReply>({ url: request.url, method: request.method, data: new Sending(request, departure) });
+      const { data } = await client.request<UpstreamReply>({
+        url: request.url,
+        method: request.method,
+        data: new Sending(request, departure),
+      });
       return data;
     },
     close: () => pools.destroy(),
@@ -46,7 +50,9 @@ function dispatch(pools: Pools, request: UpstreamRequest, departure: Departure):
     const origin = pathStart < 0 ? url : url.slice(0, pathStart);
     const path = pathStart < 0 ? '/' : url.slice(pathStart);
     const exchange = new SocketExchange(request, departure, resolve, reject);
-    pools.for(origin, guarded).dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers: flat(headers), body: body ?? null }, exchange);
+    pools
+      .for(origin, guarded)
+      .dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers: flat(headers), body: body ?? null }, exchange);
   });
 }
 

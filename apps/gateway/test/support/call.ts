@@ -28,7 +28,10 @@ export function call(url: string, { method, headers = {}, body }: CallOptions = 
       port,
       path: path || '/',
       method: method ?? (bytes ? 'POST' : 'GET'),
-      headers: { ...(bytes && { 'content-type': 'application/json', 'content-length': bytes.length }), ...headers } as Record<string, string>,
+      headers: { ...(bytes && { 'content-type': 'application/json', 'content-length': bytes.length }), ...headers } as Record<
+        string,
+        string
+      >,
     });
     request.on('error', reject);
     request.on('response', (response) => {

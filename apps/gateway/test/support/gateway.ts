@@ -47,9 +47,12 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a process and does not wait for it to be ready. */
-export async function launch({ environment = {}, config, args = ['start'], folder = mkdtempSync(join(tmpdir(), 'sluice-test-')) }: GatewayOptions = {}): Promise<
-  Omit<Gateway, 'records'> & { readonly child: ChildProcess }
-> {
+export async function launch({
+  environment = {},
+  config,
+  args = ['start'],
+  folder = mkdtempSync(join(tmpdir(), 'sluice-test-')),
+}: GatewayOptions = {}): Promise<Omit<Gateway, 'records'> & { readonly child: ChildProcess }> {
   const port = Number(environment['PORT'] ?? (await freePort()));
   const configFile = join(folder, 'sluice.config.yaml');
   if (config !== undefined) writeFileSync(configFile, config);

@@ -36,7 +36,13 @@ export function readConfig(value: unknown, origin: TargetConfig['origin']): Targ
   }
   const root = result.value as RawTarget & { readonly targets?: readonly [RawTarget] };
   const child = root.targets?.[0];
-  return child ? settle({ ...inherited(root), ...child, override_params: { ...root.override_params, ...child.override_params } }, 'config.targets[0]', origin) : settle(root, 'config', origin);
+  return child
+    ? settle(
+        { ...inherited(root), ...child, override_params: { ...root.override_params, ...child.override_params } },
+        'config.targets[0]',
+        origin,
+      )
+    : settle(root, 'config', origin);
 }
 
 /** What passes from a config to its targets: all but who is called and with which credential. Wire spec §8.3. */

@@ -58,6 +58,7 @@ export const configSchema = target
   .required()
   .messages({
     'any.notBuilt': '{{#label}} is not built yet in this version of Sluice, so the config is refused rather than half obeyed',
-    'any.migrate': 'This version of config is not supported in this route. Please migrate to the latest version: "options" is now "targets"',
+    'any.migrate':
+      'This version of config is not supported in this route. Please migrate to the latest version: "options" is now "targets"',
     'array.max': '{{#label}} has more than one target, and routing between targets is not built yet in this version of Sluice',
   });

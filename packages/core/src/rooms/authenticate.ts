@@ -20,7 +20,8 @@ export function authenticate({ headers }: Incoming, { keys, policy }: House): Ca
   const borne = named || bearer === undefined ? undefined : keys.find(bearer);
   const key = named ?? borne;
 
-  if (!key && policy.keyRequired) throw new FaultError(invalidKey(token ?? bearer ? 'This key is not known here' : 'This gateway wants a key'));
+  if (!key && policy.keyRequired)
+    throw new FaultError(invalidKey((token ?? bearer) ? 'This key is not known here' : 'This gateway wants a key'));
   if (key) check(key);
 
   const isOurs = bearer === undefined || borne !== undefined || bearer === token || JUNK.has(bearer);

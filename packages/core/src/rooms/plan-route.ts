@@ -100,7 +100,10 @@ function nameProvider({ incoming, caller, config, model, prompt }: RouteQuestion
   if (provider) return { provider, virtualKey: undefined, model: undefined };
   throw new FaultError({
     kind: 'invalid_request',
-    message: `Invalid provider passed: "${slug}" is not loaded here; there are ${house.providers.all().map(({ id }) => id).join(', ')}`,
+    message: `Invalid provider passed: "${slug}" is not loaded here; there are ${house.providers
+      .all()
+      .map(({ id }) => id)
+      .join(', ')}`,
     param: config?.provider === undefined ? 'x-portkey-provider' : 'x-portkey-config',
     code: 'invalid_provider',
   });
@@ -147,7 +150,13 @@ function chooseBase(
   if (fromCaller !== undefined) {
     const param = inHeader === undefined ? 'x-portkey-config' : 'x-portkey-custom-host';
     const verdict = policy.judgeHost(fromCaller);
-    if (!verdict.ok) throw new FaultError({ kind: 'invalid_request', message: `Invalid custom host: ${verdict.reason}`, param, code: 'invalid_custom_host' });
+    if (!verdict.ok)
+      throw new FaultError({
+        kind: 'invalid_request',
+        message: `Invalid custom host: ${verdict.reason}`,
+        param,
+        code: 'invalid_custom_host',
+      });
     if (settings.stored && !verdict.trusted) {
       throw new FaultError({
         kind: 'invalid_request',
@@ -158,7 +167,8 @@ function chooseBase(
     }
     return { base: verdict.base, guarded: !verdict.trusted, elsewhere: true };
   }
-  const fromOperator = virtualKey?.customHost ?? (config?.origin === 'stored' ? config.customHost : undefined) ?? environment.baseURL(provider);
+  const fromOperator =
+    virtualKey?.customHost ?? (config?.origin === 'stored' ? config.customHost : undefined) ?? environment.baseURL(provider);
   if (fromOperator !== undefined) return { base: fromOperator, guarded: false, elsewhere: true };
   const own = provider.baseURL(settings.values);
   if (own !== undefined) return { base: own, guarded: false, elsewhere: false };

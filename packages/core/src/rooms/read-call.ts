@@ -58,7 +58,8 @@ export function readCall(incoming: Incoming, caller: Caller, house: House): Call
   const stream = root.has('stream') ? root.get('stream') : false;
   if (typeof stream !== 'boolean' && stream !== null) throw bad('"stream" must be true or false', 'stream');
   const options = root.object('stream_options');
-  if (!options && root.has('stream_options') && root.get('stream_options') !== null) throw bad('"stream_options" must be an object', 'stream_options');
+  if (!options && root.has('stream_options') && root.get('stream_options') !== null)
+    throw bad('"stream_options" must be an object', 'stream_options');
 
   const { prompt, variables } = door.operation === 'chat' ? namedPrompt(root, caller, house) : { prompt: undefined, variables: {} };
   checkShape(root, door.operation, prompt);
@@ -98,7 +99,8 @@ function namedPrompt(root: JsonObject, caller: Caller, { prompts }: House) {
     if (!prompt) continue;
     requireKey(caller, `The stored prompt "${prompt.slug}"`);
     const variables = root.get('variables') ?? {};
-    if (typeof variables !== 'object' || Array.isArray(variables)) throw bad('"variables" must be an object of names and values', 'variables');
+    if (typeof variables !== 'object' || Array.isArray(variables))
+      throw bad('"variables" must be an object of names and values', 'variables');
     return { prompt, variables: variables as Record<string, unknown> };
   }
   return { prompt: undefined, variables: {} };

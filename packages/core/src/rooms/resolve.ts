@@ -6,7 +6,11 @@ import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
 
 /** Configs by their text: clients send the same few with every request, and reading one costs more than all else we do. */
-const known = new LRUCache<string, TargetConfig>({ max: 1000, maxSize: 16 * 1024 * 1024, sizeCalculation: (_config, text) => text.length + 1 });
+const known = new LRUCache<string, TargetConfig>({
+  max: 1000,
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (_config, text) => text.length + 1,
+});
 
 /**
  * The config that this request goes by: the one in its header, as JSON or by its slug, else the default of
@@ -30,7 +34,8 @@ function defaultConfig({ key }: Caller, { configs }: House): TargetConfig | unde
   const slug = key?.defaults.config;
   if (slug === undefined) return undefined;
   const config = configs.find(slug);
-  if (!config) throw invalid(`Invalid config id passed: the key "${key!.name}" has "${slug}" as its default config, which is not known here`);
+  if (!config)
+    throw invalid(`Invalid config id passed: the key "${key!.name}" has "${slug}" as its default config, which is not known here`);
   return config;
 }
 
@@ -48,6 +53,8 @@ async function readText(text: string): Promise<TargetConfig> {
   return config;
 }
 
-const notJson = () => invalid('Invalid config passed. You need to pass a valid json: x-portkey-config takes a JSON object or the slug of a saved config');
+const notJson = () =>
+  invalid('Invalid config passed. You need to pass a valid json: x-portkey-config takes a JSON object or the slug of a saved config');
 
-const invalid = (message: string) => new FaultError({ kind: 'invalid_request', message, param: 'x-portkey-config', code: 'invalid_config' });
+const invalid = (message: string) =>
+  new FaultError({ kind: 'invalid_request', message, param: 'x-portkey-config', code: 'invalid_config' });

@@ -21,7 +21,10 @@ export function providerForModel(model: string | undefined, caller: Caller, hous
   const why =
     candidates.length > 1
       ? `${candidates.map(nameOf).join(', ')} all have "${model}"`
-      : `there are ${house.providers.all().map(({ id }) => id).join(', ')}`;
+      : `there are ${house.providers
+          .all()
+          .map(({ id }) => id)
+          .join(', ')}`;
   throw new FaultError({
     kind: 'invalid_request',
     message: `Either x-portkey-config or x-portkey-provider header is required: ${why}. Name one in x-portkey-provider.`,

@@ -32,7 +32,8 @@ const EVENT = Buffer.from('event:');
 const COLON = 0x3a;
 const SPACE = 0x20;
 
-const startsWith = (bytes: Buffer, start: number, prefix: Buffer) => bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
+const startsWith = (bytes: Buffer, start: number, prefix: Buffer) =>
+  bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
 
 /** The data of an event, its lines joined as the standard says; undefined where it has none. */
 export function eventData(bytes: Buffer, start: number, end: number): string | undefined {
@@ -72,7 +73,11 @@ const mentions = (bytes: Buffer, start: number, end: number, quoted: string) => 
  * so the bytes behind the name decide and nothing is parsed.
  */
 function finishes(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = bytes.indexOf('"finish_reason"', start, 'latin1'); at >= 0 && at < end; at = bytes.indexOf('"finish_reason"', at, 'latin1')) {
+  for (
+    let at = bytes.indexOf('"finish_reason"', start, 'latin1');
+    at >= 0 && at < end;
+    at = bytes.indexOf('"finish_reason"', at, 'latin1')
+  ) {
     at += 15;
     while (bytes[at] === SPACE || bytes[at] === COLON) at++;
     if (bytes[at] === 0x22) return true;
@@ -100,7 +105,8 @@ export const openAIChatStream: StreamDialect = {
       if (mentions(bytes, start, end, '"error"') && hasError(eventJson(bytes, start, end))) return 'error';
       return 'piece';
     }
-    if (startsWith(bytes, start, EVENT) && /^event: ?error[\r\n]/.test(bytes.toString('latin1', start, Math.min(end, start + 16)))) return 'error';
+    if (startsWith(bytes, start, EVENT) && /^event: ?error[\r\n]/.test(bytes.toString('latin1', start, Math.min(end, start + 16))))
+      return 'error';
     const data = eventData(bytes, start, end);
     if (data === undefined) return 'comment';
     if (data.trim() === '[DONE]') return 'done';

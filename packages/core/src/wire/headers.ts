@@ -38,7 +38,13 @@ export const HOP_BY_HOP: ReadonlySet<string> = new Set([
  * Reply headers that speak for an origin. Ours is not the provider's: its cookies and cross-origin rules
  * would become ours.
  */
-const OF_THE_ORIGIN: ReadonlySet<string> = new Set(['set-cookie', 'set-cookie2', 'alt-svc', 'strict-transport-security', 'clear-site-data']);
+const OF_THE_ORIGIN: ReadonlySet<string> = new Set([
+  'set-cookie',
+  'set-cookie2',
+  'alt-svc',
+  'strict-transport-security',
+  'clear-site-data',
+]);
 
 const isOurs = (name: string) => name.startsWith('x-portkey-') || name.startsWith('x-sluice-');
 

@@ -71,7 +71,12 @@ export class IdleLimit implements ByteSource, ByteSink {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#source.cancel();
-      this.fail(new FaultError({ kind: 'deadline_exceeded', message: `the provider sent nothing for ${this.#limitMs} ms (SLUICE_IDLE_TIMEOUT_MS)` }));
+      this.fail(
+        new FaultError({
+          kind: 'deadline_exceeded',
+          message: `the provider sent nothing for ${this.#limitMs} ms (SLUICE_IDLE_TIMEOUT_MS)`,
+        }),
+      );
     }, this.#limitMs);
   }
 

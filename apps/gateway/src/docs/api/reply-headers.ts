@@ -1,0 +1,17 @@
+const header = (description: string, schema: Readonly<Record<string, unknown>> = { type: 'string' }) => ({ description, schema });
+
+/** The headers that Sluice adds to a reply, by their names. */
+export const replyHeaders = {
+  'x-portkey-trace-id': header('The trace id of the request, never empty.'),
+  'x-portkey-request-id': header('An id of this one request.', { type: 'string', format: 'uuid' }),
+  'x-portkey-provider': header('The slug of the provider that was called. Only where the request got so far.'),
+  'x-portkey-last-used-option-index': header('The target that was used: `config` or `config.targets[0]`.'),
+  'x-portkey-retry-attempt-count': header('Tries after the first.', { type: 'integer' }),
+  'x-portkey-cache-status': header('Always `DISABLED` in this version, which has no cache.'),
+  'x-sluice-model-substituted': header('`asked -> sent`, where a retired model was replaced by its successor.'),
+  'x-portkey-gateway-exception': header('`true` where the gateway itself said no: the operation is not the provider’s, or not built yet.'),
+  'x-should-retry': header('`false` where the same request would fail again although its status is one that clients retry.'),
+  'retry-after': header('Seconds to wait before another try: the provider’s word, or ours with 503.'),
+};
+
+export type ReplyHeader = keyof typeof replyHeaders;

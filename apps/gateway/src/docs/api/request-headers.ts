@@ -1,0 +1,45 @@
+const header = (name: string, description: string, schema: Readonly<Record<string, unknown>> = { type: 'string' }) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
+});
+
+/** The request headers of ours, and the one of another standard that we read. */
+export const parameters = {
+  Provider: header('x-portkey-provider', 'A provider by its slug (`groq`), or a virtual key as `@slug` or `@slug/model`.'),
+  VirtualKey: header('x-portkey-virtual-key', 'A stored credential by its slug. It beats `Authorization`. Needs a Sluice key.'),
+  Config: header(
+    'x-portkey-config',
+    'A config as JSON, or the slug of a saved one (which needs a Sluice key). It may have one target; what is not built yet is refused by name.',
+  ),
+  CustomHost: header(
+    'x-portkey-custom-host',
+    'The upstream base URL in place of the provider’s own, path included. Public hosts only, unless the operator trusts the host.',
+    { type: 'string', format: 'uri' },
+  ),
+  RequestTimeout: header('x-portkey-request-timeout', 'Milliseconds until the reply’s headers; then 408.', { type: 'integer', minimum: 0 }),
+  ForwardHeaders: header('x-portkey-forward-headers', 'Names of request headers, with commas between, that go upstream as they came.'),
+  TraceId: header('x-portkey-trace-id', 'Groups requests; it comes back on the reply. By default the id in `traceparent`, else a new one.'),
+  Metadata: header('x-portkey-metadata', 'A JSON object of names and strings for the log. Values are kept to 128 characters.'),
+  Traceparent: header('traceparent', 'W3C trace context; its trace id counts where `x-portkey-trace-id` is absent.'),
+  IntegratedModels: header('x-portkey-fetch-integrated-models', '`true` asks for the gateway’s own list although a provider is named.', {
+    type: 'string',
+    enum: ['true', 'false'],
+  }),
+};
+
+export const securitySchemes = {
+  sluiceKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-portkey-api-key',
+    description: 'A key of this gateway. It may also come as the Bearer token.',
+  },
+  providerCredential: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The provider’s own key, with `Bearer` or bare. A virtual key beats it.',
+  },
+};
