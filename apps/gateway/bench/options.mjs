@@ -5,8 +5,9 @@ const usage = `npm run bench -- [options]
   --only LIST      of: tp, rate, sse, big, start (all)
   --rounds N       interleaved rounds (5)
   --seconds N      of each measurement (3)
-  --quick          everything once, under a minute, rough figures
+  --quick          everything once, under a minute: rough figures, no goals
   --json FILE      every sample, for later comparison
+  --markdown FILE  the whole table for a page, such as docs/benchmarks.md
   --profile        no comparison: the 25 functions in which the gateway spends its time, under the first load of --only`;
 
 export const groups = ['tp', 'rate', 'sse', 'big', 'start'];
@@ -20,6 +21,7 @@ export function readOptions(args) {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       json: { type: 'string' },
+      markdown: { type: 'string' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },

@@ -1,4 +1,5 @@
 import type { ApiKey, House } from '@sluice/core';
+import { LRUCache } from 'lru-cache';
 import { buildDirectories, NO_DIRECTORIES, type Directories, type DirectoryMeans } from './config-file/directories.ts';
 import { readConfigFile, type ConfigFile } from './config-file/read.ts';
 import { watchConfigFile } from './config-file/watch.ts';
@@ -23,6 +24,12 @@ const ADMIN: ApiKey = {
 export class LiveConfig {
   readonly #means: LiveConfigMeans;
   #directories: Directories;
+  /** Tokens that were looked up lately, because a hash costs more than all else that is done with a key. */
+  #known = new LRUCache<string, { readonly key: ApiKey | undefined }>({
+    max: 10_000,
+    maxSize: 4 * 1024 * 1024,
+    sizeCalculation: (_key, token) => token.length + 1,
+  });
 
   private constructor(means: LiveConfigMeans, directories: Directories) {
     this.#means = means;
@@ -36,8 +43,12 @@ export class LiveConfig {
 
   readonly keys: House['keys'] = {
     find: (token) => {
+      const known = this.#known.get(token);
+      if (known) return known.key;
       const hash = this.#means.hash(token);
-      return hash === this.#means.adminKeyHash ? ADMIN : this.#directories.apiKeys.get(hash);
+      const key = hash === this.#means.adminKeyHash ? ADMIN : this.#directories.apiKeys.get(hash);
+      this.#known.set(token, { key });
+      return key;
     },
   };
 
@@ -57,6 +68,7 @@ export class LiveConfig {
     try {
       const file = await readConfigFile(path, this.#means.environment);
       this.#directories = await buildDirectories(file, this.#means);
+      this.#known.clear();
       this.#means.log.info('config file read again', { file: path });
     } catch (error) {
       this.#means.log.error('config file refused, the old one stays in force', { file: path, reason: (error as Error).message });

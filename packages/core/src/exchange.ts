@@ -37,9 +37,11 @@ export async function exchange(question: ExchangeQuestion, house: House): Promis
   const request = signed instanceof Promise ? await signed : signed;
   const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
   try {
-    const reply = await house.transport({ ...request, body, ...sending(question, house) }, incoming.departure);
+    const reply = await house.transport(sending(request, body, question, house), incoming.departure);
     const outcome = await readReply({
-      ...question,
+      incoming,
+      call: question.call,
+      target,
       model: draft.model,
       reply,
       usageAdded: draft.usageAdded,
@@ -94,9 +96,19 @@ function operationOf({ provider }: Target, name: keyof Target['provider']['opera
   });
 }
 
-function sending({ incoming, call, target }: ExchangeQuestion, { policy }: House): Omit<UpstreamRequest, keyof WireRequest> {
+/** Written out member by member: a spread of the request costs as much as the rest of this room. */
+function sending(
+  { method, url, headers }: WireRequest,
+  body: UpstreamRequest['body'],
+  { call, target }: ExchangeQuestion,
+  { policy }: House,
+): UpstreamRequest {
   const { connectMs, firstByteMs, firstByteWholeMs } = policy.deadlines;
   return {
+    method,
+    url,
+    headers,
+    body,
     guarded: target.guarded,
     connectTimeoutMs: connectMs,
     firstByteTimeoutMs: call.streamed ? firstByteMs : firstByteWholeMs,

@@ -43,15 +43,15 @@ export interface PromptDirectory {
 
 export interface ProviderDirectory {
   /** By slug or alias. */
-  find(slug: string): ProviderAdapter | undefined;
-  all(): readonly ProviderAdapter[];
+  readonly find: (slug: string) => ProviderAdapter | undefined;
+  readonly all: () => readonly ProviderAdapter[];
 }
 
 /** What the operator set for a provider in the environment. */
 export interface ProviderEnvironment {
   /** Values of the provider's fields. */
-  settings(provider: ProviderAdapter): Readonly<Record<string, string>>;
-  baseURL(provider: ProviderAdapter): string | undefined;
+  readonly settings: (provider: ProviderAdapter) => Readonly<Record<string, string>>;
+  readonly baseURL: (provider: ProviderAdapter) => string | undefined;
 }
 
 export type HostVerdict =

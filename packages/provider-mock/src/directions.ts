@@ -33,7 +33,8 @@ export function readDirections(body: JsonObject): Directions {
     toolCalls: readToolCalls(mock?.get('tool_calls')),
     cutAfter: count(mock?.get('cut_after')),
     stallAfter: count(mock?.get('stall_after')),
-    error: typeof error === 'object' && error !== null ? { ...error } : error === undefined ? undefined : { message: String(error) },
+    error:
+      typeof error === 'object' && error !== null ? { ...error } : error === undefined ? undefined : { message: JSON.stringify(error) },
   };
 }
 

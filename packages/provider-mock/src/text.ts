@@ -6,7 +6,7 @@ export function lastWords(body: JsonObject): string {
   const content = last?.get('content') ?? body.get('prompt') ?? body.get('input');
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part: unknown) => (typeof part === 'string' ? part : String((part as { text?: unknown })?.text ?? ''))).join(' ');
+  return content.map((part: unknown) => (typeof part === 'string' ? part : ((part as { text?: string } | null)?.text ?? ''))).join(' ');
 }
 
 /** The same question always gets the same answer. */

@@ -6,6 +6,7 @@ import { gatewayCore } from '../system/cores.mjs';
 import { freePort, sleep, startChild, stopChild } from '../system/child.mjs';
 
 const patienceMs = 30_000;
+const upstreamMark = 'chatcmpl-f51b2cd2';
 
 /** Starts one contender and waits until it has answered a real request; `startMs` is from spawn to that answer. */
 export async function startGateway(contender, context) {
@@ -47,8 +48,11 @@ function ask(gateway) {
   return new Promise((resolve) => {
     const headers = { ...gateway.headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(requestBody) };
     const request = http.request(gateway.url, { method: 'POST', agent: false, headers, timeout: 5_000 }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode));
+      let text = '';
+      response.on('data', (data) => (text += data));
+      response.on('end', () =>
+        resolve(response.statusCode === 200 && !text.includes(upstreamMark) ? 'not from the upstream' : response.statusCode),
+      );
     });
     request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(0));

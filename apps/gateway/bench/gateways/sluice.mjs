@@ -8,7 +8,7 @@ const key = 'sk-sluice-bench-0123456789abcdef0123456789abcdef';
 /** The gateway as a team runs it: every request keyed, every request with a config of its own, every request logged. */
 export const sluice = {
   name: 'sluice',
-  launch({ folder, port, upstream, nodeArguments = [] }) {
+  launch({ folder, port, upstream, nodeArguments = [], environment = {} }) {
     const configFile = path.join(folder, 'sluice.config.yaml');
     fs.writeFileSync(configFile, `api_keys:\n  - { name: bench, key: '${key}', scopes: [completions.write] }\n`);
     return {
@@ -19,6 +19,7 @@ export const sluice = {
         SLUICE_CONFIG: configFile,
         SLUICE_DATA_DIR: path.join(folder, 'data'),
         GROQ_BASE_URL: `${upstream}/openai/v1`,
+        ...environment,
       },
       headers: { 'x-portkey-api-key': key, 'x-portkey-config': '{"provider":"groq","api_key":"x"}' },
     };

@@ -36,5 +36,11 @@ setTimeout(report, seconds * 1000 + 10_000).unref();
 function report() {
   const wallMicroseconds = (performance.now() - startMs) * 1000;
   const cpu = cpuMicroseconds(pid) - startCpu;
-  finish({ replies, failures, perSecond: (replies / wallMicroseconds) * 1e6, cpuMicroseconds: cpu / replies, busy: cpu / wallMicroseconds });
+  finish({
+    replies,
+    failures,
+    perSecond: (replies / wallMicroseconds) * 1e6,
+    cpuMicroseconds: cpu / replies,
+    busy: cpu / wallMicroseconds,
+  });
 }

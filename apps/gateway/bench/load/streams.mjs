@@ -1,6 +1,6 @@
 // Many streams at once. Each event carries the time the upstream sent it: what is left on arrival is what the way cost.
 import net from 'node:net';
-import { cpuMicroseconds, residentKilobytes, watchPeak } from '../system/process-tree.mjs';
+import { cpuMicroseconds, watchPeak } from '../system/process-tree.mjs';
 import { postBytes } from './connection.mjs';
 import { ascending, finish, job, quantile } from './job.mjs';
 
@@ -21,7 +21,6 @@ let whole = 0;
 let closed = 0;
 let opened = 0;
 
-const restKilobytes = residentKilobytes(pid);
 const peakKilobytes = watchPeak(pid);
 const startCpu = cpuMicroseconds(pid);
 const startMs = performance.now();
@@ -83,6 +82,5 @@ function report() {
     delayP50: quantile(delays, 0.5),
     delayP99: quantile(delays, 0.99),
     peakMegabytes: peak / 1024,
-    kilobytesPerStream: (peak - restKilobytes) / streams,
   });
 }

@@ -15,7 +15,12 @@ export function watchPeak(pid) {
   const timer = setInterval(() => (sampled = Math.max(sampled, residentKilobytes(pid))), 100);
   return () => {
     clearInterval(timer);
-    return resettable ? Math.max(sampled, sum(descendants(pid), (one) => statusKilobytes(one, 'VmHWM'))) : sampled;
+    return resettable
+      ? Math.max(
+          sampled,
+          sum(descendants(pid), (one) => statusKilobytes(one, 'VmHWM')),
+        )
+      : sampled;
   };
 }
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-const body = fs.readFileSync(new URL('completion.json', import.meta.url), 'utf8').trim();
+const body = JSON.stringify(JSON.parse(fs.readFileSync(new URL('completion.json', import.meta.url), 'utf8')));
 
 /** One fixed chat completion with the headers that Groq sends, as the bytes of a whole HTTP reply. */
 export const completionReply = Buffer.from(

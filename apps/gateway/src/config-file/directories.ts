@@ -27,7 +27,7 @@ const DEFAULT_SCOPES: ReadonlySet<string> = new Set(['completions.write', 'promp
 
 export interface DirectoryMeans {
   readonly hash: KeyHash;
-  findProvider(slug: string): ProviderAdapter | undefined;
+  readonly findProvider: (slug: string) => ProviderAdapter | undefined;
 }
 
 /**

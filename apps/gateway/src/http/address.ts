@@ -35,6 +35,9 @@ const OURS: ReadonlySet<string> = new Set([
   'virtual-keys',
 ]);
 
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\0-\x1f]/;
+
 /** A dot segment, plain or escaped. */
 const DOTS = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\]|$)/i;
 
@@ -60,7 +63,7 @@ export function readAddress(behind: string): Address {
 function refuseAmbiguous(path: string): void {
   // Twice, because a server behind may take off a second layer of escapes.
   const once = decode(path);
-  if (!DOTS.test(path) && !DOTS.test(once) && !DOTS.test(decode(once)) && !once.includes('\\') && !/[\0-\x1f]/.test(once)) return;
+  if (!DOTS.test(path) && !DOTS.test(once) && !DOTS.test(decode(once)) && !once.includes('\\') && !CONTROL.test(once)) return;
   throw new FaultError({
     kind: 'invalid_request',
     message: 'The address holds dot segments, backslashes or control characters: send it in its plain form',

@@ -18,8 +18,11 @@ export function expressClasses(app: Express): RequestClasses {
 }
 
 function withPrototype<T extends abstract new (...parameters: never[]) => object>(original: T, prototype: object): T {
-  function Replacement(this: unknown, ...parameters: unknown[]): unknown {
-    return Reflect.construct(original as never, parameters, Replacement);
+  // Called on an object that exists, not constructed: `Reflect.construct` would give every object a shape of its
+  // own. Node's two classes are plain functions; should they become classes, this throws at the first request.
+  const construct = original as unknown as (this: unknown, ...parameters: unknown[]) => void;
+  function Replacement(this: unknown, first: unknown, second: unknown): void {
+    construct.call(this, first, second);
   }
   Replacement.prototype = prototype;
   return Replacement as unknown as T;

@@ -41,20 +41,14 @@ export type Relay = (request: IncomingMessage, response: ServerResponse, behind:
 export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
   const gateway = createGateway(house);
 
-  const arrive = async (
-    request: IncomingMessage,
-    id: string,
-    departure: Departure,
-    behind: string,
-  ): Promise<Arrival & { readonly incoming: Incoming }> => {
+  const arrive = async (request: IncomingMessage, id: string, departure: Departure, behind: string): Promise<Arrival> => {
     const { path, query } = readAddress(behind);
     const method = request.method!;
     const door = doorFor(method, path);
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
     const incoming: Incoming = { id, door, method, path, query, headers: request.headers, body, departure };
-    if (asksForCatalogue(incoming)) return { ...catalogue(incoming, house), incoming };
-    return { ...(await gateway(incoming)), incoming };
+    return asksForCatalogue(incoming) ? catalogue(incoming, house) : gateway(incoming);
   };
 
   return (request, response, behind) => {

@@ -8,7 +8,7 @@ export interface Log {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  requests(records: readonly RequestRecord[]): void;
+  readonly requests: (records: readonly RequestRecord[]) => void;
   /** Resolves when all that was logged has been handed to the system. */
   close(): Promise<void>;
 }

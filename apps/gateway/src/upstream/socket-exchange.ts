@@ -17,7 +17,6 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
   readonly #request: UpstreamRequest;
   readonly #resolve: (reply: UpstreamReply) => void;
   readonly #reject: (error: Error) => void;
-  readonly #departure: Departure;
   #abort: ((reason?: Error) => void) | undefined;
   #resume: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -30,7 +29,6 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
 
   constructor(request: UpstreamRequest, departure: Departure, resolve: (reply: UpstreamReply) => void, reject: (error: Error) => void) {
     this.#request = request;
-    this.#departure = departure;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#startTimer();

@@ -18,7 +18,7 @@ export type EventMeaning =
 export interface StreamDialect {
   meaning(bytes: Buffer, start: number, end: number): EventMeaning;
   /** The last event of a stream that broke. */
-  broken(fault: Fault): string;
+  readonly broken: (fault: Fault) => string;
   /** What has to follow a finished stream whose upstream left it out. */
   readonly doneMark: string | undefined;
   /** Whether the end of the connection is as good an end as any. */
