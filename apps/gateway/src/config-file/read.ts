@@ -55,12 +55,12 @@ const inSnakeCase = (value: unknown): unknown =>
  * @throws SettingsError naming file, path and reason of every fault in it.
  */
 export async function readConfigFile(path: string, environment: Environment): Promise<ConfigFile> {
-  const [{ parse }, { fileSchema, SETTING_NAMES }] = await Promise.all([import('yaml'), import('./schema.ts')]);
+  const [{ parseText }, { fileSchema, SETTING_NAMES }] = await Promise.all([import('./parse.ts'), import('./schema.ts')]);
   const text = readText(path);
   let value: unknown;
   try {
     // JSON is YAML too, and this reader says line and column of what is wrong in both.
-    value = parse(text) ?? {};
+    value = parseText(text) ?? {};
   } catch (error) {
     throw new SettingsError(path, (error as Error).message.split('\n')[0]!);
   }

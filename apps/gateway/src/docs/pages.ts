@@ -1,10 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { fileURLToPath } from 'node:url';
-
-/** Put there by the build: Swagger UI's own files. */
-const UI_FILES = fileURLToPath(new URL('../docs-ui/', import.meta.url));
-
-const START_FILE = fileURLToPath(new URL('./start-page.js', import.meta.url));
+import { DOCS_UI_FOLDER } from '../docs-ui-folder.ts';
 
 /** Nothing from elsewhere and nothing inline: the page holds keys while somebody tries a call on it. */
 const POLICY = [
@@ -30,10 +25,13 @@ const PAGE = `<!doctype html>
   <body>
     <div id="swagger-ui"></div>
     <script src="swagger-ui-bundle.js"></script>
-    <script type="module" src="start-page.js"></script>
+    <script src="start-page.js"></script>
   </body>
 </html>
 `;
+
+/** A file of its own, because the policy lets nothing inline run. Without a word on `validatorUrl` the page would ask a server on the internet. */
+const START = "SwaggerUIBundle({ url: '../openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });\n";
 
 const pages = express.Router();
 
@@ -48,9 +46,9 @@ pages.get('/', (request, response) => {
   else response.redirect(308, 'docs/');
 });
 
-pages.get('/start-page.js', (_request, response) => response.sendFile(START_FILE));
+pages.get('/start-page.js', (_request, response) => void response.type('js').send(START));
 
-pages.use(express.static(UI_FILES, { index: false, redirect: false }));
+pages.use(express.static(DOCS_UI_FOLDER, { index: false, redirect: false }));
 
 /** The documentation of the API, with Swagger UI from our own host. */
 export const docsPages: RequestHandler = pages;

@@ -36,17 +36,15 @@ export class Metrics {
     }
   };
 
-  /** Everything in Prometheus' text format, and its content type. The library is loaded with the first question. */
+  /** Everything in Prometheus' text format, and its content type. */
   async render(log: RequestLog): Promise<{ readonly type: string; readonly text: string }> {
     log.flush();
-    const { Registry, Gauge, collectDefaultMetrics } = await import('prom-client');
-    const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
-    new Gauge({ name: 'sluice_requests_in_flight', help: 'Requests being answered', registers: [registry] }).set(this.#inFlight());
-    new Gauge({ name: 'sluice_log_records_dropped', help: 'Log records let go because too many waited', registers: [registry] }).set(
-      log.dropped,
-    );
-    return { type: registry.contentType, text: `${await registry.metrics()}\n${this.#requests()}` };
+    const { renderRegistry } = await import('./registry.ts');
+    const { type, text } = await renderRegistry([
+      { name: 'sluice_requests_in_flight', help: 'Requests being answered', value: this.#inFlight() },
+      { name: 'sluice_log_records_dropped', help: 'Log records let go because too many waited', value: log.dropped },
+    ]);
+    return { type, text: `${text}\n${this.#requests()}` };
   }
 
   #requests(): string {

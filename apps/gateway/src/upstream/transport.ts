@@ -28,15 +28,12 @@ export function createTransport(connectTimeoutMs: number): { readonly transport:
 
   // The bare class, not `axios.create`: no defaults to merge, no transforms to walk, no redirects to follow.
   // A status is an answer here; only silence is an error.
-  const client = new Axios({ adapter, transformRequest: [], transformResponse: [] });
+  const client = new Axios({ adapter });
 
   return {
     transport: async (request, departure) => {
-      const { data } = await client.request<UpstreamReply>({
-        url: request.url,
-        method: request.method,
-        data: new Sending(request, departure),
-      });
+      // Axios merges what it is given member by member, so it is given one.
+      const { data } = await client.request<UpstreamReply>({ data: new Sending(request, departure) });
       return data;
     },
     close: () => pools.destroy(),

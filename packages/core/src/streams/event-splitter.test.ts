@@ -33,32 +33,22 @@ describe('cutting a stream into events', () => {
   });
 
   it('is the same wherever the stream is cut, and lets every byte of whole events through', () => {
-    const line = fc.string({ unit: fc.constantFrom('a', 'é', '🌍', ':', ' ', '"'), minLength: 1, maxLength: 6 });
-    const ends = fc.constantFrom('\n', '\r\n', '\r');
-    const stream = fc
-      .record({
-        events: fc.array(fc.array(line, { minLength: 1, maxLength: 3 }), { maxLength: 5 }),
-        end: ends,
-        tail: fc.oneof(fc.constant(''), line),
-      })
-      .map(({ events, end, tail }) => ({
-        events,
-        text: events.map((lines) => lines.map((each) => each + end).join('') + end).join('') + tail,
-        tail,
-      }));
+    const word = fc.string({ unit: fc.constantFrom('a', 'é', '🌍', ':', '"'), minLength: 1, maxLength: 6 });
+    const stream = fc.record({
+      events: fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { maxLength: 5 }),
+      end: fc.constantFrom('\n', '\r\n', '\r'),
+      tail: fc.oneof(fc.constant(''), word),
+    });
 
     fc.assert(
-      fc.property(stream, fc.array(fc.nat(), { maxLength: 8 }), ({ events, text, tail }, places) => {
+      fc.property(stream, fc.array(fc.nat(), { maxLength: 8 }), ({ events, end, tail }, places) => {
+        const text = events.map((lines) => [...lines, ''].join(end) + end).join('') + tail;
+
         const found = split(cut(text, places));
 
-        expect(found.events.map((event) => event.trim().split(/[\r\n]+/))).toEqual(
-          events.map((lines) =>
-            lines
-              .map((each, index) => (index === 0 ? each.trimStart() : each))
-              .map((each, index) => (index === lines.length - 1 ? each.trimEnd() : each)),
-          ),
-        );
-        expect((found.passed + found.rest).trimEnd()).toBe(text.trimEnd());
+        expect(found.events.map((event) => event.trim().split(/[\r\n]+/))).toEqual(events);
+        expect(found.passed + found.rest).toBe(text);
+        // The `\n` of a last `\r\n` may wait for what comes next.
         expect(found.rest.replace(/^\n/, '')).toBe(tail);
       }),
       { numRuns: 1000 },

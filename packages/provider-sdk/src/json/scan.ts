@@ -201,7 +201,7 @@ class Scanner {
   #jumpString(): void {
     const bytes = this.#bytes;
     let at = this.#at + 1;
-    for (const near = at + SHORT_STRING; at < near; ) {
+    for (const near = at + SHORT_STRING; at < near;) {
       const byte = bytes[at]!;
       if (byte === QUOTE) {
         this.#at = at + 1;
