@@ -22,7 +22,7 @@ export function buildHouse({ settings, environment, providers, live, version }: 
   readonly house: House;
   readonly close: () => Promise<void>;
 } {
-  const { transport, close } = createTransport(settings.deadlines.connectMs);
+  const { transport, close } = createTransport();
   const house: House = {
     keys: live.keys,
     virtualKeys: live.virtualKeys,

@@ -60,7 +60,7 @@ describe('the request log', () => {
     const secret = 'caller-canary-0123456789';
     const looksLikeOne = 'gsk_lookslikeakey0123456789';
     upstream.answer = (response, received) =>
-      json({ error: { message: `Incorrect API key: ${received.headers.authorization} (${secret})`, code: 'invalid_api_key' } }, 401)(
+      json({ error: { message: `Incorrect API key: ${received.headers.authorization}`, code: 'invalid_api_key' } }, 401)(
         response,
         received,
       );

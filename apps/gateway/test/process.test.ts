@@ -322,9 +322,13 @@ describe('limits and other settings', () => {
     const gateway = await startGateway({ environment: { SLUICE_CONNECT_TIMEOUT_MS: '300', GROQ_BASE_URL: `https://127.0.0.1:${port}` } });
 
     const reply = await chat(gateway.url, { 'x-portkey-provider': 'groq', authorization: 'k' });
+    const asked = performance.now();
+    const sooner = await chat(gateway.url, { 'x-portkey-config': '{"provider":"groq","connect_timeout_ms":50}', authorization: 'k' });
+    const took = performance.now() - asked;
     await gateway.stop();
     full.close();
 
+    expect([sooner.status, took < 250]).toEqual([503, true]);
     expect([reply.status, reply.json.error.code, reply.headers['retry-after']]).toEqual([503, 'connect_timeout', '1']);
   });
 });

@@ -202,7 +202,7 @@ describe('the end of a stream', () => {
 
     await send();
 
-    await upstream.received.at(-1)!.hungUp;
+    await expect(upstream.received.at(-1)!.hungUp).resolves.toBeUndefined();
   });
 
   it('is the provider’s own error event where it sent one', async () => {

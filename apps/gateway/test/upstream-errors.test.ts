@@ -253,6 +253,26 @@ describe('time and connections', () => {
     expect(reply.json.error).toMatchObject({ message: 'Request exceeded the timeout sent in the request: 150ms', type: 'timeout_error' });
   });
 
+  it('has a target’s own deadlines in place of the gateway’s', async () => {
+    const config = (deadlines: object) => ({
+      ...groq,
+      'x-portkey-config': JSON.stringify({ provider: 'groq', api_key: 'k', ...deadlines }),
+    });
+    const ask = (deadlines: object, stream = false) =>
+      call(`${gateway.url}/v1/chat/completions`, { headers: config(deadlines), body: { ...CHAT, stream } });
+    upstream.answer = () => {};
+    const byte = await ask({ first_byte_timeout_ms: 60 });
+    const camel = await ask({ firstByteTimeoutMs: 60 });
+    upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    const event = await ask({ first_event_timeout_ms: 60 }, true);
+    upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+    const idle = await ask({ idle_timeout_ms: 60 });
+
+    expect([byte, camel, event, idle].map(({ status, json: { message } }) => [status, /60 ms/.test(message)])).toEqual(
+      Array(4).fill([408, true]),
+    );
+  });
+
   it('answers 502 where nobody listens, without the address', async () => {
     const nobody = await startGateway({ environment: { GROQ_BASE_URL: 'http://127.0.0.1:9' } });
 

@@ -37,7 +37,7 @@ export async function exchange(question: ExchangeQuestion, house: House): Promis
   const request = signed instanceof Promise ? await signed : signed;
   const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
   try {
-    const reply = await house.transport(sending(request, body, question, house), incoming.departure);
+    const reply = await house.transport(sending(request, body, question), incoming.departure);
     const outcome = await readReply({
       incoming,
       call: question.call,
@@ -45,7 +45,6 @@ export async function exchange(question: ExchangeQuestion, house: House): Promis
       model: draft.model,
       reply,
       usageAdded: draft.usageAdded,
-      deadlines: house.policy.deadlines,
     });
     return { outcome, model: draft.model };
   } catch (error) {
@@ -101,9 +100,8 @@ function sending(
   { method, url, headers }: WireRequest,
   body: UpstreamRequest['body'],
   { call, target }: ExchangeQuestion,
-  { policy }: House,
 ): UpstreamRequest {
-  const { connectMs, firstByteMs, firstByteWholeMs } = policy.deadlines;
+  const { connectMs, firstByteMs, firstByteWholeMs } = target.deadlines;
   return {
     method,
     url,

@@ -1,6 +1,7 @@
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import type { ApiKey } from './caller.ts';
 import type { TargetConfig } from './config/config.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { Transport } from './wire/transport.ts';
 
 /** A stored credential that callers name by its slug. */
@@ -56,15 +57,6 @@ export interface ProviderEnvironment {
 
 export type HostVerdict =
   { readonly ok: true; readonly base: string; readonly trusted: boolean } | { readonly ok: false; readonly reason: string };
-
-/** Milliseconds; 0 switches one off. */
-export interface Deadlines {
-  readonly connectMs: number;
-  readonly firstByteMs: number;
-  readonly firstByteWholeMs: number;
-  readonly firstEventMs: number;
-  readonly idleMs: number;
-}
 
 export interface Policy {
   /** Every request needs a key of ours, whatever else it brings. */

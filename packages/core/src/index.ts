@@ -1,11 +1,11 @@
 export { requireKey, type ApiKey, type Caller } from './caller.ts';
 export type { TargetConfig } from './config/config.ts';
 export { catalogueFor } from './catalogue.ts';
+export type { Deadlines } from './deadlines.ts';
 export { errorBody } from './error-body.ts';
 export { failureOf } from './failure.ts';
 export type {
   ConfigDirectory,
-  Deadlines,
   HostVerdict,
   House,
   KeyDirectory,

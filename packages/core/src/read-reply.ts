@@ -1,7 +1,7 @@
 import { FaultError, faultKindFor, isFaultError, JsonDocument, type Fault } from '@sluice/provider-sdk';
 import { upstreamErrorBody } from './error-body.ts';
 import { retryHeaders } from './failure.ts';
-import type { Deadlines } from './house.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import type { Call } from './rooms/read-call.ts';
@@ -33,7 +33,6 @@ export interface ReplyQuestion {
   readonly reply: UpstreamReply;
   /** Token counts were asked for that the caller did not ask for. */
   readonly usageAdded: boolean;
-  readonly deadlines: Deadlines;
 }
 
 /** Headers that describe the upstream's body and are ours to say when we have read it. */
@@ -49,7 +48,8 @@ const NONE: ReadonlySet<string> = new Set();
  * @throws FaultError where the answer cannot be read or does not come in time.
  */
 export async function readReply(question: ReplyQuestion): Promise<Outcome> {
-  const { incoming, reply, deadlines } = question;
+  const { incoming, reply } = question;
+  const { deadlines } = question.target;
   if (incoming.door.kind === 'pass_through') return passThrough(reply, deadlines);
   if (reply.status < 200 || reply.status > 299) return readFailure(question);
   const type = headerValue(reply.headers, 'content-type') ?? '';
@@ -68,7 +68,7 @@ function idle(body: ByteSource, limitMs: number): ByteSource {
   return limited;
 }
 
-async function readStream({ incoming, call, reply, usageAdded, deadlines }: ReplyQuestion): Promise<Outcome> {
+async function readStream({ incoming, call, reply, usageAdded, target: { deadlines } }: ReplyQuestion): Promise<Outcome> {
   const { door } = incoming;
   let ended: StreamEnd = { fault: undefined, usage: undefined };
   const relay = new EventRelay(reply.body, {
@@ -108,7 +108,8 @@ const brokenStream = (error: Error): Fault =>
     ? error.fault
     : { kind: 'stream_broken', message: 'the connection to the provider broke before its answer was finished' };
 
-async function readWhole({ reply, deadlines, target }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {
+async function readWhole({ reply, target }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {
+  const { deadlines } = target;
   const encoding = headerValue(reply.headers, 'content-encoding');
   const body = idle(reply.body, deadlines.idleMs);
   const length = Number(headerValue(reply.headers, 'content-length') ?? 0);
@@ -144,8 +145,8 @@ function readUsage(bytes: Buffer, { provider }: Target): unknown {
 }
 
 async function readFailure(question: ReplyQuestion): Promise<Outcome> {
-  const { reply, target, deadlines } = question;
-  const bytes = await errorBytes(reply, deadlines);
+  const { reply, target } = question;
+  const bytes = await errorBytes(reply, target.deadlines);
   const headers = headerRecord(reply.headers);
   const body = parsed(bytes);
   const { provider } = target;

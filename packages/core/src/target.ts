@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from '@sluice/provider-sdk';
+import type { Deadlines } from './deadlines.ts';
 
 /** One provider as one request will use it: nothing about it is decided later. */
 export interface Target {
@@ -17,6 +18,7 @@ export interface Target {
   /** The model to send, where it is not the one in the body. */
   readonly model: string | undefined;
   readonly requestTimeoutMs: number | undefined;
+  readonly deadlines: Deadlines;
   /** Lower case. */
   readonly forwardHeaders: readonly string[];
   readonly overrideParams: Readonly<Record<string, unknown>>;

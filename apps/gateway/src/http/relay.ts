@@ -114,6 +114,8 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
   };
 }
 
+const PRETTY = /[?&]pretty(?:[=&]|$)/;
+
 const pathOf = (url: string) => {
   const mark = url.indexOf('?');
   return mark < 0 ? url : url.slice(0, mark);
@@ -124,7 +126,7 @@ function failureBody(outcome: Outcome, behind: string, request: IncomingMessage)
   if (outcome.kind !== 'failure') return undefined;
   const anthropic = behind.startsWith('/messages') && request.method === 'POST';
   const body = anthropic ? { type: 'error', ...outcome.body } : outcome.body;
-  return Buffer.from(behind.includes('pretty') ? JSON.stringify(body, null, 2) : JSON.stringify(body));
+  return Buffer.from(PRETTY.test(behind) ? JSON.stringify(body, null, 2) : JSON.stringify(body));
 }
 
 /** `GET /v1/models` that names no provider asks for what the caller can use, from any. */

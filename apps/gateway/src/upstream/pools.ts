@@ -10,22 +10,20 @@ const KEEP_ALIVE_MS = 60_000;
 
 const MOST_HEADER_BYTES = 256 * 1024;
 
-/** One pool of connections for each origin, and apart from it one for callers who chose that origin themselves. */
+/** One pool of connections for each origin, and apart from it one for callers who chose that origin, or its time to connect, themselves. */
 export class Pools {
-  readonly #connectTimeoutMs: number;
   readonly #pools = new LRUCache<string, Pool>({
     max: MOST_POOLS,
     // What is under way in a pool that falls out goes on to its end.
     dispose: (pool) => void pool.close().catch(() => {}),
   });
 
-  constructor(connectTimeoutMs: number) {
-    this.#connectTimeoutMs = connectTimeoutMs;
-  }
-
-  /** @param guarded Whether only public addresses may be connected to. */
-  for(origin: string, guarded: boolean): Pool {
-    const name = guarded ? `guarded ${origin}` : origin;
+  /**
+   * @param guarded Whether only public addresses may be connected to.
+   * @param connectTimeoutMs Milliseconds until there is a connection; 0 is no limit.
+   */
+  for(origin: string, guarded: boolean, connectTimeoutMs: number): Pool {
+    const name = `${origin} ${connectTimeoutMs}${guarded ? ' guarded' : ''}`;
     const known = this.#pools.get(name);
     if (known) return known;
     const pool = new Pool(origin, {
@@ -37,7 +35,7 @@ export class Pools {
       // Deadlines are ours: these tick in half seconds.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: createConnector({ guarded, connectTimeoutMs: this.#connectTimeoutMs }),
+      connect: createConnector({ guarded, connectTimeoutMs }),
     });
     this.#pools.set(name, pool);
     return pool;

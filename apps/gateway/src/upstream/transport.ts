@@ -17,8 +17,8 @@ class Sending {
 }
 
 /** The way out: axios in front, undici's connections underneath. The only file that knows axios. */
-export function createTransport(connectTimeoutMs: number): { readonly transport: Transport; readonly close: () => Promise<void> } {
-  const pools = new Pools(connectTimeoutMs);
+export function createTransport(): { readonly transport: Transport; readonly close: () => Promise<void> } {
+  const pools = new Pools();
 
   const adapter: AxiosAdapter = async (config) => {
     const { request, departure } = config.data as Sending;
@@ -42,13 +42,13 @@ export function createTransport(connectTimeoutMs: number): { readonly transport:
 
 function dispatch(pools: Pools, request: UpstreamRequest, departure: Departure): Promise<UpstreamReply> {
   return new Promise((resolve, reject) => {
-    const { url, method, headers, body, guarded } = request;
+    const { url, method, headers, body, guarded, connectTimeoutMs } = request;
     const pathStart = url.indexOf('/', url.indexOf('://') + 3);
     const origin = pathStart < 0 ? url : url.slice(0, pathStart);
     const path = pathStart < 0 ? '/' : url.slice(pathStart);
     const exchange = new SocketExchange(request, departure, resolve, reject);
     pools
-      .for(origin, guarded)
+      .for(origin, guarded, connectTimeoutMs)
       .dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers: flat(headers), body: body ?? null }, exchange);
   });
 }

@@ -1,3 +1,5 @@
+import type { Deadlines } from '../deadlines.ts';
+
 /** What a config says of the one target it has, checked and with one spelling for everything. */
 export interface TargetConfig {
   /** Where it stands, for headers and messages: `config`, or `config.targets[0]`. */
@@ -11,6 +13,8 @@ export interface TargetConfig {
   readonly customHost: string | undefined;
   /** Milliseconds to the reply's headers. */
   readonly requestTimeoutMs: number | undefined;
+  /** In place of the gateway's own, where the config says any. */
+  readonly deadlines: Partial<Deadlines>;
   /** Lower case. */
   readonly forwardHeaders: readonly string[] | undefined;
   readonly overrideParams: Readonly<Record<string, unknown>>;

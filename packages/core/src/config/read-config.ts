@@ -10,6 +10,10 @@ interface RawTarget {
   readonly api_key?: string;
   readonly custom_host?: string;
   readonly request_timeout?: number;
+  readonly connect_timeout_ms?: number;
+  readonly first_byte_timeout_ms?: number;
+  readonly first_event_timeout_ms?: number;
+  readonly idle_timeout_ms?: number;
   readonly forward_headers?: readonly string[];
   readonly override_params?: Readonly<Record<string, unknown>>;
   readonly default_params?: Readonly<Record<string, unknown>>;
@@ -58,6 +62,10 @@ const KNOWN: ReadonlySet<string> = new Set([
   'api_key',
   'custom_host',
   'request_timeout',
+  'connect_timeout_ms',
+  'first_byte_timeout_ms',
+  'first_event_timeout_ms',
+  'idle_timeout_ms',
   'forward_headers',
   'override_params',
   'default_params',
@@ -67,6 +75,14 @@ const KNOWN: ReadonlySet<string> = new Set([
   'targets',
 ]);
 
+const readDeadlines = (raw: RawTarget): TargetConfig['deadlines'] => ({
+  ...(raw.connect_timeout_ms !== undefined && { connectMs: raw.connect_timeout_ms }),
+  // Said for a target, it means all its replies.
+  ...(raw.first_byte_timeout_ms !== undefined && { firstByteMs: raw.first_byte_timeout_ms, firstByteWholeMs: raw.first_byte_timeout_ms }),
+  ...(raw.first_event_timeout_ms !== undefined && { firstEventMs: raw.first_event_timeout_ms }),
+  ...(raw.idle_timeout_ms !== undefined && { idleMs: raw.idle_timeout_ms }),
+});
+
 const settle = (raw: RawTarget, label: string, origin: TargetConfig['origin']): TargetConfig => ({
   label,
   origin,
@@ -75,6 +91,7 @@ const settle = (raw: RawTarget, label: string, origin: TargetConfig['origin']): 
   apiKey: raw.api_key,
   customHost: raw.custom_host,
   requestTimeoutMs: raw.request_timeout,
+  deadlines: readDeadlines(raw),
   forwardHeaders: raw.forward_headers?.map((name) => name.toLowerCase()),
   overrideParams: raw.override_params ?? {},
   defaultParams: raw.default_params ?? {},

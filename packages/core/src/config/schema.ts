@@ -18,6 +18,8 @@ const NOT_BUILT = [
 
 const notBuilt = Joi.any().custom((_value, helpers) => helpers.error('any.notBuilt'));
 
+const milliseconds = Joi.number().integer().min(0);
+
 const target = Joi.object({
   name: Joi.string(),
   weight: Joi.number().min(0),
@@ -26,7 +28,11 @@ const target = Joi.object({
   virtual_key: Joi.string(),
   api_key: Joi.string(),
   custom_host: Joi.string(),
-  request_timeout: Joi.number().integer().min(0),
+  request_timeout: milliseconds,
+  connect_timeout_ms: milliseconds,
+  first_byte_timeout_ms: milliseconds,
+  first_event_timeout_ms: milliseconds,
+  idle_timeout_ms: milliseconds,
   forward_headers: Joi.array().items(Joi.string()),
   override_params: Joi.object(),
   default_params: Joi.object(),

@@ -53,6 +53,7 @@ export function planRoute(question: RouteQuestion, house: House): Target {
     ...host,
     model: named.model,
     requestTimeoutMs: requestTimeout(ownHeader(headers, 'request-timeout')) ?? config?.requestTimeoutMs,
+    deadlines: config?.deadlines ? { ...house.policy.deadlines, ...config.deadlines } : house.policy.deadlines,
     forwardHeaders: forwardedNames(ownHeader(headers, 'forward-headers')) ?? config?.forwardHeaders ?? [],
     overrideParams: config?.overrideParams ?? {},
     defaultParams: prompt ? { ...prompt.parameters, ...config?.defaultParams } : (config?.defaultParams ?? {}),
