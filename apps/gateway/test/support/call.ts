@@ -6,7 +6,8 @@ export interface Reply {
   readonly bytes: Buffer;
   readonly text: string;
   /** The body parsed; undefined where it is not JSON. */
-  readonly json: any; // a test reads whatever it expects
+  // oxlint-disable-next-line no-explicit-any -- a test reads whatever it expects
+  readonly json: any;
   /** The connection broke before the body's end. */
   readonly cut: boolean;
 }
