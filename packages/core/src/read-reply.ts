@@ -1,4 +1,4 @@
-import { FaultError, faultKindFor, isFaultError, JsonDocument, type Fault } from '@sluice/provider-sdk';
+import { FaultError, faultKindFor, isFaultError, type Fault } from '@sluice/provider-sdk';
 import { upstreamErrorBody } from './error-body.ts';
 import { retryHeaders } from './failure.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -134,14 +134,18 @@ function flowing(reply: UpstreamReply, source: ByteSource): Outcome {
  * @throws FaultError `unreadable_reply` when it is not JSON: half an answer is an error and not an answer.
  */
 function readUsage(bytes: Buffer, { provider }: Target): unknown {
+  let reply: unknown;
   try {
-    return JsonDocument.parse(bytes, { maxDepth: 1000 }).root.get('usage');
-  } catch (error) {
-    throw new FaultError({
-      kind: 'unreadable_reply',
-      message: `${provider.id} error: the provider answered with a body that is not a JSON object (${(error as Error).message})`,
-    });
+    // As Latin-1, which costs no decoding: letters beyond ASCII come out wrong, and structure and numbers right.
+    reply = JSON.parse(bytes.toString('latin1'));
+  } catch {
+    // Said below, like a reply that is JSON and no object.
   }
+  if (typeof reply === 'object' && reply !== null) return (reply as { usage?: unknown }).usage;
+  throw new FaultError({
+    kind: 'unreadable_reply',
+    message: `${provider.id} error: the provider answered with a body that is not a JSON object`,
+  });
 }
 
 async function readFailure(question: ReplyQuestion): Promise<Outcome> {

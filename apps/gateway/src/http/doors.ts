@@ -29,9 +29,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
 const MODELS = DOORS['GET /models']!;
 const PASS_THROUGH: Door = { kind: 'pass_through' };
 
+/** The door of an address that is spelled as it should be, as nearly all are. */
+export const knownDoor = (method: string, path: string): Door | undefined => DOORS[`${method} ${path}`];
+
 /** The door for a method and a path below `/v1`. */
 export function doorFor(method: string, path: string): Door {
-  const door = DOORS[`${method} ${path}`];
+  const door = knownDoor(method, path);
   if (door) return door;
   return method === 'GET' && path.startsWith('/models/') ? MODELS : PASS_THROUGH;
 }

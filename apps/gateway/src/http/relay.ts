@@ -16,7 +16,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
 import { readAddress } from './address.ts';
 import { discardRest } from './discard-rest.ts';
-import { doorFor } from './doors.ts';
+import { doorFor, knownDoor } from './doors.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 import { replyHeaders } from './reply-headers.ts';
 import { respond } from './respond.ts';
@@ -42,9 +42,10 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
   const gateway = createGateway(house);
 
   const arrive = async (request: IncomingMessage, id: string, departure: Departure, behind: string): Promise<Arrival> => {
-    const { path, query } = readAddress(behind);
     const method = request.method!;
-    const door = doorFor(method, path);
+    const known = knownDoor(method, behind);
+    const { path, query } = known ? { path: behind, query: '' } : readAddress(behind);
+    const door = known ?? doorFor(method, path);
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
     const incoming: Incoming = { id, door, method, path, query, headers: request.headers, body, departure };

@@ -3,6 +3,9 @@ import { FaultError } from '@sluice/provider-sdk';
 import type { Dispatcher } from 'undici';
 import { faultOfConnection } from './connection-fault.ts';
 
+/** Node's buffers have it, and its types do not: `toString` costs twice as much for a word. */
+type LatinBuffer = Buffer & { latin1Slice(): string };
+
 /** What arrives before anybody reads is kept up to here; then the socket waits. */
 const MOST_WAITING_BYTES = 256 * 1024;
 
@@ -52,7 +55,7 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
     this.#stopTimer();
     this.#resume = resume;
     const headers: string[] = [];
-    for (const each of raw) headers.push(each.toString('latin1'));
+    for (const each of raw as LatinBuffer[]) headers.push(each.latin1Slice());
     this.#answered = true;
     this.#resolve({ status, headers, body: this });
     return true;

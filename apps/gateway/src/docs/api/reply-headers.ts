@@ -10,7 +10,7 @@ export const replyHeaders = {
   'x-portkey-cache-status': header('Always `DISABLED` in this version, which has no cache.'),
   'x-sluice-model-substituted': header('`asked -> sent`, where a retired model was replaced by its successor.'),
   'x-portkey-gateway-exception': header('`true` where the gateway itself said no: the operation is not the provider’s, or not built yet.'),
-  'x-should-retry': header('`false` where the same request would fail again although its status is one that clients retry.'),
+  'x-should-retry': header('`false` where the same request would fare no better.'),
   'retry-after': header('Seconds to wait before another try: the provider’s word, or ours with 503.'),
 };
 
