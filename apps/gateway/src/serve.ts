@@ -38,6 +38,8 @@ export async function serve({ settings, environment, file, providers }: Prepared
   const requests = new RequestLog([log.requests, metrics.sink]);
   const onBug = (error: unknown) =>
     log.error('a request met a fault of our own', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  // A stray promise, a plugin's most likely, must not take everybody's requests with it.
+  process.on('unhandledRejection', onBug);
   let stopping = false;
 
   const relay = createRelay({ house, limits: { ...settings.limits, idleMs: settings.deadlines.idleMs }, log: requests, onBug }, traffic);

@@ -10,7 +10,7 @@ import {
   type Incoming,
   type Outcome,
 } from '@sluice/core';
-import { isFaultError } from '@sluice/provider-sdk';
+import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
@@ -97,23 +97,28 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
       if (!request.complete) discardRest(request);
     };
 
-    arrive(request, id, departure, behind).then(
-      (arrived) => {
-        arrival = arrived;
-        answer(arrived.outcome, failureBody(arrived.outcome, behind, request));
-      },
-      (error: unknown) => {
-        if (!isFaultError(error)) onBug(error);
-        const fault = isFaultError(error)
-          ? error.fault
-          : ({ kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' } as const);
-        const outcome = failureOf(fault);
-        arrival = { outcome };
-        answer(outcome, failureBody(outcome, behind, request));
-      },
-    );
+    arrive(request, id, departure, behind)
+      .then(
+        (arrived) => {
+          arrival = arrived;
+          answer(arrived.outcome, failureBody(arrived.outcome, behind, request));
+        },
+        (error: unknown) => {
+          if (!isFaultError(error)) onBug(error);
+          const outcome = failureOf(isFaultError(error) ? error.fault : OURS);
+          arrival = { outcome };
+          answer(outcome, failureBody(outcome, behind, request));
+        },
+      )
+      .catch((error: unknown) => {
+        // The answer itself could not be sent: whoever waits for it must not wait for ever.
+        onBug(error);
+        response.destroy();
+      });
   };
 }
+
+const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' };
 
 const PRETTY = /[?&]pretty(?:[=&]|$)/;
 
