@@ -159,7 +159,7 @@ describe('a running gateway', () => {
   beforeAll(async () => {
     gateway = await startGateway();
   });
-  afterAll(() => gateway.stop());
+  afterAll(() => gateway?.stop());
 
   it('serves the document with its own version', async () => {
     const { json, headers } = await call(`${gateway.url}/openapi.json`);
