@@ -1,15 +1,17 @@
 // Makes one file of the gateway and all that every start loads, and small ones of what is loaded when it is asked
 // for. Node spends more time finding two hundred small files than running what is in them.
 import { rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { build as bundle } from 'esbuild';
 
 // Parts that packages load and the gateway never uses: half of what a start would read.
-const SLIM = Object.fromEntries(['undici', 'body-parser', 'form-data'].map((name) => [name, new URL(`slim/${name}.cjs`, import.meta.url).pathname]));
+const SLIM = Object.fromEntries(
+  ['undici', 'body-parser', 'form-data'].map((name) => [name, new URL(`slim/${name}.cjs`, import.meta.url).pathname]),
+);
 
 const dist = new URL('../dist/', import.meta.url).pathname;
 rmSync(dist, { recursive: true, force: true });
 
-await build({
+await bundle({
   entryPoints: [new URL('../src/main.ts', import.meta.url).pathname],
   outdir: dist,
   bundle: true,
@@ -22,8 +24,8 @@ await build({
   plugins: [
     {
       name: 'slim',
-      setup({ onResolve }) {
-        onResolve({ filter: /^(undici|body-parser|form-data)$/ }, ({ path }) => ({ path: SLIM[path] }));
+      setup(build) {
+        build.onResolve({ filter: /^(undici|body-parser|form-data)$/ }, ({ path }) => ({ path: SLIM[path] }));
       },
     },
   ],

@@ -7,7 +7,10 @@ import type { Log } from './log/logger.ts';
 import type { Environment } from './settings/environment.ts';
 
 export interface LiveConfigMeans extends DirectoryMeans {
+  /** What references in the file are looked up in. */
   readonly environment: Environment;
+  /** Judges the settings of a file that was read again; gives the names of those that wait for the next start. */
+  readonly judgeSettings: (file: ConfigFile) => readonly string[];
   readonly adminKeyHash: string;
   readonly log: Log;
 }
@@ -67,9 +70,12 @@ export class LiveConfig {
   async reload(path: string): Promise<void> {
     try {
       const file = await readConfigFile(path, this.#means.environment);
+      const waiting = this.#means.judgeSettings(file);
       this.#directories = await buildDirectories(file, this.#means);
       this.#known.clear();
       this.#means.log.info('config file read again', { file: path });
+      if (waiting.length > 0)
+        this.#means.log.warn('some settings have changed and wait for the next start', { file: path, settings: waiting });
     } catch (error) {
       this.#means.log.error('config file refused, the old one stays in force', { file: path, reason: (error as Error).message });
     }

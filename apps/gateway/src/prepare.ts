@@ -5,7 +5,8 @@ import { findConfigFile } from './config-file/find.ts';
 import { readConfigFile, type ConfigFile } from './config-file/read.ts';
 import { shippedProviders } from './providers/discover.ts';
 import { loadProviders, type ProviderSource } from './providers/load.ts';
-import { readProviderEnvironment } from './settings/provider-environment.ts';
+import { providerDirectory } from './providers/directory.ts';
+import { providerVariables, readProviderEnvironment } from './settings/provider-environment.ts';
 import { SettingsError, type Environment } from './settings/environment.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
 
@@ -14,6 +15,8 @@ export interface Prepared {
   readonly settings: Settings;
   /** The process' environment over what the config file says in its place. */
   readonly environment: Environment;
+  /** The same without the file's part: what references in the file are looked up in, now and when it is read again. */
+  readonly processEnvironment: Environment;
   readonly file: ConfigFile | undefined;
   readonly providers: readonly ProviderAdapter[];
 }
@@ -23,8 +26,8 @@ export async function prepare(processEnvironment: Environment, workingDirectory:
   const named = processEnvironment['SLUICE_CONFIG']?.trim();
   const path = findConfigFile(named ? readSettings({ SLUICE_CONFIG: named }, workingDirectory).configFile : undefined, workingDirectory);
   const file = path === undefined ? undefined : await readConfigFile(path, processEnvironment);
-  const environment = { ...file?.environment, ...withoutEmpty(processEnvironment) };
-  const settings = readSettings(environment, workingDirectory);
+  const said = withoutEmpty(processEnvironment);
+  const settings = readSettings({ ...file?.environment, ...said }, workingDirectory);
   const providers = await loadProviders([
     ...shippedProviders().map((folder): ProviderSource => ({ name: folder, namedIn: 'packages', from: workingDirectory })),
     ...settings.plugins.map((name): ProviderSource => ({ name, namedIn: 'SLUICE_PLUGINS', from: workingDirectory })),
@@ -35,8 +38,10 @@ export async function prepare(processEnvironment: Environment, workingDirectory:
       from: dirname(file!.path),
     })),
   ]);
+  const { find } = providerDirectory(providers);
+  const environment = { ...file?.environment, ...providerVariables(file?.providers ?? {}, find), ...said };
   refuseSelf(settings, environment, providers);
-  return { settings, environment, file, providers };
+  return { settings, environment, processEnvironment: said, file, providers };
 }
 
 const withoutEmpty = (environment: Environment): Environment =>
@@ -60,9 +65,6 @@ function refuseSelf({ host, port, loopback }: Settings, environment: Environment
 /** Checks a config file against this installation without starting anything. */
 export async function checkFile(path: string, environment: Environment, workingDirectory: string): Promise<Prepared> {
   const prepared = await prepare({ ...environment, SLUICE_CONFIG: path }, workingDirectory);
-  const bySlug = new Map(
-    prepared.providers.flatMap((provider) => [provider.id, ...provider.aliases].map((slug) => [slug, provider] as const)),
-  );
-  await buildDirectories(prepared.file!, { hash: (token) => token, findProvider: (slug) => bySlug.get(slug) });
+  await buildDirectories(prepared.file!, { hash: (token) => token, findProvider: providerDirectory(prepared.providers).find });
   return prepared;
 }

@@ -10,6 +10,7 @@ import { RequestLog } from './log/request-log.ts';
 import type { Prepared } from './prepare.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { listen, urlOf } from './server.ts';
+import { changedSettings } from './settings/changed.ts';
 import type { KeyState } from './state/data-dir.ts';
 import { VERSION } from './version.ts';
 
@@ -23,14 +24,16 @@ export interface Running {
 }
 
 /** Starts one gateway in this process. */
-export async function serve({ settings, environment, file, providers }: Prepared, keys: KeyState): Promise<Running> {
+export async function serve({ settings, environment, processEnvironment, file, providers }: Prepared, keys: KeyState): Promise<Running> {
   const log = createLog(settings.logLevel, process.stdout);
+  const { find } = providerDirectory(providers);
   const live = await LiveConfig.open(file, {
-    environment,
+    environment: processEnvironment,
+    judgeSettings: (next) => changedSettings(file, next, processEnvironment, find),
     adminKeyHash: keys.adminKeyHash,
     log,
     hash: keys.hash,
-    findProvider: providerDirectory(providers).find,
+    findProvider: find,
   });
   const { house, close } = buildHouse({ settings, environment, providers, live, version: VERSION });
   const traffic: Traffic = { inFlight: 0 };

@@ -38,6 +38,11 @@ describe('the config file', () => {
     expect(credential()).toBe('Bearer second');
     expect(gateway.output()).toMatch(/unknown_member.* is not allowed/);
 
+    gateway.rewriteConfig(`${withKey('third')}\nworkers: many\n`);
+    await eventually(() => /SLUICE_WORKERS: \\"many\\"/.test(gateway.output()), gateway.output());
+    gateway.rewriteConfig(`${withKey('second')}\nmax_body: 1KiB\n`);
+    await eventually(() => gateway.output().includes('"settings":["SLUICE_MAX_BODY"]'), gateway.output());
+
     const beside = join(gateway.folder, 'next.yaml');
     writeFileSync(beside, withKey('fourth'));
     renameSync(beside, join(gateway.folder, 'sluice.config.yaml'));
@@ -81,7 +86,7 @@ describe('the config file', () => {
   });
 
   it('holds what the environment can hold, and the environment wins', async () => {
-    const config = `max_body: 1KiB\nmax_json_depth: 3\nlog_level: silent\nproviders: { groq: { api_key: gsk_of_the_file, base_url: "${upstream.origin}/file/v1" } }\napi_keys: [{ name: ci, key: ci-key-0123456789abcdef }]`;
+    const config = `max_body: 1KiB\nmax_json_depth: 3\nlog_level: silent\nproviders: { open-ai: { organization: org_of_the_file }, groq: { api_key: gsk_of_the_file, base_url: "${upstream.origin}/file/v1" } }\napi_keys: [{ name: ci, key: ci-key-0123456789abcdef }]`;
     const gateway = await startGateway({ config, environment: { SLUICE_MAX_JSON_DEPTH: '10' } });
     const headers = { 'x-portkey-api-key': 'ci-key-0123456789abcdef', 'x-portkey-provider': 'groq' };
 

@@ -490,8 +490,8 @@ describe('bad input', () => {
     expect(upstream.received).toHaveLength(seen);
   });
 
-  it('speaks as Anthropic does at Anthropic’s door', async () => {
-    const reply = await call(`${gateway.url}/v1/messages`, { headers: own, body: { model: 'm', max_tokens: 1, messages: [] } });
+  it.each(['/v1/messages', '/v1/v1/messages', '//v1//messages'])('speaks as Anthropic does at Anthropic’s door, %s', async (path) => {
+    const reply = await call(gateway.url + path, { headers: own, body: { model: 'm', max_tokens: 1, messages: [] } });
 
     expect(reply.status).toBe(400);
     expect(reply.json).toMatchObject({ type: 'error', error: { type: 'unsupported_operation_error' } });
@@ -511,6 +511,8 @@ describe('addresses', () => {
     '/v1/admin%2Fusers',
     '/v1/v1/prompts/x/generate',
     '/v1/proxy/configs',
+    '/v1/batches/b_1/output',
+    '/v1/realtime?model=x',
   ])('keeps %s to itself, built or not', async (path) => {
     const seen = upstream.received.length;
 
@@ -556,6 +558,7 @@ describe('addresses', () => {
     upstream.answer = json({ object: 'list', data: [] });
     const provider = await call(`${gateway.url}/v1/models/openai%2Fgpt-oss-20b`, { headers: { ...groq, authorization: 'k' } });
 
+    expect((await call(`${gateway.url}/v1/models?pretty`)).text).toContain('\n  "data": [');
     expect(stranger.json.data.map(({ id }: { id: string }) => id)).toEqual(['mock']);
     expect(known.json.data.map(({ id }: { id: string }) => id)).toContain('@groq-team/openai/gpt-oss-20b');
     expect(known.json.data.map(({ id }: { id: string }) => id)).not.toContain('@groq-team/gemma-7b-it');

@@ -263,7 +263,7 @@ describe('time and connections', () => {
     upstream.answer = () => {};
     const byte = await ask({ first_byte_timeout_ms: 60 });
     const camel = await ask({ firstByteTimeoutMs: 60 });
-    upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    upstream.answer = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     const event = await ask({ first_event_timeout_ms: 60 }, true);
     upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{');
     const idle = await ask({ idle_timeout_ms: 60 });

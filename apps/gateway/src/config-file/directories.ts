@@ -2,6 +2,7 @@ import type { ApiKey, Prompt, TargetConfig, VirtualKey } from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import { readBaseURL } from '../settings/provider-environment.ts';
 import { SettingsError } from '../settings/environment.ts';
+import { SCOPES } from './scopes.ts';
 import type { KeyHash } from '../state/key-hash.ts';
 import type { ConfigFile } from './read.ts';
 
@@ -48,6 +49,10 @@ export async function buildDirectories(file: ConfigFile, means: DirectoryMeans):
       throw new SettingsError(`api_keys[${index}].defaults.config`, `there is no config "${defaults.config}"`);
     }
   }
+  for (const [index, { scopes = [] }] of (file.api_keys ?? []).entries()) {
+    const unknown = scopes.find((scope) => !SCOPES.has(scope));
+    if (unknown !== undefined) throw new SettingsError(`api_keys[${index}].scopes`, `there is no scope "${unknown}"`);
+  }
   for (const [slug, config] of configs) checkReferences(slug, config, virtualKeys, means);
   return { apiKeys, virtualKeys, configs, prompts, aliases: buildAliases(file, means) };
 }
@@ -72,9 +77,7 @@ function buildVirtualKey(
   if (!provider) throw new SettingsError(`${place}.provider`, `"${named}" is not loaded`);
   if (provider.credential !== undefined && key === undefined && customHost === undefined)
     throw new SettingsError(`${place}.key`, `${provider.name} needs one`);
-  const known = new Set(Object.values(provider.fields).map((field) => field.header?.replaceAll('-', '_')));
-  for (const field of Object.keys(fields))
-    if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
+  checkFields(provider, fields, place);
   return {
     slug,
     provider: provider.id,
@@ -123,9 +126,17 @@ function checkReferences(
   const reference = config.virtualKey ?? (config.provider?.[0] === '@' ? config.provider.slice(1).split('/')[0] : undefined);
   if (reference !== undefined && !virtualKeys.has(reference))
     throw new SettingsError(`config "${slug}"`, `there is no virtual key "${reference}"`);
-  if (config.provider !== undefined && config.provider[0] !== '@' && !findProvider(config.provider)) {
-    throw new SettingsError(`config "${slug}"`, `the provider "${config.provider}" is not loaded`);
-  }
+  const named = reference === undefined ? config.provider : virtualKeys.get(reference)!.provider;
+  const provider = named === undefined ? undefined : findProvider(named);
+  if (named !== undefined && !provider) throw new SettingsError(`config "${slug}"`, `the provider "${named}" is not loaded`);
+  if (provider) checkFields(provider, config.fields, `config "${slug}"`);
+}
+
+/** @throws SettingsError for a field that the provider does not have. */
+function checkFields(provider: ProviderAdapter, fields: Readonly<Record<string, unknown>>, place: string): void {
+  const known = new Set(Object.values(provider.fields).map((field) => field.header?.replaceAll('-', '_')));
+  for (const field of Object.keys(fields))
+    if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
 }
 
 /** Aliases by the provider's slug, however the file calls it. */

@@ -9,10 +9,10 @@ const NAMES = ['sluice.config.yaml', 'sluice.config.yml', 'sluice.config.json'];
  *
  * @throws SettingsError where the named one is missing, or where several stand side by side.
  */
-export function findConfigFile(named: string | undefined, workingDirectory: string): string | undefined {
+export function findConfigFile(named: string | undefined, workingDirectory: string, namedIn = 'SLUICE_CONFIG'): string | undefined {
   if (named !== undefined) {
     if (existsSync(named)) return named;
-    throw new SettingsError('SLUICE_CONFIG', `there is no file ${named}`);
+    throw new SettingsError(namedIn, `there is no file ${named}`);
   }
   const found = NAMES.filter((name) => existsSync(join(workingDirectory, name)));
   if (found.length > 1)

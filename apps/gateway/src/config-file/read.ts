@@ -80,10 +80,7 @@ export async function readConfigFile(path: string, environment: Environment): Pr
   return {
     ...file,
     path,
-    environment: Object.fromEntries([
-      ...set.map((name) => [variableOf(name), String(file[name] as string)] as const),
-      ...providerVariables((file['providers'] ?? {}) as Record<string, Record<string, string>>),
-    ]),
+    environment: Object.fromEntries(set.map((name) => [variableOf(name), String(file[name] as string)])),
   };
 }
 
@@ -98,10 +95,3 @@ function readText(path: string): string {
 const BARE = new Set(['port', 'host', 'trusted_custom_hosts']);
 
 const variableOf = (name: string) => (BARE.has(name) ? name : `sluice_${name}`).toUpperCase();
-
-const upperSnake = (name: string) => snakeCase(name).replaceAll('-', '_').toUpperCase();
-
-const providerVariables = (providers: Record<string, Record<string, string>>) =>
-  Object.entries(providers).flatMap(([slug, fields]) =>
-    Object.entries(fields).map(([field, value]) => [`${upperSnake(slug)}_${upperSnake(field)}`, value] as const),
-  );

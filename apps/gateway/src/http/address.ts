@@ -72,14 +72,21 @@ function refuseAmbiguous(path: string): void {
 }
 
 function refuseOurs(path: string): void {
+  if (BATCH_OUTPUT.test(path) || path === '/realtime') throw notBuilt(path === '/realtime' ? 'realtime' : 'batches/…/output');
   const first = decode(path).toLowerCase().split(/[/;?]/).find(Boolean);
   if (first === undefined || !OURS.has(first.trim())) return;
-  throw new FaultError({
+  throw notBuilt(first.trim());
+}
+
+/** Results of a batch as one file: an address of the gateway's, below one of the provider's. */
+const BATCH_OUTPUT = /^\/batches\/[^/]+\/output$/;
+
+const notBuilt = (name: string) =>
+  new FaultError({
     kind: 'not_built',
-    message: `/v1/${first.trim()} belongs to the gateway itself and is not built yet in this version of Sluice`,
+    message: `/v1/${name} belongs to the gateway itself and is not built yet in this version of Sluice`,
     code: 'not_built',
   });
-}
 
 function decode(path: string): string {
   if (!path.includes('%')) return path;

@@ -1,4 +1,4 @@
-import { authenticate, Departure, errorBody, type House } from '@sluice/core';
+import { authenticate, Departure, errorBody, ownHeader, type House } from '@sluice/core';
 import { FAULTS, isFaultError, type Fault } from '@sluice/provider-sdk';
 import cors from 'cors';
 import express, { type Express, type Request, type Response } from 'express';
@@ -33,7 +33,8 @@ export function createApp(means: AppMeans): Express {
   if (corsOrigins.length > 0)
     app.use(cors({ origin: corsOrigins.includes('*') ? true : [...corsOrigins], exposedHeaders: ['*'], maxAge: 600 }));
   app.use((request, response, next) => {
-    const { url } = request;
+    // A base URL with a slash at its end gives two.
+    const url = request.url.startsWith('//') ? request.url.replace(/^\/+/, '/') : request.url;
     if (!hostGuard(request))
       return sendFault(response, {
         kind: 'forbidden',
@@ -115,5 +116,6 @@ function isKnown(request: Request, { house }: AppMeans): boolean {
 }
 
 function sendFault(response: Response, fault: Fault): void {
-  response.status(FAULTS[fault.kind].status).set('x-portkey-trace-id', randomUUID()).set('x-should-retry', 'false').json(errorBody(fault));
+  const trace = ownHeader(response.req.headers, 'trace-id') ?? randomUUID();
+  response.status(FAULTS[fault.kind].status).set('x-portkey-trace-id', trace).set('x-should-retry', 'false').json(errorBody(fault));
 }

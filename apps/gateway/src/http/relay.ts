@@ -6,6 +6,7 @@ import {
   ownHeader,
   failureOf,
   type Arrival,
+  type Door,
   type House,
   type Incoming,
   type Outcome,
@@ -14,7 +15,7 @@ import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
-import { readAddress } from './address.ts';
+import { readAddress, type Address } from './address.ts';
 import { discardRest } from './discard-rest.ts';
 import { doorFor, knownDoor } from './doors.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
@@ -41,14 +42,10 @@ export type Relay = (request: IncomingMessage, response: ServerResponse, behind:
 export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
   const gateway = createGateway(house);
 
-  const arrive = async (request: IncomingMessage, id: string, departure: Departure, behind: string): Promise<Arrival> => {
-    const method = request.method!;
-    const known = knownDoor(method, behind);
-    const { path, query } = known ? { path: behind, query: '' } : readAddress(behind);
-    const door = known ?? doorFor(method, path);
+  const arrive = async (request: IncomingMessage, id: string, departure: Departure, { door, path, query }: Place): Promise<Arrival> => {
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
-    const incoming: Incoming = { id, door, method, path, query, headers: request.headers, body, departure };
+    const incoming: Incoming = { id, door, method: request.method!, path, query, headers: request.headers, body, departure };
     return asksForCatalogue(incoming) ? catalogue(incoming, house) : gateway(incoming);
   };
 
@@ -91,24 +88,31 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
       });
     });
 
-    const answer = (outcome: Outcome, body?: Buffer) => {
+    const answer = (outcome: Outcome, door?: Door) => {
       firstByteMs = performance.now() - started;
-      respond(response, outcome, replyHeaders(trace, id, arrival.trail), body);
+      respond(response, outcome, replyHeaders(trace, id, arrival.trail), failureBody(outcome, door, behind));
       if (!request.complete) discardRest(request);
     };
+    const refuse = (error: unknown, door?: Door) => {
+      if (!isFaultError(error)) onBug(error);
+      const outcome = failureOf(isFaultError(error) ? error.fault : OURS);
+      arrival = { outcome };
+      answer(outcome, door);
+    };
 
-    arrive(request, id, departure, behind)
+    let place: Place;
+    try {
+      place = placeOf(request.method!, behind);
+    } catch (error) {
+      return refuse(error);
+    }
+    arrive(request, id, departure, place)
       .then(
         (arrived) => {
           arrival = arrived;
-          answer(arrived.outcome, failureBody(arrived.outcome, behind, request));
+          answer(arrived.outcome, place.door);
         },
-        (error: unknown) => {
-          if (!isFaultError(error)) onBug(error);
-          const outcome = failureOf(isFaultError(error) ? error.fault : OURS);
-          arrival = { outcome };
-          answer(outcome, failureBody(outcome, behind, request));
-        },
+        (error: unknown) => refuse(error, place.door),
       )
       .catch((error: unknown) => {
         // The answer itself could not be sent: whoever waits for it must not wait for ever.
@@ -116,6 +120,18 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
         response.destroy();
       });
   };
+}
+
+/** Where a request wants to go. */
+interface Place extends Address {
+  readonly door: Door;
+}
+
+function placeOf(method: string, behind: string): Place {
+  const known = knownDoor(method, behind);
+  if (known) return { door: known, path: behind, query: '' };
+  const { path, query } = readAddress(behind);
+  return { door: doorFor(method, path), path, query };
 }
 
 const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' };
@@ -128,12 +144,15 @@ const pathOf = (url: string) => {
 };
 
 /** A failure in the words of the door it leaves by; undefined where there is nothing to fit. */
-function failureBody(outcome: Outcome, behind: string, request: IncomingMessage): Buffer | undefined {
+function failureBody(outcome: Outcome, door: Door | undefined, behind: string): Buffer | undefined {
   if (outcome.kind !== 'failure') return undefined;
-  const anthropic = behind.startsWith('/messages') && request.method === 'POST';
-  const body = anthropic ? { type: 'error', ...outcome.body } : outcome.body;
-  return Buffer.from(PRETTY.test(behind) ? JSON.stringify(body, null, 2) : JSON.stringify(body));
+  const anthropic = door?.kind === 'operation' && door.dialect.startsWith('anthropic-');
+  return asText(anthropic ? { type: 'error', ...outcome.body } : outcome.body, behind);
 }
+
+/** Replies of our own are spread over lines for one who asks with `?pretty`. */
+const asText = (value: unknown, behind: string) =>
+  Buffer.from(PRETTY.test(behind) ? JSON.stringify(value, null, 2) : JSON.stringify(value));
 
 /** `GET /v1/models` that names no provider asks for what the caller can use, from any. */
 function asksForCatalogue({ door, path, headers }: Incoming): boolean {
@@ -148,7 +167,7 @@ function asksForCatalogue({ door, path, headers }: Incoming): boolean {
 
 function catalogue(incoming: Incoming, house: House): Arrival {
   const caller = authenticate(incoming, house);
-  const body = Buffer.from(JSON.stringify(catalogueFor(caller, house)));
+  const body = asText(catalogueFor(caller, house), incoming.query);
   return {
     outcome: { kind: 'whole', status: 200, headers: ['content-type', 'application/json'], body, usage: undefined },
     caller,

@@ -54,3 +54,25 @@ export function readBaseURL(place: string, text: string): string {
     throw new SettingsError(place, `"${text}" has a query or a fragment; only the path can go before an operation's`);
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
+
+/**
+ * What a config file says of providers, under the names that the environment has for it.
+ *
+ * @throws SettingsError for a provider that is not loaded, or something that it has no place for.
+ */
+export function providerVariables(
+  entries: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  findProvider: (slug: string) => ProviderAdapter | undefined,
+): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const [slug, values] of Object.entries(entries)) {
+    const provider = findProvider(slug);
+    if (!provider) throw new SettingsError(`providers.${slug}`, 'this provider is not loaded');
+    const places = new Set(['BASE_URL', ...Object.keys(provider.fields).map(upperSnake)]);
+    for (const [name, value] of Object.entries(values)) {
+      if (!places.has(upperSnake(name))) throw new SettingsError(`providers.${slug}.${name}`, `${provider.name} has no such field`);
+      variables[`${upperSnake(provider.id)}_${upperSnake(name)}`] = value;
+    }
+  }
+  return variables;
+}
