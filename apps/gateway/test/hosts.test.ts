@@ -104,6 +104,7 @@ describe('a host that a caller chose', () => {
       { ...key, 'x-portkey-provider': 'groq', 'x-portkey-custom-host': publicHost },
       { ...key, 'x-portkey-config': 'pc-inner', 'x-portkey-custom-host': publicHost },
       { ...key, 'x-portkey-config': JSON.stringify({ virtual_key: 'groq-team', custom_host: publicHost }) },
+      { ...key, 'x-portkey-config': JSON.stringify({ virtual_key: 'inner', custom_host: publicHost }) },
       { ...key, 'x-portkey-config': JSON.stringify({ provider: '@groq-team', targets: undefined, custom_host: publicHost }) },
     ] as Record<string, string>[]) {
       const reply = await send(strict, headers);

@@ -103,9 +103,12 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['half a body', '{"id":"x","choices":[{"mess'],
     ['a page', '<html>'],
-    ['nothing', ' '],
-  ])('is 502 and not half an answer: %s', async (_what, body) => {
-    upstream.answer = json(body);
+    ['nothing', ''],
+    ['spaces', ' '],
+    ['a list', '[1]'],
+    ['a page that says what it is', '<html>', 'text/html'],
+  ])('is 502 and not half an answer: %s', async (_what, body, type = 'application/json') => {
+    upstream.answer = json(body, 200, { 'content-type': type });
 
     const reply = await send();
 

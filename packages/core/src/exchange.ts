@@ -4,7 +4,7 @@ import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import { replaceModelField } from './multipart.ts';
-import { readReply } from './read-reply.ts';
+import { readReply } from './reply/read-reply.ts';
 import type { Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
 import { upstreamHeaders } from './upstream-headers.ts';

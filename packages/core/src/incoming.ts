@@ -4,7 +4,12 @@ import type { Departure } from './wire/departure.ts';
 
 /** The public address that a request came in by. */
 export type Door =
-  | { readonly kind: 'operation'; readonly operation: OperationName; readonly dialect: Dialect; readonly reply: 'json' | 'bytes' }
+  | {
+      readonly kind: 'operation';
+      readonly operation: OperationName;
+      readonly dialect: Dialect; /** What an answer must be: a JSON object, or anything. */
+      readonly reply: 'json' | 'bytes';
+    }
   /** Anything else: method, path, query and body go to the provider as they came, and so does its answer. */
   | { readonly kind: 'pass_through' };
 

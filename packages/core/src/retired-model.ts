@@ -1,5 +1,6 @@
 import type { Capability, Fault, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
-import type { ReplyQuestion } from './read-reply.ts';
+import type { Incoming } from './incoming.ts';
+import type { Target } from './target.ts';
 
 /** What a model must be able to do to stand in at an operation. */
 const CAPABILITY: Partial<Record<OperationName, Capability>> = {
@@ -20,12 +21,16 @@ export function successorOf(provider: ProviderAdapter, model: string | undefined
 /** Whether a fault says that the model is not, or no longer, served. */
 export const saysModelIsGone = (fault: Fault, status: number) => fault.kind === 'model_not_found' || status === 404;
 
+interface ModelQuestion {
+  readonly incoming: Incoming;
+  readonly target: Target;
+  /** The model that was sent. */
+  readonly model: string | undefined;
+}
+
 /** Adds a name that works to a message that says a model does not. */
-export function withLivingModel(
-  fault: Fault,
-  { incoming, target, reply, model }: Pick<ReplyQuestion, 'incoming' | 'target' | 'reply' | 'model'>,
-): Fault {
-  if (incoming.door.kind !== 'operation' || !saysModelIsGone(fault, reply.status)) return fault;
+export function withLivingModel(fault: Fault, status: number, { incoming, target, model }: ModelQuestion): Fault {
+  if (incoming.door.kind !== 'operation' || !saysModelIsGone(fault, status)) return fault;
   const { provider } = target;
   const successor = successorOf(provider, model);
   if (successor !== undefined) {

@@ -1,4 +1,5 @@
 import { FaultError } from '@sluice/provider-sdk';
+import { OWN_WORDS } from './own-words.ts';
 
 /** A request's address below `/v1`: as it goes upstream, and as it is recognised. */
 export interface Address {
@@ -7,33 +8,6 @@ export interface Address {
   /** With its question mark, or empty. */
   readonly query: string;
 }
-
-/** First words of the addresses that wire spec §§6 and 15–22 give to the gateway itself. None of them may ever reach a provider. */
-const OURS: ReadonlySet<string> = new Set([
-  'admin',
-  'analytics',
-  'api-keys',
-  'audit-logs',
-  'collections',
-  'configs',
-  'feedback',
-  'gateway',
-  'guardrails',
-  'integrations',
-  'labels',
-  'logs',
-  'mcp-integrations',
-  'mcp-servers',
-  'model-configs',
-  'otel',
-  'policies',
-  'prompts',
-  'providers',
-  'scim',
-  'secret-references',
-  'verify-ping',
-  'virtual-keys',
-]);
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\0-\x1f]/;
@@ -74,7 +48,7 @@ function refuseAmbiguous(path: string): void {
 function refuseOurs(path: string): void {
   if (BATCH_OUTPUT.test(path) || path === '/realtime') throw notBuilt(path === '/realtime' ? 'realtime' : 'batches/…/output');
   const first = decode(path).toLowerCase().split(/[/;?]/).find(Boolean);
-  if (first === undefined || !OURS.has(first.trim())) return;
+  if (first === undefined || !OWN_WORDS.has(first.trim())) return;
   throw notBuilt(first.trim());
 }
 

@@ -21,8 +21,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /images/edits': operation('imageEdits', 'openai-image-edits'),
   'POST /images/variations': operation('imageVariations', 'openai-image-variations'),
   'POST /audio/speech': operation('speech', 'openai-speech', 'bytes'),
-  'POST /audio/transcriptions': operation('transcriptions', 'openai-transcriptions'),
-  'POST /audio/translations': operation('translations', 'openai-translations'),
+  'POST /audio/transcriptions': operation('transcriptions', 'openai-transcriptions', 'bytes'),
+  'POST /audio/translations': operation('translations', 'openai-translations', 'bytes'),
   'GET /models': operation('models', 'openai-models'),
 };
 

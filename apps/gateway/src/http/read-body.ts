@@ -3,14 +3,8 @@ import { beginsMultipart, endsMultipart, readBoundary, readField, type Door, typ
 import type { IncomingMessage } from 'node:http';
 import { isUtf8 } from 'node:buffer';
 import { badContentType, badForm, badJson, stalled, tooLarge } from './body-faults.ts';
+import type { BodyLimits } from './body-limits.ts';
 import { uploadStream } from './upload-stream.ts';
-
-export interface BodyLimits {
-  readonly bodyBytes: number;
-  readonly jsonDepth: number;
-  /** Milliseconds that an upload may stand still; 0 is no limit. */
-  readonly idleMs: number;
-}
 
 /** A form up to this size is read whole, so that its model can decide the route; a larger one goes through as it comes. */
 const FORM_IN_MEMORY_BYTES = 4 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { beginsMultipart, closingBytes, endsMultipart } from '@sluice/core';
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { badForm, stalled, tooLarge } from './body-faults.ts';
-import type { BodyLimits } from './read-body.ts';
+import type { BodyLimits } from './body-limits.ts';
 
 /**
  * A body on its way through: never held, but counted against the limit, timed, and, where it is a form, checked

@@ -5,6 +5,8 @@ import type { House, Prompt, VirtualKey } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
 import { gatherSettings } from '../provider-settings.ts';
 import type { Target } from '../target.ts';
+import { chooseBase } from './choose-base.ts';
+import { forwardedNames, requestTimeout } from './target-headers.ts';
 import { providerForModel } from './unnamed-provider.ts';
 
 export interface RouteQuestion {
@@ -42,7 +44,7 @@ export function planRoute(question: RouteQuestion, house: House): Target {
     credential: caller.credential,
     environment: caller.key ? house.environment : undefined,
   });
-  const host = chooseBase(provider, settings, named.virtualKey, question, house);
+  const host = chooseBase({ provider, settings, virtualKey: named.virtualKey, incoming, config }, house);
   checkCredential(provider, settings.values, caller, host.elsewhere);
 
   return {
@@ -132,55 +134,6 @@ function byVirtualKey(slug: string, model: string | undefined, { virtualKeys, pr
 
 const queryModel = (query: string) => (query.includes('model=') ? (new URLSearchParams(query).get('model') ?? undefined) : undefined);
 
-interface Base {
-  readonly base: string;
-  readonly guarded: boolean;
-  readonly elsewhere: boolean;
-}
-
-/** The upstream base: the caller's own, the virtual key's, the config's, the environment's, the provider's, in that order. */
-function chooseBase(
-  provider: ProviderAdapter,
-  settings: { readonly values: Readonly<Record<string, string>>; readonly stored: boolean },
-  virtualKey: VirtualKey | undefined,
-  { incoming, config }: RouteQuestion,
-  { policy, environment }: House,
-): Base {
-  const inHeader = ownHeader(incoming.headers, 'custom-host');
-  const fromCaller = inHeader ?? (virtualKey?.customHost === undefined && config?.origin === 'caller' ? config.customHost : undefined);
-  if (fromCaller !== undefined) {
-    const param = inHeader === undefined ? 'x-portkey-config' : 'x-portkey-custom-host';
-    const verdict = policy.judgeHost(fromCaller);
-    if (!verdict.ok)
-      throw new FaultError({
-        kind: 'invalid_request',
-        message: `Invalid custom host: ${verdict.reason}`,
-        param,
-        code: 'invalid_custom_host',
-      });
-    if (settings.stored && !verdict.trusted) {
-      throw new FaultError({
-        kind: 'invalid_request',
-        message: `Invalid custom host: a stored credential goes only to hosts that the operator trusts. Send the provider's key with the request, or have the host added to TRUSTED_CUSTOM_HOSTS.`,
-        param,
-        code: 'untrusted_custom_host',
-      });
-    }
-    return { base: verdict.base, guarded: !verdict.trusted, elsewhere: true };
-  }
-  const fromOperator =
-    virtualKey?.customHost ?? (config?.origin === 'stored' ? config.customHost : undefined) ?? environment.baseURL(provider);
-  if (fromOperator !== undefined) return { base: fromOperator, guarded: false, elsewhere: true };
-  const own = provider.baseURL(settings.values);
-  if (own !== undefined) return { base: own, guarded: false, elsewhere: false };
-  throw new FaultError({
-    kind: 'invalid_request',
-    message: `${provider.name} has no address of its own: send one in x-portkey-custom-host, or set ${provider.id.toUpperCase().replaceAll('-', '_')}_BASE_URL.`,
-    param: 'x-portkey-custom-host',
-    code: 'missing_custom_host',
-  });
-}
-
 function checkCredential(provider: ProviderAdapter, settings: Readonly<Record<string, string>>, caller: Caller, elsewhere: boolean): void {
   if (provider.credential === undefined || settings[provider.credential] !== undefined) return;
   if (!caller.key) throw new FaultError(invalidKey(`A request without a credential for ${provider.name} needs a valid Sluice key`));
@@ -191,31 +144,5 @@ function checkCredential(provider: ProviderAdapter, settings: Readonly<Record<st
     message: `There is no credential for ${provider.name}: send it in Authorization, name a virtual key, or set ${provider.id.toUpperCase().replaceAll('-', '_')}_API_KEY.`,
     param: 'authorization',
     code: 'missing_credential',
-  });
-}
-
-function requestTimeout(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new FaultError({
-    kind: 'invalid_request',
-    message: `x-portkey-request-timeout takes whole milliseconds, not "${text}"`,
-    param: 'x-portkey-request-timeout',
-    code: 'invalid_header',
-  });
-}
-
-function forwardedNames(text: string | undefined): string[] | undefined {
-  if (text === undefined) return undefined;
-  const names = text
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter(Boolean);
-  if (!names.includes('x-portkey-forward-headers') && !names.includes('x-sluice-forward-headers')) return names;
-  throw new FaultError({
-    kind: 'invalid_request',
-    message: 'x-portkey-forward-headers cannot forward itself: leave it out of its own list',
-    param: 'x-portkey-forward-headers',
-    code: 'invalid_header',
   });
 }

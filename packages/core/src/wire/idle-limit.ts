@@ -1,6 +1,13 @@
 import { FaultError } from '@sluice/provider-sdk';
 import type { ByteSink, ByteSource } from './bytes.ts';
 
+/** A source that fails when it stays silent for so many milliseconds from now on; 0 is no limit. */
+export function withIdleLimit(source: ByteSource, limitMs: number): ByteSource {
+  const limited = new IdleLimit(source, limitMs);
+  limited.arm();
+  return limited;
+}
+
 /** Fails a source that stays silent for too long. Time in which its reader holds it up does not count. */
 export class IdleLimit implements ByteSource, ByteSink {
   readonly #source: ByteSource;

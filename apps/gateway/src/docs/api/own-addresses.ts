@@ -1,3 +1,4 @@
+import { OWN_WORDS } from '../../http/own-words.ts';
 import { ref } from './refs.ts';
 
 const TAGS = ['Gateway'];
@@ -78,40 +79,13 @@ export const ownAddresses = {
   },
 };
 
-/** First words below `/v1` that are the gateway's own and answer 501 still. A test holds this list equal to the one in `http/address.ts`. */
-const UNBUILT = [
-  'admin',
-  'analytics',
-  'api-keys',
-  'audit-logs',
-  'collections',
-  'configs',
-  'feedback',
-  'gateway',
-  'guardrails',
-  'integrations',
-  'labels',
-  'logs',
-  'mcp-integrations',
-  'mcp-servers',
-  'model-configs',
-  'otel',
-  'policies',
-  'prompts',
-  'providers',
-  'scim',
-  'secret-references',
-  'verify-ping',
-  'virtual-keys',
-];
-
 const unbuilt = (name: string, summary: string) => ({
   get: { tags: ['Not built yet'], operationId: `unbuilt-${name}`, summary, responses: { 501: ref('responses', 'NotBuilt') } },
 });
 
 /** What will be the gateway's own, and is refused by name until then. */
 export const unbuiltAddresses = {
-  ...Object.fromEntries(UNBUILT.map((word) => [`/v1/${word}`, unbuilt(word, 'By any method, and everything below')])),
+  ...Object.fromEntries([...OWN_WORDS].map((word) => [`/v1/${word}`, unbuilt(word, 'By any method, and everything below')])),
   '/console': unbuilt('console', 'The console'),
   '/{server}/mcp': {
     parameters: [{ name: 'server', in: 'path', required: true, schema: { type: 'string' } }],

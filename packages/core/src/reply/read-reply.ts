@@ -1,0 +1,22 @@
+import type { Outcome } from '../outcome.ts';
+import { headerValue } from '../wire/headers.ts';
+import { withIdleLimit } from '../wire/idle-limit.ts';
+import { readFailure } from './read-failure.ts';
+import { readStream } from './read-stream.ts';
+import { flowing, readWhole } from './read-whole.ts';
+import type { ReplyQuestion } from './reply-question.ts';
+
+/**
+ * Makes an outcome of what a provider answered: an error is read and explained, an answer passes on as it came.
+ *
+ * @throws FaultError where the answer cannot be read or does not come in time.
+ */
+export async function readReply(question: ReplyQuestion): Promise<Outcome> {
+  const { incoming, reply, target } = question;
+  if (incoming.door.kind === 'pass_through') return flowing(reply, withIdleLimit(reply.body, target.deadlines.idleMs));
+  if (reply.status < 200 || reply.status > 299) return readFailure(question);
+  const type = headerValue(reply.headers, 'content-type') ?? '';
+  if (type.startsWith('text/event-stream') && headerValue(reply.headers, 'content-encoding') === undefined) return readStream(question);
+  // A page of some proxy in between is no answer, whatever its status; where words or sound may come, JSON is JSON if it says so.
+  return readWhole(question, incoming.door.reply === 'json' || type.startsWith('application/json'));
+}

@@ -1,0 +1,54 @@
+import { FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
+import type { Outcome } from '../outcome.ts';
+import { EventRelay, type StreamEnd } from '../streams/event-relay.ts';
+import { streamDialectOf } from '../streams/stream-dialect.ts';
+import { relayedHeaders } from '../wire/headers.ts';
+import type { UpstreamReply } from '../wire/transport.ts';
+import type { ReplyQuestion } from './reply-question.ts';
+
+const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
+
+/**
+ * A stream as an outcome, once its first event is here.
+ *
+ * @throws FaultError where there is none, or not in time.
+ */
+export async function readStream({ incoming, call, reply, usageAdded, target: { deadlines } }: ReplyQuestion): Promise<Outcome> {
+  const { door } = incoming;
+  let ended: StreamEnd = { fault: undefined, usage: undefined };
+  const relay = new EventRelay(reply.body, {
+    dialect: streamDialectOf(door.kind === 'operation' ? door.dialect : 'openai-chat'),
+    hideUsage: usageAdded && !call.usageAsked,
+    idleTimeoutMs: deadlines.idleMs,
+    faultOf: brokenStream,
+    onEnd: (end) => {
+      ended = end;
+    },
+  });
+  const timer =
+    deadlines.firstEventMs > 0
+      ? setTimeout(() => {
+          relay.abandon({
+            kind: 'deadline_exceeded',
+            message: `the provider sent no event for ${deadlines.firstEventMs} ms (SLUICE_FIRST_EVENT_TIMEOUT_MS)`,
+          });
+        }, deadlines.firstEventMs)
+      : undefined;
+  const fault = await relay.first();
+  clearTimeout(timer);
+  if (fault) throw new FaultError(fault);
+  return { kind: 'flow', status: reply.status, headers: streamHeaders(reply), body: relay, ended: () => ended };
+}
+
+/** The Python SDK knows a stream by this exact type, with nothing behind it. */
+function streamHeaders({ headers }: UpstreamReply): string[] {
+  const relayed = relayedHeaders(headers, OF_THE_BODY);
+  const at = relayed.indexOf('content-type');
+  relayed[at + 1] = 'text/event-stream';
+  return relayed;
+}
+
+const brokenStream = (error: Error): Fault =>
+  isFaultError(error) && error.fault.kind === 'deadline_exceeded'
+    ? error.fault
+    : { kind: 'stream_broken', message: 'the connection to the provider broke before its answer was finished' };

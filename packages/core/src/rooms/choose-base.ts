@@ -1,0 +1,59 @@
+import { FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
+import type { House, VirtualKey } from '../house.ts';
+import { ownHeader } from '../incoming.ts';
+import type { ProviderSettings } from '../provider-settings.ts';
+import type { RouteQuestion } from './plan-route.ts';
+
+/** Where a target's paths begin. */
+export interface Base {
+  readonly base: string;
+  readonly guarded: boolean;
+  readonly elsewhere: boolean;
+}
+
+export interface BaseQuestion extends Pick<RouteQuestion, 'incoming' | 'config'> {
+  readonly provider: ProviderAdapter;
+  readonly settings: ProviderSettings;
+  readonly virtualKey: VirtualKey | undefined;
+}
+
+/**
+ * The upstream base: the caller's own, a saved config's, the virtual key's, the environment's, the provider's, in that order.
+ *
+ * @throws FaultError `invalid_request` for a host that may not be called, or not with a stored credential.
+ */
+export function chooseBase({ provider, settings, virtualKey, incoming, config }: BaseQuestion, { policy, environment }: House): Base {
+  const inHeader = ownHeader(incoming.headers, 'custom-host');
+  const fromCaller = inHeader ?? (config?.origin === 'caller' ? config.customHost : undefined);
+  if (fromCaller !== undefined) {
+    const param = inHeader === undefined ? 'x-portkey-config' : 'x-portkey-custom-host';
+    const verdict = policy.judgeHost(fromCaller);
+    if (!verdict.ok)
+      throw new FaultError({
+        kind: 'invalid_request',
+        message: `Invalid custom host: ${verdict.reason}`,
+        param,
+        code: 'invalid_custom_host',
+      });
+    if (settings.stored && !verdict.trusted) {
+      throw new FaultError({
+        kind: 'invalid_request',
+        message: `Invalid custom host: a stored credential goes only to hosts that the operator trusts. Send the provider's key with the request, or have the host added to TRUSTED_CUSTOM_HOSTS.`,
+        param,
+        code: 'untrusted_custom_host',
+      });
+    }
+    return { base: verdict.base, guarded: !verdict.trusted, elsewhere: true };
+  }
+  const fromOperator =
+    (config?.origin === 'stored' ? config.customHost : undefined) ?? virtualKey?.customHost ?? environment.baseURL(provider);
+  if (fromOperator !== undefined) return { base: fromOperator, guarded: false, elsewhere: true };
+  const own = provider.baseURL(settings.values);
+  if (own !== undefined) return { base: own, guarded: false, elsewhere: false };
+  throw new FaultError({
+    kind: 'invalid_request',
+    message: `${provider.name} has no address of its own: send one in x-portkey-custom-host, or set ${provider.id.toUpperCase().replaceAll('-', '_')}_BASE_URL.`,
+    param: 'x-portkey-custom-host',
+    code: 'missing_custom_host',
+  });
+}
