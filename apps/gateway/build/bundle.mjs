@@ -4,9 +4,15 @@ import { rmSync } from 'node:fs';
 import { build as bundle } from 'esbuild';
 
 // Parts that packages load and the gateway never uses: half of what a start would read.
-const SLIM = Object.fromEntries(
-  ['undici', 'body-parser', 'form-data'].map((name) => [name, new URL(`slim/${name}.cjs`, import.meta.url).pathname]),
-);
+const slim = (file) => new URL(`slim/${file}`, import.meta.url).pathname;
+const SLIM = {
+  undici: slim('undici.cjs'),
+  'body-parser': slim('body-parser.cjs'),
+  'form-data': slim('form-data.cjs'),
+  'mime-db': slim('mime-db.cjs'),
+  './adapters/adapters.js': slim('axios-adapters.mjs'),
+  '../adapters/adapters.js': slim('axios-adapters.mjs'),
+};
 
 const dist = new URL('../dist/', import.meta.url).pathname;
 rmSync(dist, { recursive: true, force: true });
@@ -25,7 +31,9 @@ await bundle({
     {
       name: 'slim',
       setup(build) {
-        build.onResolve({ filter: /^(undici|body-parser|form-data)$/ }, ({ path }) => ({ path: SLIM[path] }));
+        build.onResolve({ filter: /^(undici|body-parser|form-data|mime-db|\.\.?\/adapters\/adapters\.js)$/ }, ({ path }) => ({
+          path: SLIM[path],
+        }));
       },
     },
   ],

@@ -16,10 +16,17 @@ const IPV4_BITS = 32n;
 const IPV4_MASK = 0xffff_ffffn;
 const MAPPED_PREFIX = 0xffffn << IPV4_BITS;
 
-const refusedIPv4 = REFUSED_IPV4.map(readBlock);
-const refusedIPv6 = REFUSED_IPV6.map(readBlock);
-const globalUnicast = readBlock(GLOBAL_UNICAST);
-const carriers = CARRIERS_OF_IPV4.map(({ block, ...place }) => ({ block: readBlock(block), ...place }));
+const readBlocks = () => ({
+  refusedIPv4: REFUSED_IPV4.map(readBlock),
+  refusedIPv6: REFUSED_IPV6.map(readBlock),
+  globalUnicast: readBlock(GLOBAL_UNICAST),
+  carriers: CARRIERS_OF_IPV4.map(({ block, ...place }) => ({ block: readBlock(block), ...place })),
+});
+
+let known: ReturnType<typeof readBlocks> | undefined;
+
+/** Read with the first address that is judged, because most starts judge none and reading costs some of them. */
+const blocks = () => (known ??= readBlocks());
 
 /** Reads an IPv4 or IPv6 literal, without brackets; a zone (`%eth0`) is left out. Anything else is undefined. */
 export function parseAddress(text: string): Address | undefined {
@@ -33,13 +40,14 @@ export function parseAddress(text: string): Address | undefined {
 export function isPublicAddress(address: string): boolean {
   const parsed = parseAddress(address);
   if (parsed === undefined) return false;
+  const { carriers, globalUnicast, refusedIPv6 } = blocks();
   const carrying = carriers.filter(({ block }) => contains(block, parsed));
   if (carrying.length > 0) return carrying.every((carrier) => isPublicIPv4(carriedIPv4(parsed, carrier)));
   return contains(globalUnicast, parsed) && !refusedIPv6.some((block) => contains(block, parsed));
 }
 
 function isPublicIPv4(bits: bigint): boolean {
-  return !refusedIPv4.some((block) => contains(block, MAPPED_PREFIX | bits));
+  return !blocks().refusedIPv4.some((block) => contains(block, MAPPED_PREFIX | bits));
 }
 
 function carriedIPv4(address: Address, { shift, inverted }: { readonly shift: bigint; readonly inverted: boolean }): bigint {
