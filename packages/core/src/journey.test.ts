@@ -136,7 +136,7 @@ describe('a request’s way through the house', () => {
 
     expect(relayed.outcome).toMatchObject({ status: 404, fault: { message: expect.stringContaining('"new"') } });
     expect(substituted).toMatchObject({ outcome: { status: 200 }, trail: { model: 'new', substituted: { asked: 'old', sent: 'new' } } });
-    expect(substituting.sent.map(({ body }) => (JSON.parse(String(body)) as { model: string }).model)).toEqual(['old', 'new']);
+    expect(substituting.sent.map(({ body }) => (JSON.parse((body as Buffer).toString()) as { model: string }).model)).toEqual(['old', 'new']);
   });
 
   it('stops a request that has been here before', async () => {
