@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineProvider, FaultError, JsonDocument, secret, type Fault, type LocalAnswer } from '@sluice/provider-sdk';
+import { defineProvider, FaultError, JsonDocument, secret, type Fault, type LocalAnswer, type ProviderAdapter } from '@sluice/provider-sdk';
 import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import type { ApiKey } from './caller.ts';
@@ -10,7 +10,8 @@ import type { ByteSource } from './wire/bytes.ts';
 import { Departure } from './wire/departure.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
 
-const acme = defineProvider({
+// As a loader sees it: which fields it has is known to its own code only.
+const acme: ProviderAdapter = defineProvider({
   id: 'acme',
   name: 'Acme',
   fields: { apiKey: secret('API key') },
@@ -19,7 +20,7 @@ const acme = defineProvider({
   readFault: readOpenAIFault,
   models: [{ id: 'new' }, { id: 'old', retired: { successor: 'new', chosen: '2026-01-01' } }],
   operations: { chat: openAIOperations.chat },
-});
+}) as unknown as ProviderAdapter;
 
 const KEY: ApiKey = {
   name: 'ci',
@@ -136,7 +137,10 @@ describe('a request’s way through the house', () => {
 
     expect(relayed.outcome).toMatchObject({ status: 404, fault: { message: expect.stringContaining('"new"') } });
     expect(substituted).toMatchObject({ outcome: { status: 200 }, trail: { model: 'new', substituted: { asked: 'old', sent: 'new' } } });
-    expect(substituting.sent.map(({ body }) => (JSON.parse((body as Buffer).toString()) as { model: string }).model)).toEqual(['old', 'new']);
+    expect(substituting.sent.map(({ body }) => (JSON.parse((body as Buffer).toString()) as { model: string }).model)).toEqual([
+      'old',
+      'new',
+    ]);
   });
 
   it('stops a request that has been here before', async () => {
