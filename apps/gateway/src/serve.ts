@@ -41,6 +41,9 @@ export async function serve({ settings, environment, processEnvironment, file, p
   const requests = new RequestLog([log.requests, metrics.sink]);
   const onBug = (error: unknown) =>
     log.error('a request met a fault of our own', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const onRefused = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET') log.warn('a connection was refused', { reason: error.code ?? error.message });
+  };
   // A stray promise, a plugin's most likely, must not take everybody's requests with it.
   process.on('unhandledRejection', onBug);
   let stopping = false;
@@ -58,7 +61,7 @@ export async function serve({ settings, environment, processEnvironment, file, p
     ready: () => !stopping,
     onBug,
   });
-  const server = await listen({ app, host: settings.host, port: settings.port, headerBytes: settings.limits.headerBytes });
+  const server = await listen({ app, host: settings.host, port: settings.port, headerBytes: settings.limits.headerBytes, onRefused });
   const unwatch = file ? live.watch(file.path) : () => {};
   const url = urlOf(server);
   log.info('listening', { url, providers: providers.map(({ id }) => id) });

@@ -9,6 +9,8 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly headerBytes: number;
+  /** Told of what could not be read as a request. */
+  readonly onRefused: (error: Error) => void;
 }
 
 /** Time for a client to send a request's headers; its body has a limit of its own. */
@@ -18,7 +20,7 @@ const HEADERS_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 75_000;
 
 /** @throws Error with the system's code where the address cannot be had. */
-export function listen({ app, host, port, headerBytes }: ServerOptions): Promise<Server> {
+export function listen({ app, host, port, headerBytes, onRefused }: ServerOptions): Promise<Server> {
   const server = createServer(
     {
       ...expressClasses(app),
@@ -28,12 +30,19 @@ export function listen({ app, host, port, headerBytes }: ServerOptions): Promise
       // Uploads may take as long as they move.
       requestTimeout: 0,
       noDelay: true,
+      // Refused by us, in the shape of every other error.
+      requireHostHeader: false,
     },
     app,
   );
   // Node would drop what is beyond two thousand without a word.
   server.maxHeadersCount = 0;
-  server.on('clientError', refuseConnection);
+  // An expectation that nobody knows is no reason not to answer.
+  server.on('checkExpectation', app);
+  server.on('clientError', (error, socket) => {
+    onRefused(error);
+    refuseConnection(error, socket);
+  });
   server.on('upgrade', (_request, socket) => refuseUpgrade(socket));
   return new Promise((resolve, reject) => {
     server.once('error', reject);

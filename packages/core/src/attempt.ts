@@ -10,7 +10,8 @@ export interface Attempted extends Exchanged {
 /** All the tries at one target: one, and one more with the successor of a retired model where the operator allows it. */
 export async function attempt(question: ExchangeQuestion, house: House): Promise<Attempted> {
   const first = await exchange(question, house);
-  const { outcome, model } = first;
+  const { outcome, said } = first;
+  const { model } = said;
   const successor = successorOf(question.target.provider, model);
   const wanted =
     house.policy.retiredModels === 'substitute' &&

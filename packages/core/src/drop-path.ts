@@ -5,19 +5,16 @@ import type { JsonObject } from '@sluice/provider-sdk';
  * `metadata.internal`, `messages[*].name`. A path that leads nowhere is no error.
  */
 export function dropPath(body: JsonObject, path: string): void {
-  drop([body], path.split('.'));
+  drop(body, path.split('.'));
 }
 
-function drop(objects: readonly JsonObject[], [step, ...rest]: readonly string[]): void {
+function drop(object: JsonObject, [step, ...rest]: readonly string[]): void {
   if (step === undefined) return;
   const name = step.endsWith('[*]') ? step.slice(0, -3) : step;
-  for (const object of objects) {
-    if (rest.length === 0) object.drop(name);
-    else if (name === step)
-      drop(
-        [object.object(name)].filter((child) => child !== undefined),
-        rest,
-      );
-    else drop(object.array(name)?.objects() ?? [], rest);
+  if (rest.length === 0) object.drop(name);
+  else if (name !== step) object.array(name)?.eachObject((item) => drop(item, rest));
+  else {
+    const child = object.object(name);
+    if (child) drop(child, rest);
   }
 }

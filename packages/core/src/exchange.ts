@@ -6,6 +6,7 @@ import type { Outcome } from './outcome.ts';
 import { replaceModelField } from './multipart.ts';
 import { readReply } from './reply/read-reply.ts';
 import type { Call } from './rooms/read-call.ts';
+import type { Said } from './said.ts';
 import type { Target } from './target.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
 import { writeBody } from './write-body.ts';
@@ -21,8 +22,7 @@ export interface ExchangeQuestion {
 
 export interface Exchanged {
   readonly outcome: Outcome;
-  /** The model that was sent. */
-  readonly model: string | undefined;
+  readonly said: Said;
 }
 
 /**
@@ -37,49 +37,49 @@ export async function exchange(question: ExchangeQuestion, house: House): Promis
   const request = signed instanceof Promise ? await signed : signed;
   const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
   try {
-    const reply = await house.transport(sending(request, body, question), incoming.departure);
+    const reply = await house.transport(sending(request, body, target, draft.streamed), incoming.departure);
     const outcome = await readReply({
       incoming,
       call: question.call,
       target,
-      model: draft.model,
+      said: draft,
       reply,
-      usageAdded: draft.usageAdded,
     });
-    return { outcome, model: draft.model };
+    return { outcome, said: draft };
   } catch (error) {
     if (!isFaultError(error)) throw error;
     // The provider was called, so it is named.
-    return { outcome: failureOf(error.fault, { provider: target.provider.id }), model: draft.model };
+    return { outcome: failureOf(error.fault, { provider: target.provider.id }), said: draft };
   }
 }
 
-interface Draft {
+interface Draft extends Said {
   readonly request: WireRequest;
-  readonly model: string | undefined;
-  readonly usageAdded: boolean;
 }
+
+const UNSAID = { usageAdded: false, streamed: false, choices: 1 } as const;
 
 function draftRequest({ incoming, call, target, instead }: ExchangeQuestion, house: House): Draft {
   const { door, body, method, query } = incoming;
   const aliases = house.policy.aliases()[target.provider.id] ?? {};
   const headers = upstreamHeaders(incoming, target, house);
   if (door.kind === 'pass_through') {
-    return { request: { method, url: target.base + incoming.path + query, headers, body: undefined }, model: undefined, usageAdded: false };
+    return { request: { method, url: target.base + incoming.path + query, headers, body: undefined }, model: undefined, ...UNSAID };
   }
   const operation = operationOf(target, door.operation);
   const url = target.base + operation.path + restOfPath(incoming, door.operation) + query;
   if (body.kind === 'json') {
     const written = writeBody({ document: body.document, call, target, name: door.operation, operation, aliases, instead });
-    return { request: { method, url, headers, body: written.bytes }, model: written.model, usageAdded: written.usageAdded };
+    const { bytes, model, usageAdded, streamed, choices } = written;
+    return { request: { method, url, headers, body: bytes }, model, usageAdded, streamed, choices };
   }
   if (body.kind === 'bytes') {
     const asked = target.model ?? body.model;
     const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
     const bytes = model === body.model || model === undefined ? body.bytes : replaceModelField(body.bytes, model);
-    return { request: { method, url, headers, body: bytes }, model, usageAdded: false };
+    return { request: { method, url, headers, body: bytes }, model, ...UNSAID };
   }
-  return { request: { method, url, headers, body: undefined }, model: call.model, usageAdded: false };
+  return { request: { method, url, headers, body: undefined }, model: call.model, ...UNSAID };
 }
 
 /** `/models/gpt-4o` is the same operation as `/models`: what stands behind goes along. */
@@ -96,11 +96,7 @@ function operationOf({ provider }: Target, name: keyof Target['provider']['opera
 }
 
 /** Written out member by member: a spread of the request costs as much as the rest of this room. */
-function sending(
-  { method, url, headers }: WireRequest,
-  body: UpstreamRequest['body'],
-  { call, target }: ExchangeQuestion,
-): UpstreamRequest {
+function sending({ method, url, headers }: WireRequest, body: UpstreamRequest['body'], target: Target, streamed: boolean): UpstreamRequest {
   const { connectMs, firstByteMs, firstByteWholeMs } = target.deadlines;
   return {
     method,
@@ -109,7 +105,7 @@ function sending(
     body,
     guarded: target.guarded,
     connectTimeoutMs: connectMs,
-    firstByteTimeoutMs: call.streamed ? firstByteMs : firstByteWholeMs,
+    firstByteTimeoutMs: streamed ? firstByteMs : firstByteWholeMs,
     requestTimeoutMs: target.requestTimeoutMs,
     answer: target.elsewhere ? undefined : target.provider.answer,
   };

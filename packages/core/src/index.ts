@@ -18,10 +18,10 @@ export type {
   VirtualKeyDirectory,
 } from './house.ts';
 export { ownHeader, plainHeader, type Door, type Incoming, type RequestBody, type RequestHeaders } from './incoming.ts';
-export { createGateway, type Arrival } from './journey.ts';
+export { createGateway, type Gateway, type Notes } from './journey.ts';
 export { beginsMultipart, closingBytes, endsMultipart, readBoundary, readField } from './multipart.ts';
 export type { Failure, Outcome, ReplyHeaders, Trail } from './outcome.ts';
-export { authenticate } from './rooms/authenticate.ts';
+export { authenticate, broughtSecrets, identify } from './rooms/authenticate.ts';
 export type { StreamEnd } from './streams/event-relay.ts';
 export type { ByteSink, ByteSource } from './wire/bytes.ts';
 export { Departure } from './wire/departure.ts';

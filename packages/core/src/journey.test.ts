@@ -1,11 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineProvider, FaultError, JsonDocument, secret, type Fault, type LocalAnswer, type ProviderAdapter } from '@sluice/provider-sdk';
+import {
+  defineProvider,
+  FaultError,
+  isFaultError,
+  JsonDocument,
+  secret,
+  type Fault,
+  type LocalAnswer,
+  type ProviderAdapter,
+} from '@sluice/provider-sdk';
 import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import type { ApiKey } from './caller.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
-import { createGateway } from './journey.ts';
+import { failureOf } from './failure.ts';
+import { createGateway, type Notes } from './journey.ts';
+import { authenticate } from './rooms/authenticate.ts';
 import type { ByteSource } from './wire/bytes.ts';
 import { Departure } from './wire/departure.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
@@ -73,7 +84,20 @@ function house(
     hop: 'here',
     userAgent: 'sluice/test',
   };
-  return { gateway: createGateway(built), sent };
+  const gateway = createGateway(built);
+  /** As the host does it: who asks, then the way, with all that is noted on it. */
+  const ask = async (request: Incoming) => {
+    const notes: { -readonly [Name in keyof Notes]: Notes[Name] } = {};
+    try {
+      const caller = authenticate(request.headers, built);
+      const outcome = await gateway(request, caller, (more) => Object.assign(notes, more));
+      return { outcome, caller, ...notes };
+    } catch (error) {
+      if (isFaultError(error)) return { outcome: failureOf(error.fault), ...notes };
+      throw error;
+    }
+  };
+  return { ask, sent };
 }
 
 const incoming = (headers: Incoming['headers'], body: object = { model: 'new', messages: [] }): Incoming => ({
@@ -89,10 +113,10 @@ const incoming = (headers: Incoming['headers'], body: object = { model: 'new', m
 
 describe('a request’s way through the house', () => {
   it('goes to the provider with the caller’s bytes and credential, and comes back with its usage', async () => {
-    const { gateway, sent } = house([{ status: 200, text: '{"usage":{"total_tokens":3}}' }]);
+    const { ask, sent } = house([{ status: 200, text: '{"usage":{"total_tokens":3}}' }]);
     const request = incoming({ 'x-portkey-provider': 'acme', authorization: 'Bearer own' });
 
-    const { outcome, trail, secrets } = await gateway(request);
+    const { outcome, trail, secrets } = await ask(request);
 
     expect(outcome).toMatchObject({ kind: 'whole', status: 200, usage: { total_tokens: 3 } });
     expect(trail).toMatchObject({ provider: 'acme', model: 'new', target: 'config' });
@@ -107,21 +131,21 @@ describe('a request’s way through the house', () => {
   });
 
   it('knows a caller by its key, and what it may use', async () => {
-    const { gateway, sent } = house([{ status: 200, text: '{}' }]);
+    const { ask, sent } = house([{ status: 200, text: '{}' }]);
 
-    const known = await gateway(incoming({ 'x-sluice-api-key': 'sluice-key', 'x-portkey-virtual-key': 'team' }));
-    const unknown = await gateway(incoming({ 'x-sluice-api-key': 'other', 'x-portkey-virtual-key': 'team' }));
+    const known = await ask(incoming({ 'x-sluice-api-key': 'sluice-key', 'x-portkey-virtual-key': 'team' }));
+    const unknown = await ask(incoming({ 'x-sluice-api-key': 'other', 'x-portkey-virtual-key': 'team' }));
 
     expect(known).toMatchObject({ outcome: { status: 200 }, caller: { key: { name: 'ci' } }, metadata: { team: 'core' } });
     expect(sent[0]!.headers['authorization']).toBe('Bearer stored');
-    expect(unknown).toMatchObject({ outcome: { kind: 'failure', status: 401 }, trail: undefined });
+    expect(unknown).toMatchObject({ outcome: { kind: 'failure', status: 401 } });
     expect(sent).toHaveLength(1);
   });
 
   it('makes a failure of what goes wrong on the way, and names the provider', async () => {
-    const { gateway } = house([{ kind: 'unreachable', message: 'gone' }]);
+    const { ask } = house([{ kind: 'unreachable', message: 'gone' }]);
 
-    const { outcome } = await gateway(incoming({ 'x-portkey-provider': 'acme', authorization: 'k' }));
+    const { outcome } = await ask(incoming({ 'x-portkey-provider': 'acme', authorization: 'k' }));
 
     expect(outcome).toMatchObject({ kind: 'failure', status: 502, body: { provider: 'acme', message: 'gone' } });
   });
@@ -132,8 +156,8 @@ describe('a request’s way through the house', () => {
     const relaying = house([gone]);
     const substituting = house([gone, { status: 200, text: '{}' }], { retiredModels: 'substitute' });
 
-    const relayed = await relaying.gateway(asked);
-    const substituted = await substituting.gateway(asked);
+    const relayed = await relaying.ask(asked);
+    const substituted = await substituting.ask(asked);
 
     expect(relayed.outcome).toMatchObject({ status: 404, fault: { message: expect.stringContaining('"new"') } });
     expect(substituted).toMatchObject({ outcome: { status: 200 }, trail: { model: 'new', substituted: { asked: 'old', sent: 'new' } } });
@@ -144,9 +168,9 @@ describe('a request’s way through the house', () => {
   });
 
   it('stops a request that has been here before', async () => {
-    const { gateway, sent } = house([]);
+    const { ask, sent } = house([]);
 
-    const { outcome } = await gateway(incoming({ 'x-portkey-provider': 'acme', authorization: 'k', 'x-sluice-hop': 'there, here' }));
+    const { outcome } = await ask(incoming({ 'x-portkey-provider': 'acme', authorization: 'k', 'x-sluice-hop': 'there, here' }));
 
     expect(outcome).toMatchObject({ kind: 'failure', status: 508 });
     expect(sent).toEqual([]);

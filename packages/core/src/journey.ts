@@ -5,51 +5,53 @@ import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import { plainHeader, type Incoming } from './incoming.ts';
 import type { Outcome, Trail } from './outcome.ts';
-import { authenticate } from './rooms/authenticate.ts';
 import { planRoute } from './rooms/plan-route.ts';
 import { readCall } from './rooms/read-call.ts';
 import { readMetadata } from './rooms/read-metadata.ts';
-import { resolve } from './rooms/resolve.ts';
+import { KnownConfigs, resolve } from './rooms/resolve.ts';
 import { HOP_HEADER } from './upstream-headers.ts';
 
-/** What became of a request, and by which way. */
-export interface Arrival {
-  readonly outcome: Outcome;
-  readonly caller: Caller | undefined;
-  readonly trail: Trail | undefined;
-  /** What the caller says of its request, over what its key says. */
-  readonly metadata: Readonly<Record<string, string>> | undefined;
+/** What is known of a request, as it becomes known: one whose caller goes away has no end to tell it at. */
+export interface Notes {
+  readonly trail?: Trail;
+  /** What the caller says of its request, under what its key says. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
   /** Every secret that this request held or used, so that none is printed. */
-  readonly secrets: readonly string[];
+  readonly secrets?: readonly string[];
 }
 
+/** One request's way, from who asks to what it came to. */
+export type Gateway = (incoming: Incoming, caller: Caller, note: (notes: Notes) => void) => Promise<Outcome>;
+
 /** A request's whole way through the house. Each room needs what the one before it gave. */
-export const createGateway =
-  (house: House) =>
-  async (incoming: Incoming): Promise<Arrival> => {
-    let caller: Caller | undefined;
-    let trail: Trail | undefined;
-    let metadata: Arrival['metadata'];
-    let secrets: readonly string[] = [];
+export function createGateway(house: House): Gateway {
+  const configs = new KnownConfigs();
+  return async (incoming, caller, note) => {
     try {
       refuseCircles(incoming, house);
-      caller = authenticate(incoming, house);
-      secrets = caller.secrets;
-      metadata = readMetadata(incoming, caller);
+      note({ metadata: readMetadata(incoming, caller), secrets: caller.secrets });
       const call = readCall(incoming, caller, house);
-      const resolved = resolve(incoming, caller, house);
+      const resolved = resolve(incoming, caller, house, configs);
       const config = resolved instanceof Promise ? await resolved : resolved;
       const target = planRoute({ incoming, caller, config, model: call.model, prompt: call.prompt }, house);
-      if (target.secrets.length > 0) secrets = [...secrets, ...target.secrets];
-      trail = { provider: target.provider.id, target: target.label, model: call.model, streamed: call.streamed, substituted: undefined };
+      const trail = {
+        provider: target.provider.id,
+        target: target.label,
+        model: call.model,
+        streamed: call.streamed,
+        substituted: undefined,
+      };
+      note({ trail, secrets: target.secrets.length > 0 ? [...caller.secrets, ...target.secrets] : caller.secrets });
 
-      const { outcome, model, substituted } = await attempt({ incoming, call, target }, house);
-      return { outcome, caller, trail: { ...trail, model: model ?? call.model, substituted }, metadata, secrets };
+      const { outcome, said, substituted } = await attempt({ incoming, call, target }, house);
+      note({ trail: { ...trail, model: said.model ?? call.model, streamed: said.streamed, substituted } });
+      return outcome;
     } catch (error) {
-      if (!isFaultError(error)) throw error;
-      return { outcome: failureOf(error.fault), caller, trail, metadata, secrets };
+      if (isFaultError(error)) return failureOf(error.fault);
+      throw error;
     }
   };
+}
 
 /** No honest way passes more gateways than this. */
 const LONGEST_WAY = 10;

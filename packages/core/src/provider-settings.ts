@@ -26,7 +26,7 @@ const configName = (field: Field) => field.header?.replaceAll('-', '_');
  * Gathers what a provider needs for one request: what a virtual key holds, else what the config says, else
  * what the headers say, else what the environment says. A credential comes whole from one of them.
  *
- * @throws FaultError `invalid_request` for a config field that the provider does not take, or one it needs and nobody gave.
+ * @throws FaultError `invalid_request` for a config field that the provider does not take.
  */
 export function gatherSettings(provider: ProviderAdapter, sources: SettingsSources): ProviderSettings {
   const { virtualKey, config, headers, credential, environment } = sources;
@@ -36,7 +36,9 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   let stored = virtualKey !== undefined;
 
   refuseUnknown(provider, configFields);
-  const fromEnvironment = virtualKey || !environment ? undefined : environment.settings(provider);
+  const given = virtualKey ? virtualKey.key : (config?.apiKey ?? credential);
+  // What the operator set belongs together: its organization goes along with its key, and not with a caller's.
+  const fromEnvironment = virtualKey || !environment || given !== undefined ? undefined : environment.settings(provider);
   for (const [name, field] of Object.entries(provider.fields)) {
     if (name === provider.credential) continue;
     const inConfig = configName(field);
@@ -48,7 +50,6 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   }
 
   if (provider.credential !== undefined) {
-    const given = virtualKey ? virtualKey.key : (config?.apiKey ?? credential);
     const value = given ?? fromEnvironment?.[provider.credential];
     if (value !== undefined) values[provider.credential] = value;
     stored ||= (config?.apiKey !== undefined && config.origin === 'stored') || (given === undefined && value !== undefined);

@@ -1,5 +1,6 @@
 import type { Capability, Fault, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
 import type { Incoming } from './incoming.ts';
+import type { Said } from './said.ts';
 import type { Target } from './target.ts';
 
 /** What a model must be able to do to stand in at an operation. */
@@ -24,12 +25,11 @@ export const saysModelIsGone = (fault: Fault, status: number) => fault.kind === 
 interface ModelQuestion {
   readonly incoming: Incoming;
   readonly target: Target;
-  /** The model that was sent. */
-  readonly model: string | undefined;
+  readonly said: Said;
 }
 
 /** Adds a name that works to a message that says a model does not. */
-export function withLivingModel(fault: Fault, status: number, { incoming, target, model }: ModelQuestion): Fault {
+export function withLivingModel(fault: Fault, status: number, { incoming, target, said: { model } }: ModelQuestion): Fault {
   if (incoming.door.kind !== 'operation' || !saysModelIsGone(fault, status)) return fault;
   const { provider } = target;
   const successor = successorOf(provider, model);

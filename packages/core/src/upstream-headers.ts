@@ -1,6 +1,7 @@
 import { plainHeader, type Incoming } from './incoming.ts';
 import type { House } from './house.ts';
 import type { Target } from './target.ts';
+import { OWN_PREFIX } from './rooms/authenticate.ts';
 import { HOP_BY_HOP } from './wire/headers.ts';
 
 /** The header in which each Sluice on a request's way signs, so that a way in circles is seen. */
@@ -52,7 +53,7 @@ export function upstreamHeaders(incoming: Incoming, target: Target, house: House
     if (body.kind === 'stream') copy(given, 'content-length', headers);
   }
   for (const name of target.provider.passHeaders) copy(given, name, headers);
-  if (target.forwardHeaders.length > 0) forward(incoming, target.forwardHeaders, headers);
+  if (target.forwardHeaders.length > 0) forward(incoming, target.forwardHeaders, house, headers);
   return headers;
 }
 
@@ -64,9 +65,12 @@ function copy(given: Incoming['headers'], name: string, headers: Record<string, 
 }
 
 /** Copies the headers that the caller lists. SDKs list them as they were typed (`xFoo` for `x-foo`), so letters alone are compared. */
-function forward({ headers: given }: Incoming, names: readonly string[], headers: Record<string, string>): void {
+function forward({ headers: given }: Incoming, names: readonly string[], { keys }: House, headers: Record<string, string>): void {
   const wanted = new Set(names.map(letters));
   for (const name of Object.keys(given)) {
-    if (!isForbidden(name) && wanted.has(letters(name))) copy(given, name, headers);
+    if (isForbidden(name) || !wanted.has(letters(name))) continue;
+    const value = plainHeader(given, name);
+    // A key of ours is nobody's but ours, whatever header it was put into.
+    if (value !== undefined && !value.startsWith(OWN_PREFIX) && !keys.find(value)) headers[name] = value;
   }
 }

@@ -1,4 +1,4 @@
-import { FaultError, type JsonDocument, type JsonObject, type Operation, type OperationName } from '@sluice/provider-sdk';
+import { FaultError, JsonSyntaxError, type JsonDocument, type JsonObject, type Operation, type OperationName } from '@sluice/provider-sdk';
 import { dropPath } from './drop-path.ts';
 import { PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
@@ -9,6 +9,9 @@ export interface WrittenBody {
   readonly model: string | undefined;
   /** We ask for token counts that the caller did not ask for. */
   readonly usageAdded: boolean;
+  readonly streamed: boolean;
+  /** Answers asked for. */
+  readonly choices: number;
 }
 
 /** Operations that nobody can do without naming a model. */
@@ -30,7 +33,21 @@ export interface BodyQuestion {
  * The caller's body as this target wants it: a stored prompt put in, the config's parameters applied, our own
  * members and what the provider refuses taken out. A body that needs none of it goes out as the very bytes that came.
  */
-export function writeBody({ document, call, target, name, operation, aliases, instead }: BodyQuestion): WrittenBody {
+export function writeBody(question: BodyQuestion): WrittenBody {
+  try {
+    return written(question);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: `The body cannot be worked on: ${error.message}`,
+      param: 'body',
+      code: 'body_too_complex',
+    });
+  }
+}
+
+function written({ document, call, target, name, operation, aliases, instead }: BodyQuestion): WrittenBody {
   const fresh = document.fresh();
   const body = fresh.root;
   if (name === 'chat') {
@@ -52,7 +69,14 @@ export function writeBody({ document, call, target, name, operation, aliases, in
   operation.prepare?.(body, { model, settings: target.settings });
   for (const path of target.dropParams) dropPath(body, path);
   const usageAdded = askForUsage(body, operation);
-  return { bytes: fresh.toBytes(), model, usageAdded };
+  const choices = body.has('n') ? body.get('n') : 1;
+  return {
+    bytes: fresh.toBytes(),
+    model,
+    usageAdded,
+    streamed: body.has('stream') && body.get('stream') === true,
+    choices: typeof choices === 'number' && choices > 1 ? choices : 1,
+  };
 }
 
 function takeOutOurs(body: JsonObject): void {

@@ -13,7 +13,7 @@ export function prepareChat(body: JsonObject): void {
   prepareServiceTier(body);
   prepareReasoning(body);
   prepareTools(body);
-  for (const message of body.array('messages')?.objects() ?? []) prepareMessage(message);
+  body.array('messages')?.eachObject(prepareMessage);
 }
 
 function prepareServiceTier(body: JsonObject): void {
@@ -28,8 +28,8 @@ function prepareTools(body: JsonObject): void {
   const tools = body.array('tools');
   if (!tools) return;
   // An empty list is an error to Groq; none at all is not.
-  if (tools.length === 0) body.drop('tools');
-  else for (const tool of tools.objects()) tool.drop('cache_control');
+  if (tools.empty) body.drop('tools');
+  else tools.eachObject((tool) => tool.drop('cache_control'));
 }
 
 function prepareMessage(message: JsonObject): void {
@@ -37,7 +37,7 @@ function prepareMessage(message: JsonObject): void {
   // Groq's own examples put the tool's name on its answer, and nowhere else will it take a name.
   if (role !== 'tool' && role !== 'function') message.drop('name');
   message.drop('cache_control');
-  for (const part of message.array('content')?.objects() ?? []) part.drop('cache_control');
+  message.array('content')?.eachObject((part) => part.drop('cache_control'));
   if (role !== 'assistant') return;
   message.rename('reasoning_content', 'reasoning');
   message.dropAll(REFUSED_IN_ASSISTANT);

@@ -22,11 +22,15 @@ export interface Directions {
 
 const count = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? Math.floor(value) : undefined);
 
+/** A status that an answer can have; 1xx is none, and beyond 599 nothing is. */
+const statusOf = (value: unknown) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 200 && value <= 599 ? value : undefined;
+
 export function readDirections(body: JsonObject): Directions {
   const mock = body.object('mock');
   const error = mock?.get('error');
   return {
-    status: count(mock?.get('status')) ?? (error === undefined ? 200 : body.get('stream') === true ? 200 : 500),
+    status: statusOf(mock?.get('status')) ?? (error === undefined ? 200 : body.get('stream') === true ? 200 : 500),
     delayMs: count(mock?.get('delay_ms')) ?? 0,
     chunks: count(mock?.get('chunks')),
     gapMs: count(mock?.get('gap_ms')) ?? 0,

@@ -2,7 +2,8 @@ import type { JsonObject } from '@sluice/provider-sdk';
 
 /** The words of the last message, whatever shape its content has. */
 export function lastWords(body: JsonObject): string {
-  const last = body.array('messages')?.objects().at(-1);
+  let last: JsonObject | undefined;
+  body.array('messages')?.eachObject((message) => (last = message));
   const content = last?.get('content') ?? body.get('prompt') ?? body.get('input');
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';

@@ -1,10 +1,11 @@
-import { authenticate, Departure, errorBody, ownHeader, type House } from '@sluice/core';
+import { errorBody, identify, ownHeader, type House } from '@sluice/core';
 import { FAULTS, isFaultError, type Fault } from '@sluice/provider-sdk';
 import cors from 'cors';
 import express, { type Express, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Metrics } from '../log/metrics.ts';
 import type { RequestLog } from '../log/request-log.ts';
+import { recordOwn } from './record-own.ts';
 import type { HostGuard } from './host-guard.ts';
 import type { Relay } from './relay.ts';
 
@@ -35,14 +36,13 @@ export function createApp(means: AppMeans): Express {
   app.use((request, response, next) => {
     // A base URL with a slash at its end gives two.
     const url = request.url.startsWith('//') ? request.url.replace(/^\/+/, '/') : request.url;
-    if (!hostGuard(request))
-      return sendFault(response, {
-        kind: 'forbidden',
-        message: `This gateway answers on this machine only, and "${request.headers.host}" is not it`,
-        param: 'host',
-        code: 'unknown_host',
-      });
+    if (!hostGuard(request)) {
+      recordOwn(request, response, means.log);
+      return sendFault(response, unknownHost(request.headers.host));
+    }
     if (url.startsWith('/v1/') && url !== '/v1/health') return relay(request, response, url.slice(3));
+    recordOwn(request, response, means.log);
+    response.setHeader('x-portkey-trace-id', ownHeader(request.headers, 'trace-id') ?? randomUUID());
     next();
   });
 
@@ -50,7 +50,7 @@ export function createApp(means: AppMeans): Express {
   app.get('/ready', (_request, response) => void response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'draining' }));
   app.get('/', greet);
   app.get('/metrics', async (request, response) => {
-    if (!means.loopback && !isKnown(request, means))
+    if (!means.loopback && identify(request.headers, means.house).key === undefined)
       return sendFault(response, {
         kind: 'unauthenticated',
         message: 'Metrics need a Sluice key here: send it in x-portkey-api-key',
@@ -101,19 +101,15 @@ function greet(request: Request, response: Response): void {
   else response.type('text/plain').send('AI Gateway says hey!');
 }
 
-function isKnown(request: Request, { house }: AppMeans): boolean {
-  const incoming = {
-    id: '',
-    door: { kind: 'pass_through' },
-    method: 'GET',
-    path: '/',
-    query: '',
-    headers: request.headers,
-    body: { kind: 'none' },
-    departure: new Departure(),
-  } as const;
-  return authenticate(incoming, house).key !== undefined;
-}
+const unknownHost = (host: string | undefined): Fault => ({
+  kind: 'forbidden',
+  message:
+    host === undefined
+      ? 'This gateway answers on this machine only: send a Host header that names it'
+      : `This gateway answers on this machine only, and "${host}" is not it: call it as localhost, or bind it to another address`,
+  param: 'host',
+  code: 'unknown_host',
+});
 
 function sendFault(response: Response, fault: Fault): void {
   const trace = ownHeader(response.req.headers, 'trace-id') ?? randomUUID();

@@ -1,14 +1,16 @@
 import {
+  authenticate,
+  broughtSecrets,
   catalogueFor,
   createGateway,
   Departure,
-  authenticate,
-  ownHeader,
   failureOf,
-  type Arrival,
+  ownHeader,
+  type Caller,
   type Door,
   type House,
   type Incoming,
+  type Notes,
   type Outcome,
 } from '@sluice/core';
 import { isFaultError, type Fault } from '@sluice/provider-sdk';
@@ -43,11 +45,15 @@ export type Relay = (request: IncomingMessage, response: ServerResponse, behind:
 export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
   const gateway = createGateway(house);
 
-  const arrive = async (request: IncomingMessage, id: string, departure: Departure, { door, path, query }: Place): Promise<Arrival> => {
+  const arrive = async (request: IncomingMessage, { id, departure, place, note }: Arriving): Promise<Outcome> => {
+    // Before the body: one who may not call may not make us read either.
+    const caller = authenticate(request.headers, house);
+    note({ key: caller.key?.name });
+    const { door, path, query } = place;
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
     const incoming: Incoming = { id, door, method: request.method!, path, query, headers: request.headers, body, departure };
-    return asksForCatalogue(incoming) ? catalogue(incoming, house) : gateway(incoming);
+    return asksForCatalogue(incoming, caller) ? catalogue(incoming, caller, house) : gateway(incoming, caller, note);
   };
 
   return (request, response, behind) => {
@@ -56,7 +62,8 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
     const id = randomUUID();
     const trace = traceId(request.headers, id);
     const departure = new Departure();
-    let arrival: Partial<Arrival> & { readonly outcome?: Outcome } = {};
+    const notes: Known = {};
+    let outcome: Outcome | undefined;
     let firstByteMs: number | undefined;
     traffic.inFlight++;
 
@@ -66,7 +73,6 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
     response.on('close', () => {
       traffic.inFlight--;
       if (!response.writableFinished) departure.leave();
-      const { outcome, trail, caller, metadata, secrets = [] } = arrival;
       const end = outcome?.kind === 'flow' ? outcome.ended() : undefined;
       log.add({
         at,
@@ -78,27 +84,26 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
         ms: performance.now() - started,
         firstByteMs,
         aborted: !response.writableFinished,
-        key: caller?.key?.name,
-        provider: trail?.provider,
-        model: trail?.model,
-        streamed: trail?.streamed === true,
+        key: notes.key,
+        provider: notes.trail?.provider,
+        model: notes.trail?.model,
+        streamed: notes.trail?.streamed === true,
         usage: end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined,
         fault: outcome?.kind === 'failure' ? outcome.fault : end?.fault,
-        metadata,
-        secrets,
+        metadata: notes.metadata,
+        secrets: notes.secrets ?? broughtSecrets(request.headers),
       });
     });
 
-    const answer = (outcome: Outcome, door?: Door) => {
+    const answer = (came: Outcome, door?: Door) => {
+      outcome = came;
       firstByteMs = performance.now() - started;
-      respond(response, outcome, replyHeaders(trace, id, arrival.trail), failureBody(outcome, door, behind));
+      respond(response, came, replyHeaders(trace, id, notes.trail), failureBody(came, door, behind));
       if (!request.complete) discardRest(request);
     };
     const refuse = (error: unknown, door?: Door) => {
       if (!isFaultError(error)) onBug(error);
-      const outcome = failureOf(isFaultError(error) ? error.fault : OURS);
-      arrival = { outcome };
-      answer(outcome, door);
+      answer(failureOf(isFaultError(error) ? error.fault : OURS), door);
     };
 
     let place: Place;
@@ -107,20 +112,30 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
     } catch (error) {
       return refuse(error);
     }
-    arrive(request, id, departure, place)
+    arrive(request, { id, departure, place, note: (more) => Object.assign(notes, more) })
       .then(
-        (arrived) => {
-          arrival = arrived;
-          answer(arrived.outcome, place.door);
-        },
+        (came) => answer(came, place.door),
         (error: unknown) => refuse(error, place.door),
       )
       .catch((error: unknown) => {
         // The answer itself could not be sent: whoever waits for it must not wait for ever.
         onBug(error);
-        response.destroy();
+        if (response.headersSent) response.destroy();
+        else answer(failureOf(OURS));
       });
   };
+}
+
+/** What is known of a request so far, for its record. */
+interface Known extends Notes {
+  readonly key?: string | undefined;
+}
+
+interface Arriving {
+  readonly id: string;
+  readonly departure: Departure;
+  readonly place: Place;
+  readonly note: (known: Known) => void;
 }
 
 /** Where a request wants to go. */
@@ -156,24 +171,14 @@ const asText = (value: unknown, behind: string) =>
   Buffer.from(PRETTY.test(behind) ? JSON.stringify(value, null, 2) : JSON.stringify(value));
 
 /** `GET /v1/models` that names no provider asks for what the caller can use, from any. */
-function asksForCatalogue({ door, path, headers }: Incoming): boolean {
+function asksForCatalogue({ door, path, headers }: Incoming, { key }: Caller): boolean {
   if (door.kind !== 'operation' || door.operation !== 'models' || path !== '/models') return false;
   if (ownHeader(headers, 'fetch-integrated-models') === 'true') return true;
-  return (
-    ownHeader(headers, 'provider') === undefined &&
-    ownHeader(headers, 'virtual-key') === undefined &&
-    ownHeader(headers, 'config') === undefined
-  );
+  const named = ownHeader(headers, 'provider') ?? ownHeader(headers, 'virtual-key') ?? ownHeader(headers, 'config') ?? key?.defaults.config;
+  return named === undefined;
 }
 
-function catalogue(incoming: Incoming, house: House): Arrival {
-  const caller = authenticate(incoming, house);
-  const body = asText(catalogueFor(caller, house), incoming.query);
-  return {
-    outcome: { kind: 'whole', status: 200, headers: ['content-type', 'application/json'], body, usage: undefined },
-    caller,
-    trail: undefined,
-    metadata: undefined,
-    secrets: caller.secrets,
-  };
+function catalogue({ query }: Incoming, caller: Caller, house: House): Outcome {
+  const body = asText(catalogueFor(caller, house), query);
+  return { kind: 'whole', status: 200, headers: ['content-type', 'application/json'], body, usage: undefined };
 }

@@ -13,7 +13,9 @@ export function respond(response: ServerResponse, outcome: Outcome, own: readonl
   }
   if (outcome.kind === 'flow') return relay(response, outcome.body, outcome.status, [...outcome.headers, ...own]);
   const bytes = body ?? (outcome.kind === 'whole' ? outcome.body : Buffer.from(JSON.stringify(outcome.body)));
-  response.writeHead(outcome.status, [...outcome.headers, ...own, 'content-length', String(bytes.length)]);
+  // RFC 9110: no length where there can be no body.
+  const length = outcome.status === 204 || outcome.status === 304 ? [] : ['content-length', String(bytes.length)];
+  response.writeHead(outcome.status, [...outcome.headers, ...own, ...length]);
   response.end(bytes);
 }
 

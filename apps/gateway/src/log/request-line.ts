@@ -8,6 +8,9 @@ interface Counts {
   readonly output_tokens?: unknown;
 }
 
+/** Characters of a fault's message that are logged: some providers quote whole requests. */
+const LONGEST_MESSAGE = 1000;
+
 const rounded = (ms: number | undefined) => (ms === undefined ? undefined : Math.round(ms * 100) / 100);
 
 /** One request as it is logged: what came from outside with every secret taken out. */
@@ -35,7 +38,7 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     prompt_tokens: counts.prompt_tokens ?? counts.input_tokens,
     completion_tokens: counts.completion_tokens ?? counts.output_tokens,
     fault: fault?.kind,
-    message: clean(fault?.message),
+    message: clean(fault?.message.slice(0, LONGEST_MESSAGE)),
     metadata:
       record.metadata &&
       Object.fromEntries(Object.entries(record.metadata).map(([name, value]) => [redact(name, secrets), redact(value, secrets)])),

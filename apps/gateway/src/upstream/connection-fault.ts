@@ -17,7 +17,7 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
 };
 
 /** What became of a connection, as a fault. The host is named, the address is not: it may be of an inner network. */
-export function faultOfConnection(error: ConnectionError, url: string): Fault {
+export function faultOfConnection(error: ConnectionError, url: string, answered = false): Fault {
   // The request's own body failed on its way up.
   if (isFaultError(error)) return error.fault;
   const { host } = new URL(url);
@@ -33,6 +33,12 @@ export function faultOfConnection(error: ConnectionError, url: string): Fault {
       code: 'invalid_custom_host',
     };
   }
+  if (answered)
+    return {
+      kind: 'unreadable_reply',
+      message: `${host} broke off in the middle of its answer (${code}): try again, or ask for a stream`,
+      code: 'reply_broken',
+    };
   const unreachable = UNREACHABLE[code];
   if (unreachable !== undefined) return { kind: 'unreachable', message: `${host} ${unreachable}`, code: 'connection_failed' };
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR_'))

@@ -81,7 +81,7 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
   onError(error: Error): void {
     this.#stopTimer();
     if (this.#over !== 'no') return;
-    const fault = new FaultError(faultOfConnection(error, this.#request.url), { cause: error });
+    const fault = new FaultError(faultOfConnection(error, this.#request.url, this.#answered), { cause: error });
     this.#over = fault;
     if (!this.#answered) this.#reject(fault);
     else this.#sink?.fail(fault);

@@ -2,6 +2,7 @@ import Joi from 'joi';
 
 /** Members of the config language that this version does not act on. Each is refused by name: a guardrail skipped is worse than none. */
 const NOT_BUILT = [
+  'cb_config',
   'retry',
   'cache',
   'prompt_id',
@@ -18,7 +19,10 @@ const NOT_BUILT = [
 
 const notBuilt = Joi.any().custom((_value, helpers) => helpers.error('any.notBuilt'));
 
-const milliseconds = Joi.number().integer().min(0);
+/** A day: a longer deadline is a slip of the hand, and timers end at 2^31 milliseconds. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+
+const milliseconds = Joi.number().integer().min(0).max(LONGEST_MS);
 
 const target = Joi.object({
   name: Joi.string(),

@@ -13,12 +13,13 @@ const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
  *
  * @throws FaultError where there is none, or not in time.
  */
-export async function readStream({ incoming, call, reply, usageAdded, target: { deadlines } }: ReplyQuestion): Promise<Outcome> {
+export async function readStream({ incoming, call, reply, said, target: { deadlines } }: ReplyQuestion): Promise<Outcome> {
   const { door } = incoming;
   let ended: StreamEnd = { fault: undefined, usage: undefined };
   const relay = new EventRelay(reply.body, {
     dialect: streamDialectOf(door.kind === 'operation' ? door.dialect : 'openai-chat'),
-    hideUsage: usageAdded && !call.usageAsked,
+    hideUsage: said.usageAdded && !call.usageAsked,
+    choices: said.choices,
     idleTimeoutMs: deadlines.idleMs,
     faultOf: brokenStream,
     onEnd: (end) => {

@@ -1,5 +1,6 @@
 import type { Incoming } from '../incoming.ts';
 import type { Call } from '../rooms/read-call.ts';
+import type { Said } from '../said.ts';
 import type { Target } from '../target.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
 
@@ -8,9 +9,6 @@ export interface ReplyQuestion {
   readonly incoming: Incoming;
   readonly call: Call;
   readonly target: Target;
-  /** The model that was sent. */
-  readonly model: string | undefined;
   readonly reply: UpstreamReply;
-  /** Token counts were asked for that the caller did not ask for. */
-  readonly usageAdded: boolean;
+  readonly said: Said;
 }

@@ -1,10 +1,25 @@
 import { FaultError } from '@sluice/provider-sdk';
 import { invalidKey, type ApiKey, type Caller } from '../caller.ts';
 import type { House } from '../house.ts';
-import { ownHeader, plainHeader, type Incoming } from '../incoming.ts';
+import { ownHeader, plainHeader, type RequestHeaders } from '../incoming.ts';
 
 /** What SDKs send as a Bearer token when they were given none. Seen on the wire of portkey-ai 2.3.1 (Python) and 3.1.0 (Node). */
 const JUNK: ReadonlySet<string> = new Set(['OPENAI_API_KEY', 'DUMMY-KEY']);
+
+/** Keys that this gateway makes begin so. One that is not known, removed say, is still nobody else's to see. */
+export const OWN_PREFIX = 'sk-sluice-';
+
+/** Every secret that a request brings, for a line about one that came no further. */
+export function broughtSecrets(headers: RequestHeaders): string[] {
+  const config = ownHeader(headers, 'config') ?? '';
+  const inConfig = [...config.matchAll(/"(?:api_key|apiKey)"\s*:\s*"([^"]+)"/g)].map(([, key]) => key);
+  return [
+    ownHeader(headers, 'api-key'),
+    credentialOf(plainHeader(headers, 'authorization')),
+    plainHeader(headers, 'x-api-key'),
+    ...inConfig,
+  ].filter((secret) => secret !== undefined);
+}
 
 /**
  * Finds out who asks: by a key in our own header, or by a Bearer token that is a key of ours. What else
@@ -13,7 +28,18 @@ const JUNK: ReadonlySet<string> = new Set(['OPENAI_API_KEY', 'DUMMY-KEY']);
  * @throws FaultError `unauthenticated` where a key is required and none is valid, or where the key has expired;
  *   `forbidden` where it lacks the scope.
  */
-export function authenticate({ headers }: Incoming, { keys, policy }: House): Caller {
+export function authenticate(headers: RequestHeaders, house: House): Caller {
+  const caller = identify(headers, house);
+  if (caller.key) requireScope(caller.key);
+  return caller;
+}
+
+/**
+ * The same for who calls no provider.
+ *
+ * @throws FaultError `unauthenticated` where a key is required and none is valid, or where the key has expired.
+ */
+export function identify(headers: RequestHeaders, { keys, policy }: House): Caller {
   const token = ownHeader(headers, 'api-key');
   const bearer = credentialOf(plainHeader(headers, 'authorization'));
   const named = token === undefined ? undefined : keys.find(token);
@@ -22,7 +48,8 @@ export function authenticate({ headers }: Incoming, { keys, policy }: House): Ca
 
   if (!key && policy.keyRequired)
     throw new FaultError(invalidKey((token ?? bearer) ? 'This key is not known here' : 'This gateway wants a key'));
-  if (key) check(key);
+  if (key) requireLife(key);
+  if (!key && bearer?.startsWith(OWN_PREFIX)) throw new FaultError(invalidKey('This key is not known here'));
 
   const isOurs = bearer === undefined || borne !== undefined || bearer === token || JUNK.has(bearer);
   // A second key of ours is nobody's credential either.
@@ -30,10 +57,13 @@ export function authenticate({ headers }: Incoming, { keys, policy }: House): Ca
   return { key, credential, secrets: [token, bearer].filter((secret) => secret !== undefined) };
 }
 
-function check(key: ApiKey): void {
+function requireLife(key: ApiKey): void {
   if (key.expiresAt !== undefined && key.expiresAt <= Date.now()) {
     throw new FaultError({ ...invalidKey(`The key "${key.name}" has expired`), code: '01' });
   }
+}
+
+function requireScope(key: ApiKey): void {
   if (!key.admin && !key.scopes.has('completions.write')) {
     throw new FaultError({
       kind: 'forbidden',
@@ -45,6 +75,7 @@ function check(key: ApiKey): void {
 }
 
 function credentialOf(authorization: string | undefined): string | undefined {
-  const text = authorization?.replace(/^bearer\s+/i, '').trim();
+  // Some clients put the word before a token that has it already.
+  const text = authorization?.replace(/^(?:bearer\s+)+/i, '').trim();
   return text === '' || text?.toLowerCase() === 'bearer' ? undefined : text;
 }

@@ -6,11 +6,23 @@ import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
 
 /** Configs by their text: clients send the same few with every request, and reading one costs more than all else we do. */
-const known = new LRUCache<string, TargetConfig>({
-  max: 1000,
-  maxSize: 16 * 1024 * 1024,
-  sizeCalculation: (_config, text) => text.length + 1,
-});
+export class KnownConfigs {
+  readonly #known = new LRUCache<string, TargetConfig>({
+    max: 1000,
+    maxSize: 16 * 1024 * 1024,
+    sizeCalculation: (_config, text) => text.length + 1,
+  });
+
+  read(text: string): TargetConfig | Promise<TargetConfig> {
+    return this.#known.get(text) ?? this.#readNew(text);
+  }
+
+  async #readNew(text: string): Promise<TargetConfig> {
+    const config = await readText(text);
+    this.#known.set(text, config);
+    return config;
+  }
+}
 
 /**
  * The config that this request goes by: the one in its header, as JSON or by its slug, else the default of
@@ -19,10 +31,15 @@ const known = new LRUCache<string, TargetConfig>({
  * @throws FaultError `invalid_request` for a config that cannot be read, is not known or cannot be obeyed;
  *   `unauthenticated` when a stored config is named without a key.
  */
-export function resolve(incoming: Incoming, caller: Caller, house: House): TargetConfig | undefined | Promise<TargetConfig> {
+export function resolve(
+  incoming: Incoming,
+  caller: Caller,
+  house: House,
+  configs: KnownConfigs,
+): TargetConfig | undefined | Promise<TargetConfig> {
   const text = ownHeader(incoming.headers, 'config')?.trim();
   if (text === undefined || text === '') return defaultConfig(caller, house);
-  if (text.startsWith('{')) return known.get(text) ?? readText(text);
+  if (text.startsWith('{')) return configs.read(text);
   if (!/^[a-z0-9][\w.-]*$/i.test(text)) throw notJson();
   requireKey(caller, 'A saved config');
   const config = house.configs.find(text);
@@ -48,9 +65,7 @@ async function readText(text: string): Promise<TargetConfig> {
   } catch {
     throw notJson();
   }
-  const config = readConfig(value, 'caller');
-  known.set(text, config);
-  return config;
+  return readConfig(value, 'caller');
 }
 
 const notJson = () =>

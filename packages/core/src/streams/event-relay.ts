@@ -16,6 +16,8 @@ export interface RelayOptions {
   readonly dialect: StreamDialect;
   /** We asked for token counts and the caller did not: the events that tell them are taken out again. */
   readonly hideUsage: boolean;
+  /** Answers that were asked for; all have to finish. */
+  readonly choices: number;
   /** Milliseconds of silence after the first event; 0 is no limit. */
   readonly idleTimeoutMs: number;
   /** What to make of an error of the connection. */
@@ -28,6 +30,9 @@ interface Remembered {
   readonly start: number;
   readonly end: number;
 }
+
+/** More than any picture that a provider sends in one event. */
+const MOST_EVENT_BYTES = 32 * 1024 * 1024;
 
 /** Token counts stand in one of the last events: this many are remembered. */
 const LAST_EVENTS = 3;
@@ -45,8 +50,11 @@ export class EventRelay implements ByteSource, ByteSink {
   #held: Buffer[] = [];
   #sink: ByteSink | undefined;
   #finished = false;
+  readonly #finishedChoices = new Set<unknown>();
   #done = false;
   #errored = false;
+  /** Its events are of a kind that has a last one. */
+  #marked = false;
   #ended = false;
   /** The last event relayed has no blank line behind it. */
   #unterminated = false;
@@ -105,12 +113,13 @@ export class EventRelay implements ByteSource, ByteSink {
     this.#edited = hideUsage ? [] : undefined;
     const complete = this.#splitter.push(chunk, this.#onEvent);
     if (complete) this.#emit(this.#edited ? Buffer.concat(this.#edited) : complete);
+    if (this.#splitter.rest.length > MOST_EVENT_BYTES) this.#refuseEndless();
   }
 
   end(): void {
     if (this.#ended) return;
     this.#takeRest();
-    if (this.#isWhole() || (this.#options.dialect.endsUnmarked && this.#settleFirst === undefined)) return this.#finish();
+    if (this.#isWhole() || (this.#options.dialect.endsUnmarked && !this.#marked && this.#settleFirst === undefined)) return this.#finish();
     const message = this.#settleFirst
       ? 'the provider closed the stream before its first event'
       : 'the provider closed the stream before its answer was finished';
@@ -132,12 +141,22 @@ export class EventRelay implements ByteSource, ByteSink {
       if (shown) this.#edited.push(shown);
     }
     if (meaning === 'comment') return;
-    if (meaning === 'finish') this.#finished = true;
+    if (meaning === 'finish') this.#noteFinish(bytes, start, end);
     else if (meaning === 'done') this.#done = true;
     else if (meaning === 'error') this.#errored = true;
+    else if (meaning === 'part') this.#marked = true;
     if (meaning !== 'done') this.#remember({ bytes, start, end });
     this.#settle(undefined);
   };
+
+  /** An event that never ends would be held for ever: back-pressure cannot help where nothing may leave. */
+  #refuseEndless(): void {
+    this.#upstream.cancel();
+    this.#break({
+      kind: this.#settleFirst ? 'unreadable_reply' : 'stream_broken',
+      message: `the provider sent an event of more than ${MOST_EVENT_BYTES} bytes that does not end`,
+    });
+  }
 
   /** What stands behind the last blank line: an event whose end was forgotten, or half of one that was cut. */
   #takeRest(): void {
@@ -151,6 +170,16 @@ export class EventRelay implements ByteSource, ByteSink {
     this.#onEvent(rest, 0, rest.length);
     this.#emit(this.#edited ? Buffer.concat(this.#edited) : rest);
     this.#unterminated = true;
+  }
+
+  /** One finish is the end of one answer; only where several were asked for does it matter of which. */
+  #noteFinish(bytes: Buffer, start: number, end: number): void {
+    const { choices } = this.#options;
+    if (choices > 1) {
+      const event = eventJson(bytes, start, end) as { choices?: readonly { index?: unknown; finish_reason?: unknown }[] } | undefined;
+      for (const { index, finish_reason: reason } of event?.choices ?? []) if (reason) this.#finishedChoices.add(index);
+    }
+    this.#finished = choices === 1 || this.#finishedChoices.size >= choices;
   }
 
   #isWhole(): boolean {

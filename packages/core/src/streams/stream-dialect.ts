@@ -7,6 +7,8 @@ export type EventMeaning =
   | 'comment'
   /** One piece of the answer. */
   | 'piece'
+  /** One piece of an answer whose kind has a last event of its own. */
+  | 'part'
   /** The piece that says why the answer ended. */
   | 'finish'
   /** The mark behind the last event. */
@@ -145,9 +147,25 @@ export const openAIResponsesStream: StreamDialect = {
   usage: (event) => (event as { response?: { usage?: unknown } } | undefined)?.response?.usage,
 };
 
-/** Streams of pictures and sound, whose providers do not agree on a last event: their end is the connection's. */
+/** The last events of OpenAI's streams of pictures and sound. Source: openai-node, 2026-08-21. */
+const MEDIA_ENDS: ReadonlySet<unknown> = new Set([
+  'transcript.text.done',
+  'speech.audio.done',
+  'image_generation.completed',
+  'image_edit.completed',
+]);
+
+const MEDIA_EVENT = /^(?:transcript\.text|speech\.audio|image_generation|image_edit)\./;
+
+/** Streams of pictures and sound. Where they are in OpenAI's words they have a last event; others end with their connection. */
 export const opaqueStream: StreamDialect = {
-  meaning: (bytes, start, end) => (bytes[start] === COLON && eventData(bytes, start, end) === undefined ? 'comment' : 'piece'),
+  meaning(bytes, start, end) {
+    const { type } = (mentions(bytes, start, end, '"type"') ? (eventJson(bytes, start, end) ?? {}) : {}) as { type?: unknown };
+    if (MEDIA_ENDS.has(type)) return 'finish';
+    if (type === 'error') return 'error';
+    if (typeof type === 'string' && MEDIA_EVENT.test(type)) return 'part';
+    return bytes[start] === COLON && eventData(bytes, start, end) === undefined ? 'comment' : 'piece';
+  },
   broken: openAIChatStream.broken,
   doneMark: undefined,
   endsUnmarked: true,

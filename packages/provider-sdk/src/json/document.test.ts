@@ -81,7 +81,7 @@ describe('changing a text', () => {
 
     const document = JsonDocument.parse(bytes);
     document.root.get('model');
-    document.root.array('list')!.objects();
+    document.root.array('list')!.eachObject((object) => object.get('x'));
 
     expect(document.toBytes()).toBe(bytes);
   });
@@ -100,7 +100,7 @@ describe('changing a text', () => {
 
     document.root.set('model', 'é"');
     document.root.drop('n');
-    document.root.array('list')!.objects()[0]!.rename('x', 'z');
+    document.root.array('list')!.eachObject((object) => object.rename('x', 'z'));
     document.root.set('added', [1]);
 
     expect(document.toBytes().toString()).toBe(
@@ -139,6 +139,16 @@ describe('changing a text', () => {
     document.root.drop('a');
 
     expect(document.fresh().toBytes().toString()).toBe('{"a":1}');
+  });
+
+  it('refuses what would cost gigabytes to look through, in time', () => {
+    const started = performance.now();
+
+    expect(() => parse(`{${'"a":1,'.repeat(200_000)}"b":2}`)).toThrow('more than 100000 members');
+    const { root } = parse(`{"messages":[${'{},'.repeat(4_000_000)}{}]}`);
+    expect(() => root.array('messages')!.eachObject((object) => object.drop('x'))).toThrow('more than 100000 objects');
+
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 
   it('puts items before the first', () => {

@@ -1,4 +1,4 @@
-import { readString, scanDocument, scanItems, scanMembers, type Member, type Span } from './scan.ts';
+import { JsonSyntaxError, readString, scanDocument, scanItems, scanMembers, type Member, type Span } from './scan.ts';
 
 /** A piece of the text and what stands in its place. */
 interface Splice {
@@ -10,6 +10,7 @@ interface Splice {
 const QUOTE = 0x22;
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
 
 const DEFAULT_MAX_DEPTH = 200;
 
@@ -64,18 +65,27 @@ export class JsonObject {
   readonly #bytes: Buffer;
   readonly #span: Span;
   readonly #members: readonly Member[];
+  readonly #budget: Budget;
   #changes: Map<Member, Change> | undefined;
   #added: Map<string, string> | undefined;
   #children: Map<Member, JsonObject | JsonArray> | undefined;
 
-  constructor(bytes: Buffer, span: Span, members: readonly Member[]) {
+  constructor(bytes: Buffer, span: Span, members: readonly Member[], budget: Budget = { left: MOST_OBJECTS }) {
     this.#bytes = bytes;
     this.#span = span;
     this.#members = members;
+    this.#budget = budget;
   }
 
   fresh(): JsonObject {
     return new JsonObject(this.#bytes, this.#span, this.#members);
+  }
+
+  /** Whether anything in it is to be cut or put in. */
+  get changed(): boolean {
+    if (this.#changes || (this.#added?.size ?? 0) > 0) return true;
+    for (const child of this.#children?.values() ?? []) if (child.changed) return true;
+    return false;
   }
 
   /** The names as they were given, in order; a name given twice is there twice. */
@@ -215,7 +225,7 @@ export class JsonObject {
     if (!member || this.#changes?.get(member)?.value !== undefined) return undefined;
     const known = this.#children?.get(member);
     if (known) return known;
-    const child = childAt(this.#bytes, member);
+    const child = childAt(this.#bytes, member, this.#budget);
     if (child) (this.#children ??= new Map()).set(member, child);
     return child;
   }
@@ -233,34 +243,38 @@ interface Change {
   readonly value?: string;
 }
 
-/** One array of a document. */
+/** One array of a document. Its items are walked, not listed: there may be millions. */
 export class JsonArray {
   readonly #bytes: Buffer;
   readonly #span: Span;
-  readonly #items: readonly Span[];
-  #children: Map<Span, JsonObject | JsonArray> | undefined;
+  readonly #budget: Budget;
+  readonly #empty: boolean;
+  #changed: JsonObject[] = [];
   #first: string | undefined;
 
-  constructor(bytes: Buffer, span: Span, items: readonly Span[]) {
+  constructor(bytes: Buffer, span: Span, budget: Budget) {
     this.#bytes = bytes;
     this.#span = span;
-    this.#items = items;
+    this.#budget = budget;
+    this.#empty = isEmpty(bytes, span);
   }
 
-  get length(): number {
-    return this.#items.length;
+  get empty(): boolean {
+    return this.#empty;
   }
 
-  /** The items that are objects; others are passed over. */
-  objects(): JsonObject[] {
-    const objects: JsonObject[] = [];
-    for (const item of this.#items) {
-      const child = this.#children?.get(item) ?? childAt(this.#bytes, item);
-      if (!child) continue;
-      (this.#children ??= new Map()).set(item, child);
-      if (child instanceof JsonObject) objects.push(child);
-    }
-    return objects;
+  /**
+   * Shows each item that is an object, to be read or changed in place; others are passed over. Called once.
+   *
+   * @throws JsonSyntaxError when the document has more nested objects than anybody can mean.
+   */
+  eachObject(visit: (object: JsonObject) => void): void {
+    scanItems(this.#bytes, this.#span.start, (item) => {
+      const child = this.#bytes[item.start] === OPEN_OBJECT ? childAt(this.#bytes, item, this.#budget) : undefined;
+      if (!(child instanceof JsonObject)) return;
+      visit(child);
+      if (child.changed) this.#changed.push(child);
+    });
   }
 
   /** Puts values before the first item. */
@@ -268,18 +282,39 @@ export class JsonArray {
     if (values.length > 0) this.#first = values.map((value) => JSON.stringify(value)).join(',');
   }
 
+  get changed(): boolean {
+    return this.#first !== undefined || this.#changed.length > 0;
+  }
+
   collect(splices: Splice[]): void {
     if (this.#first !== undefined) {
       const at = this.#span.start + 1;
-      splices.push({ start: at, end: at, text: this.#items.length > 0 ? `${this.#first},` : this.#first });
+      splices.push({ start: at, end: at, text: this.#empty ? this.#first : `${this.#first},` });
     }
-    if (!this.#children) return;
-    for (const item of this.#items) this.#children.get(item)?.collect(splices);
+    for (const child of this.#changed) child.collect(splices);
   }
 }
 
-function childAt(bytes: Buffer, span: Span): JsonObject | JsonArray | undefined {
-  if (bytes[span.start] === OPEN_OBJECT) return new JsonObject(bytes, span, scanMembers(bytes, span.start));
-  if (bytes[span.start] === OPEN_ARRAY) return new JsonArray(bytes, span, scanItems(bytes, span.start));
-  return undefined;
+/** How many nested objects may still be opened in a document. */
+interface Budget {
+  left: number;
+}
+
+/** A long conversation has some thousands. More than this only costs, and is refused before it costs much. */
+const MOST_OBJECTS = 100_000;
+
+const SPACE: ReadonlySet<number | undefined> = new Set([0x20, 0x0a, 0x0d, 0x09]);
+
+function isEmpty(bytes: Buffer, { start }: Span): boolean {
+  let at = start + 1;
+  while (SPACE.has(bytes[at])) at++;
+  return bytes[at] === CLOSE_ARRAY;
+}
+
+function childAt(bytes: Buffer, span: Span, budget: Budget): JsonObject | JsonArray | undefined {
+  if (bytes[span.start] === OPEN_ARRAY) return new JsonArray(bytes, span, budget);
+  if (bytes[span.start] !== OPEN_OBJECT) return undefined;
+  if (budget.left-- === 0)
+    throw new JsonSyntaxError(`there are more than ${MOST_OBJECTS} objects in the lists that are looked through`, span.start);
+  return new JsonObject(bytes, span, scanMembers(bytes, span.start), budget);
 }

@@ -36,6 +36,9 @@ const CLOSE_ARRAY = 0x5d;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 
+/** Members that one object may have. A request has some twenty; millions would cost gigabytes to list. */
+const MOST_MEMBERS = 100_000;
+
 /** Bytes of a string that are looked at one by one before a search is worth its call. */
 const SHORT_STRING = 32;
 
@@ -94,10 +97,9 @@ class Scanner {
     return members;
   }
 
-  items(): Span[] {
-    const items: Span[] = [];
-    this.#array(1, items);
-    return items;
+  /** Shows each item of an array in turn and keeps none. */
+  items(visit: (item: Span) => void): void {
+    this.#array(1, visit);
   }
 
   #space(): void {
@@ -128,8 +130,9 @@ class Scanner {
       this.#at++;
       return;
     }
-    for (;;) {
+    for (let count = 0; ; count++) {
       const nameStart = this.#at;
+      if (count === MOST_MEMBERS) throw new JsonSyntaxError(`an object has more than ${MOST_MEMBERS} members`, nameStart);
       if (bytes[nameStart] !== QUOTE) throw this.#unexpected('a name in double quotes');
       this.#string();
       const nameEnd = this.#at;
@@ -149,7 +152,7 @@ class Scanner {
     }
   }
 
-  #array(depth: number, items: Span[] | undefined): void {
+  #array(depth: number, visit: ((item: Span) => void) | undefined): void {
     if (depth > this.#maxDepth) throw new JsonSyntaxError(`nesting deeper than ${this.#maxDepth} levels`, this.#at);
     const bytes = this.#bytes;
     this.#at++;
@@ -161,7 +164,7 @@ class Scanner {
     for (;;) {
       const start = this.#at;
       this.#value(depth + 1);
-      if (items) items.push({ start, end: this.#at });
+      visit?.({ start, end: this.#at });
       this.#space();
       const byte = bytes[this.#at];
       if (byte !== COMMA && byte !== CLOSE_ARRAY) throw this.#unexpected('"," or "]"');
@@ -270,5 +273,6 @@ export const scanDocument = (bytes: Buffer, maxDepth: number) => new Scanner(byt
 /** The members of the object that begins at `start`, in a text that was checked before. */
 export const scanMembers = (bytes: Buffer, start: number): Member[] => new Scanner(bytes, start, Infinity, true).members();
 
-/** The items of the array that begins at `start`, in a text that was checked before. */
-export const scanItems = (bytes: Buffer, start: number): Span[] => new Scanner(bytes, start, Infinity, true).items();
+/** Visits the items of the array that begins at `start`, in a text that was checked before. */
+export const scanItems = (bytes: Buffer, start: number, visit: (item: Span) => void): void =>
+  new Scanner(bytes, start, Infinity, true).items(visit);

@@ -1,0 +1,9 @@
+/** What the request that was sent says, whatever the caller's said: a config, a prompt or an alias may have changed it. */
+export interface Said {
+  readonly model: string | undefined;
+  readonly streamed: boolean;
+  /** Answers asked for. */
+  readonly choices: number;
+  /** Token counts are asked for that the caller did not ask for. */
+  readonly usageAdded: boolean;
+}
