@@ -41,6 +41,8 @@ export async function prepare(processEnvironment: Environment, workingDirectory:
   const { find } = providerDirectory(providers);
   const environment = { ...file?.environment, ...providerVariables(file?.providers ?? {}, find), ...said };
   refuseSelf(settings, environment, providers);
+  // Followed once here, so that nothing is made or printed by a start that cannot be.
+  if (file) await buildDirectories(file, { hash: (token) => token, findProvider: find }).catch(namingFile(file.path));
   return { settings, environment, processEnvironment: said, file, providers };
 }
 
@@ -62,9 +64,7 @@ function refuseSelf({ host, port, loopback }: Settings, environment: Environment
   }
 }
 
-/** Checks a config file against this installation without starting anything. */
-export async function checkFile(path: string, environment: Environment, workingDirectory: string): Promise<Prepared> {
-  const prepared = await prepare({ ...environment, SLUICE_CONFIG: path }, workingDirectory);
-  await buildDirectories(prepared.file!, { hash: (token) => token, findProvider: providerDirectory(prepared.providers).find });
-  return prepared;
-}
+/** The same error, with the file that it is in. */
+const namingFile = (path: string) => (error: unknown) => {
+  throw error instanceof SettingsError ? new SettingsError(path, error.message) : error;
+};

@@ -70,6 +70,7 @@ export async function serve({ settings, environment, processEnvironment, file, p
     url,
     reload: async () => {
       if (file) await live.reload(file.path);
+      else log.warn('there was no config file at the start, so there is none to read again');
     },
     async stop() {
       stopping = true;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
 import { ADMIN_KEY, startGateway, type Gateway } from './support/gateway.ts';
 import { call, CHAT } from './support/call.ts';
 import { COMPLETION, json, startUpstream, type Upstream } from './support/upstream.ts';
@@ -158,6 +159,39 @@ describe('who may call what', () => {
     expect(reply.json.error.code).toBe('03');
     expect(reply.json.message).toMatch(/Invalid API Key/);
     expect(upstream.received).toHaveLength(seen);
+  });
+
+  it.each(['Bearer Bearer routed-key-0123456789', 'bearer  BEARER routed-key-0123456789'])(
+    'knows its own key in %j',
+    async (authorization) => {
+      const reply = await call(chat, { headers: { authorization }, body: CHAT });
+
+      expect(reply.status).toBe(200);
+      expect(last().headers.authorization).toBe('Bearer gsk_stored_0123456789');
+    },
+  );
+
+  it('gives no key of its own away, not even one that it has forgotten', async () => {
+    const seen = upstream.received.length;
+
+    const forgotten = await call(chat, { headers: { ...groq, authorization: 'Bearer sk-sluice-0123456789abcdef' }, body: CHAT });
+    const forwarded = await call(chat, {
+      headers: {
+        ...groq,
+        authorization: 'k',
+        'api-key': 'ci-key-0123456789abcdef',
+        'x-old': 'sk-sluice-0123456789',
+        'x-fine': 'f',
+        'x-portkey-forward-headers': 'api-key,x-old,x-fine',
+      },
+      body: CHAT,
+    });
+
+    expect(forgotten.status).toBe(401);
+    expect(upstream.received).toHaveLength(seen + 1);
+    expect(forwarded.status).toBe(200);
+    expect(last().headers).toMatchObject({ 'x-fine': 'f' });
+    expect(['api-key', 'x-old'].filter((name) => name in last().headers)).toEqual([]);
   });
 
   it('refuses a key that has expired, and one without the scope', async () => {
@@ -421,6 +455,24 @@ describe('bad input', () => {
       'x-portkey-config',
     ],
     [
+      'a breaker',
+      { ...own, 'x-portkey-config': '{"cb_config":{"failure_threshold":1}}' },
+      CHAT,
+      400,
+      /cb_config.* is not built yet/,
+      'x-portkey-config',
+    ],
+    [
+      'a deadline beyond a day',
+      { ...own, 'x-portkey-config': '{"request_timeout":99999999999}' },
+      CHAT,
+      400,
+      /request_timeout/,
+      'x-portkey-config',
+    ],
+    ['a list of millions', own, `{"model":"m","messages":[${'{},'.repeat(300_000)}{}]}`, 400, /more than 100000 objects/, 'body'],
+    ['an object of millions', own, `{"model":"m",${'"a":1,'.repeat(200_000)}"messages":[]}`, 400, /more than 100000 members/, 'body'],
+    [
       'a field the provider lacks',
       { ...own, 'x-portkey-config': '{"provider":"groq","aws_region":"x"}' },
       CHAT,
@@ -534,6 +586,39 @@ describe('addresses', () => {
       expect(upstream.received).toHaveLength(seen);
     },
   );
+
+  it('answers what has no Host, or expects the unknown, in the shape of all else', async () => {
+    const raw = (text: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(gateway.port, '127.0.0.1', () => socket.write(text));
+        let reply = '';
+        socket.on('data', (chunk) => (reply += chunk.toString()));
+        socket.on('close', () => resolve(reply));
+      });
+
+    const hostless = await raw('GET /v1/models HTTP/1.1\r\nconnection: close\r\n\r\n');
+    const expecting = await raw('GET /health HTTP/1.1\r\nhost: localhost\r\nexpect: miracles\r\nconnection: close\r\n\r\n');
+
+    expect(hostless).toMatch(/^HTTP\/1.1 403 [^]*"status":"failure"[^]*send a Host header/);
+    expect(expecting).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  it('gives a trace id with every page of its own', async () => {
+    for (const path of ['/', '/health', '/ready', '/metrics', '/openapi.json', '/nothing', '/console']) {
+      const reply = await call(gateway.url + path, { headers: { 'x-portkey-trace-id': 'mine' } });
+
+      expect([path, reply.headers['x-portkey-trace-id']]).toEqual([path, 'mine']);
+    }
+  });
+
+  it('counts on from one look at its figures to the next', async () => {
+    const cpu = async () => Number(/^process_cpu_seconds_total (\S+)/m.exec((await call(`${gateway.url}/metrics`)).text)![1]);
+    const first = await cpu();
+
+    for (let index = 0; index < 50; index++) await call(chat, { headers: { ...groq, authorization: 'k' }, body: CHAT });
+
+    expect(await cpu()).toBeGreaterThan(first);
+  });
 
   it('greets clients, and sends browsers to the console', async () => {
     const client = await call(gateway.url);

@@ -120,6 +120,24 @@ describe('a host that a caller chose', () => {
   });
 });
 
+describe('what the operator set', () => {
+  it('belongs to the operator’s credential, and does not go along with a caller’s', async () => {
+    const gateway = await startGateway({
+      environment: { OPENAI_API_KEY: 'sk-operator-0123456789', OPENAI_ORG_ID: 'org_operator', OPENAI_BASE_URL: upstream.origin },
+    });
+
+    await send(gateway, { ...key, 'x-portkey-provider': 'openai' });
+    const own = upstream.received.at(-1)!.headers;
+    await send(gateway, { ...key, 'x-portkey-provider': 'openai', authorization: 'Bearer sk-caller-0123456789' });
+    const callers = upstream.received.at(-1)!.headers;
+    await gateway.stop();
+
+    expect(own).toMatchObject({ authorization: 'Bearer sk-operator-0123456789', 'openai-organization': 'org_operator' });
+    expect(callers.authorization).toBe('Bearer sk-caller-0123456789');
+    expect(callers).not.toHaveProperty('openai-organization');
+  });
+});
+
 describe('a host that the operator chose', () => {
   it.each([
     ['a base URL of the environment', { 'x-portkey-provider': 'groq' }, '/env/v1/chat/completions', 'Bearer gsk_environment_0123456789'],

@@ -56,6 +56,44 @@ describe('the request log', () => {
     expect(records[0]!['ms']).toBeGreaterThan(0);
   });
 
+  it('knows who asked whom when the caller left before there was an answer, or was refused before it was read', async () => {
+    const secret = 'plainsecret-0123456789';
+    upstream.answer = () => {};
+    const before = (await gateway.records(0)).length;
+    const leaving = new AbortController();
+    const headers = {
+      'x-portkey-api-key': ADMIN_KEY,
+      'x-portkey-virtual-key': 'team',
+      authorization: secret,
+      'x-portkey-trace-id': `tr-${secret}`,
+      'content-type': 'application/json',
+    };
+    const seen = upstream.received.length;
+    const asked = fetch(`${gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      signal: leaving.signal,
+      headers,
+      body: JSON.stringify(CHAT),
+    }).catch(() => {});
+    await eventually(() => upstream.received.length > seen, 'the request did not arrive');
+    leaving.abort();
+    await asked;
+    await call(`${gateway.url}/v1/chat/completions`, { headers, body: '{oops' });
+    await call(`${gateway.url}/nowhere`, { headers: { ...headers, host: 'evil.example' } });
+    await call(`${gateway.url}/nowhere`);
+
+    const records = (await gateway.records(before + 4)).slice(before);
+    upstream.answer = json(COMPLETION);
+    // A departure is noticed when it is; the order of the others is theirs.
+    expect(records.map(({ status, key, provider }) => [status, key, provider].join(' ')).toSorted()).toEqual([
+      '400 admin ',
+      '403  ',
+      '404  ',
+      '499 admin groq',
+    ]);
+    expect(gateway.output().includes(secret)).toBe(false);
+  });
+
   it('never holds a secret, wherever it hides', async () => {
     const secret = 'caller-canary-0123456789';
     const looksLikeOne = 'gsk_lookslikeakey0123456789';

@@ -94,6 +94,29 @@ describe('a start that cannot be obeyed', () => {
     expect(gateway.output()).not.toContain('    at ');
   });
 
+  it.each(['1', '2'])(
+    'makes and prints no key that nobody would see, with %s workers',
+    async (workers) => {
+      const folder = newFolder();
+      const taken = await startGateway();
+      const busy = await launch({ folder, environment: { PORT: String(taken.port), SLUICE_ADMIN_KEY: '', SLUICE_WORKERS: workers } });
+      const busyStatus = await busy.exited;
+      await taken.stop();
+      const wrong = await launch({
+        folder,
+        config: 'virtual_keys: [{ slug: a, provider: grok, key: k }]',
+        environment: { SLUICE_ADMIN_KEY: '', SLUICE_WORKERS: workers },
+      });
+      const wrongStatus = await wrong.exited;
+
+      expect([busyStatus, wrongStatus]).toEqual([1, 1]);
+      expect(busy.output() + wrong.output()).not.toContain('admin key');
+      expect(wrong.output()).toMatch(/sluice.config.yaml: virtual_keys\[0\].provider/);
+      expect(readdirSync(join(folder, '.sluice'))).toEqual(['encryption.key']);
+    },
+    30_000,
+  );
+
   it('says that a port is taken', async () => {
     const first = await startGateway();
     const second = await launch({ environment: { PORT: String(first.port) } });
@@ -243,6 +266,28 @@ describe('who is let in', () => {
 
     expect(reply.status).toBe(status);
     expect(figures.status).toBe(host === '127.0.0.1' ? (mode === 'required' ? 200 : 200) : 401);
+  });
+});
+
+describe('one who may not call', () => {
+  it('is told so before its body is read, whatever that is', async () => {
+    const gateway = await startGateway({ environment: { SLUICE_AUTH: 'required' } });
+    const unread = await new Promise<string>((resolve) => {
+      const socket = connect(gateway.port, '127.0.0.1', () =>
+        socket.write(
+          'POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 90000000\r\n\r\n{',
+        ),
+      );
+      socket.once('data', (chunk) => {
+        resolve(chunk.toString());
+        socket.destroy();
+      });
+    });
+    const broken = await call(`${gateway.url}/v1/chat/completions`, { headers: mock, body: '{oops' });
+    await gateway.stop();
+
+    expect(unread).toMatch(/^HTTP\/1.1 401/);
+    expect(broken.status).toBe(401);
   });
 });
 

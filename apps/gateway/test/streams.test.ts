@@ -220,6 +220,62 @@ describe('the end of a stream', () => {
     expect(first.text).toBe(own);
   });
 
+  it('is clean only when all of several answers have finished', async () => {
+    const of = (index: number, text: string) => text.replace('"index":0', `"index":${index}`);
+    const body = { ...STREAM, n: 2 };
+    upstream.answer = streaming(TEXT[1]!, of(1, TEXT[1]!), TEXT[3]!);
+    const one = await send(openai, body);
+    upstream.answer = streaming(TEXT[1]!, of(1, TEXT[1]!), TEXT[3]!, of(1, TEXT[3]!));
+    const both = await send(openai, body);
+
+    expect(one.text).not.toContain('[DONE]');
+    expect(error(one.text).error.code).toBe('stream_broken');
+    expect(both.text).toMatch(/data: \[DONE\]\n\n$/);
+  });
+
+  it('is an error when an event never ends, long before memory does', async () => {
+    const piece = 'x'.repeat(1024 * 1024);
+    const endless = (head: string) => async (response: ServerResponse) => {
+      open(response);
+      response.write(head);
+      for (let index = 0; index < 200 && !response.destroyed; index++) {
+        if (!response.write(piece))
+          await Promise.race([
+            new Promise((resolve) => response.once('drain', resolve)),
+            new Promise((resolve) => response.once('close', resolve)),
+          ]);
+      }
+    };
+    upstream.answer = endless('data: {"x":"');
+    const first = await send();
+    upstream.answer = endless(`${TEXT[0]}data: {"x":"`);
+    const later = await send();
+
+    expect([first.status, first.json.error.code]).toEqual([502, 'unreadable_reply']);
+    expect(error(later.text).error).toMatchObject({ code: 'stream_broken', message: expect.stringContaining('does not end') });
+  }, 20_000);
+
+  it('of pictures and sound is their last event where they are in OpenAI’s words, else the connection’s', async () => {
+    const form = Buffer.from('--XX\r\nContent-Disposition: form-data; name="model"\r\n\r\nm\r\n--XX--\r\n');
+    const ask = () =>
+      call(`${gateway.url}/v1/audio/transcriptions`, {
+        headers: { ...openai, 'content-type': 'multipart/form-data; boundary=XX' },
+        body: form,
+      });
+    const delta = 'data: {"type":"transcript.text.delta","delta":"a"}\n\n';
+    const done = 'data: {"type":"transcript.text.done","text":"a"}\n\n';
+    upstream.answer = streaming(delta, done);
+    const whole = await ask();
+    upstream.answer = streaming(delta);
+    const cut = await ask();
+    upstream.answer = streaming('data: {"own":"words"}\n\n');
+    const other = await ask();
+
+    expect(whole.text).toBe(delta + done);
+    expect(cut.text.slice(delta.length)).toMatch(/^data: \{"error":/);
+    expect(other.text).toBe('data: {"own":"words"}\n\n');
+  });
+
   it('of the Responses API is its last event, and an error in its own words where that is missing', async () => {
     const events = ['response.created', 'response.output_text.delta', 'response.completed'].map(
       (type, index) =>

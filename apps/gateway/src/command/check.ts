@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { findConfigFile } from '../config-file/find.ts';
-import { checkFile } from '../prepare.ts';
+import { prepare } from '../prepare.ts';
 import { SettingsError } from '../settings/environment.ts';
 
 /** Checks a config file and says that it is good; what is wrong with it is thrown, as at a start. */
 export async function check([given]: readonly string[]): Promise<number> {
   const path = findConfigFile(given === undefined ? undefined : resolve(given), process.cwd(), 'check');
   if (path === undefined) throw new SettingsError('check', 'there is no sluice.config.yaml or sluice.config.json here; name a file');
-  const { file } = await checkFile(path, process.env, process.cwd());
+  const { file } = await prepare({ ...process.env, SLUICE_CONFIG: path }, process.cwd());
   const counts = (['api_keys', 'virtual_keys', 'configs', 'prompts'] as const).map((name) => `${file?.[name]?.length ?? 0} ${name}`);
   process.stdout.write(`${path} is good: ${counts.join(', ')}\n`);
   return 0;

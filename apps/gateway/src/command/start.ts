@@ -10,10 +10,13 @@ export async function start(): Promise<number> {
   const prepared = await prepare(process.env, process.cwd());
   const { settings } = prepared;
   const keys = openKeyState(settings);
-  if (keys.newAdminKey !== undefined) process.stdout.write(`admin key: ${keys.newAdminKey}\n`);
-  if (settings.workers > 1 && cluster.isPrimary) return superviseWorkers(settings.workers, settings.drainMs);
+  const print = () => keys.newAdminKey !== undefined && process.stdout.write(`admin key: ${keys.newAdminKey}\n`);
+  if (settings.workers > 1 && cluster.isPrimary) {
+    return superviseWorkers({ count: settings.workers, drainMs: settings.drainMs, onUp: print, onNeverUp: keys.forgetNewKey });
+  }
 
   const running = await serve(prepared, keys).catch((error: NodeJS.ErrnoException) => {
+    keys.forgetNewKey();
     const why: Readonly<Record<string, string>> = {
       EADDRINUSE: 'it is taken already',
       EACCES: 'it may not be used by this user',
@@ -22,6 +25,7 @@ export async function start(): Promise<number> {
     const reason = why[error.code ?? ''];
     throw reason === undefined ? error : new SettingsError(`HOST and PORT (${settings.host}:${settings.port})`, reason);
   });
+  print();
   process.on('SIGHUP', () => void running.reload());
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());

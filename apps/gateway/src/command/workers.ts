@@ -7,14 +7,24 @@ const SOON_MS = 5_000;
 /** Beyond the workers' own drain: time for their logs. */
 const GRACE_MS = 5_000;
 
+export interface Supervision {
+  readonly count: number;
+  readonly drainMs: number;
+  /** Called once, when the first worker takes connections. */
+  readonly onUp: () => void;
+  /** Called when all have gone and none ever did. */
+  readonly onNeverUp: () => void;
+}
+
 /**
  * Runs the gateway in several processes that share its address. One that dies is replaced; signals go on to all.
  * Resolves to an exit status when the last has gone.
  */
-export function superviseWorkers(count: number, drainMs: number): Promise<number> {
+export function superviseWorkers({ count, drainMs, onUp, onNeverUp }: Supervision): Promise<number> {
   const hop = randomUUID();
   const born = new Map<Worker, number>();
   let stopping = false;
+  let up = false;
   let status = 0;
 
   const fork = () => born.set(cluster.fork({ SLUICE_HOP: hop }), performance.now());
@@ -37,6 +47,11 @@ export function superviseWorkers(count: number, drainMs: number): Promise<number
     for (const worker of born.keys()) worker.process.kill('SIGHUP');
   });
 
+  cluster.once('listening', () => {
+    up = true;
+    onUp();
+  });
+
   return new Promise((resolve) => {
     cluster.on('exit', (worker, code, signal) => {
       const lived = performance.now() - (born.get(worker) ?? 0);
@@ -47,7 +62,9 @@ export function superviseWorkers(count: number, drainMs: number): Promise<number
         if (code !== 0 && signal !== 'SIGTERM') status = 1;
         stop();
       }
-      if (born.size === 0) resolve(status);
+      if (born.size > 0) return;
+      if (!up) onNeverUp();
+      resolve(status);
     });
   });
 }

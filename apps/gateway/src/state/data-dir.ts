@@ -10,6 +10,8 @@ export interface KeyState {
   readonly adminKeyHash: string;
   /** The admin key itself, when this start has made it. */
   readonly newAdminKey: string | undefined;
+  /** Forgets a key that this start has made: the start has failed, and nobody would ever see it. */
+  readonly forgetNewKey: () => void;
 }
 
 export interface KeyStateOptions {
@@ -36,8 +38,10 @@ export function openKeyState({ dataDir, encryptionKey, presetAdminKey }: KeyStat
     .update(encryptionKey ?? keptSecret(join(dataDir, SECRET_FILE)))
     .digest();
   const hash = keyHashWith(secret);
-  if (presetAdminKey !== undefined) return { hash, adminKeyHash: hash(presetAdminKey), newAdminKey: undefined };
-  return { hash, ...keptAdminKey(join(dataDir, ADMIN_FILE), hash, encryptionKey !== undefined) };
+  if (presetAdminKey !== undefined) return { hash, adminKeyHash: hash(presetAdminKey), newAdminKey: undefined, forgetNewKey: () => {} };
+  const file = join(dataDir, ADMIN_FILE);
+  const kept = keptAdminKey(file, hash, encryptionKey !== undefined);
+  return { hash, ...kept, forgetNewKey: () => kept.newAdminKey !== undefined && rmSync(file, { force: true }) };
 }
 
 /** A secret of its own for this installation, readable by nobody else. */
