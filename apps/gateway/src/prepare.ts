@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { environmentName, type ProviderAdapter } from '@sluice/provider-sdk';
 import { dirname } from 'node:path';
 import { buildDirectories } from './config-file/directories.ts';
 import { findConfigFile } from './config-file/find.ts';
@@ -59,7 +59,7 @@ function refuseSelf({ host, port, loopback }: Settings, environment: Environment
     const samePort = Number(url.port || (url.protocol === 'https:' ? 443 : 80)) === port;
     const ownNames = loopback || host === '0.0.0.0' || host === '::' ? ['localhost', '127.0.0.1', '[::1]', host] : [host];
     if (samePort && port !== 0 && ownNames.includes(url.hostname)) {
-      throw new SettingsError(`${provider.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`, `${base} is this gateway itself`);
+      throw new SettingsError(environmentName(provider.id, 'baseUrl'), `${base} is this gateway itself`);
     }
   }
 }

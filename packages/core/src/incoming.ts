@@ -7,7 +7,8 @@ export type Door =
   | {
       readonly kind: 'operation';
       readonly operation: OperationName;
-      readonly dialect: Dialect; /** What an answer must be: a JSON object, or anything. */
+      readonly dialect: Dialect;
+      /** What an answer must be: a JSON object, or anything. */
       readonly reply: 'json' | 'bytes';
     }
   /** Anything else: method, path, query and body go to the provider as they came, and so does its answer. */

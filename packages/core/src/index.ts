@@ -22,6 +22,7 @@ export { createGateway, type Gateway, type Notes } from './journey.ts';
 export { beginsMultipart, closingBytes, endsMultipart, readBoundary, readField } from './multipart.ts';
 export type { Failure, Outcome, ReplyHeaders, Trail } from './outcome.ts';
 export { authenticate, broughtSecrets, identify } from './rooms/authenticate.ts';
+export { configName } from './provider-settings.ts';
 export type { StreamEnd } from './streams/event-relay.ts';
 export type { ByteSink, ByteSource } from './wire/bytes.ts';
 export { Departure } from './wire/departure.ts';

@@ -9,7 +9,7 @@ export type ReplyHeaders = readonly string[];
 export type Outcome =
   /** An answer that is all here. */
   | { readonly kind: 'whole'; readonly status: number; readonly headers: ReplyHeaders; readonly body: Buffer; readonly usage: unknown }
-  /** An answer that is still coming; `ended` resolves with what is known when it has come. */
+  /** An answer that is still coming; `ended` tells how it came to its end, once it has. */
   | {
       readonly kind: 'flow';
       readonly status: number;

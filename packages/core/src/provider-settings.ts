@@ -19,8 +19,8 @@ export interface SettingsSources {
   readonly environment: ProviderEnvironment | undefined;
 }
 
-/** The name that a field has in a config. */
-const configName = (field: Field) => field.header?.replaceAll('-', '_');
+/** The name that a field has in a config, where it may stand in one. */
+export const configName = (field: Field) => field.header?.replaceAll('-', '_');
 
 /**
  * Gathers what a provider needs for one request: what a virtual key holds, else what the config says, else

@@ -1,14 +1,8 @@
 import type { JsonObject } from '@sluice/provider-sdk';
+import { effortForBudget } from '@sluice/provider-sdk/openai';
 
 /** OpenAI's efforts that Groq has no name for. Source: Groq OpenAPI, `reasoning_effort`, 2026-08-14. */
 const EFFORTS: Readonly<Record<string, string>> = { minimal: 'low', xhigh: 'high', max: 'high' };
-
-/** Thinking budgets, in tokens, up to which an effort is meant. */
-const BUDGETS: readonly (readonly [number, string])[] = [
-  [2048, 'low'],
-  [8192, 'medium'],
-  [Infinity, 'high'],
-];
 
 /**
  * Brings a wish for thinking into Groq's words: an effort that the model knows, and one of the two ways to
@@ -33,14 +27,11 @@ function prepareThinking(body: JsonObject): void {
   const thinking = body.object('thinking');
   if (thinking && !body.has('reasoning_effort')) {
     const wanted = thinking.text('type') !== 'disabled';
-    if (isGptOss(body)) body.set('reasoning_effort', wanted ? effortFor(thinking.get('budget_tokens')) : 'low');
+    if (isGptOss(body)) body.set('reasoning_effort', wanted ? effortForBudget(thinking.get('budget_tokens')) : 'low');
     else if (isQwen(body)) body.set('reasoning_effort', wanted ? 'default' : 'none');
   }
   body.drop('thinking');
 }
-
-const effortFor = (budget: unknown) =>
-  (typeof budget === 'number' ? BUDGETS.find(([limit]) => budget <= limit)?.[1] : undefined) ?? 'medium';
 
 const isGptOss = (body: JsonObject) => body.text('model')?.includes('gpt-oss') === true;
 const isQwen = (body: JsonObject) => body.text('model')?.includes('qwen') === true;

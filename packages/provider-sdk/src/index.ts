@@ -1,5 +1,6 @@
 export { SPEC, type ProviderAdapter } from './adapter.ts';
 export { defineProvider, type ProviderDefinition } from './define.ts';
+export { environmentName } from './environment-name.ts';
 export { FAULTS, FaultError, faultKindFor, isFaultError, type Fault, type FaultKind, type FaultTraits } from './fault.ts';
 export { optional, secret, text, type Field, type Fields, type Settings } from './fields.ts';
 export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError } from './json/index.ts';

@@ -1,4 +1,4 @@
-import type { ApiKey, Prompt, TargetConfig, VirtualKey } from '@sluice/core';
+import { configName, type ApiKey, type Prompt, type TargetConfig, type VirtualKey } from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import { readBaseURL } from '../settings/provider-environment.ts';
 import { SettingsError } from '../settings/environment.ts';
@@ -134,7 +134,7 @@ function checkReferences(
 
 /** @throws SettingsError for a field that the provider does not have. */
 function checkFields(provider: ProviderAdapter, fields: Readonly<Record<string, unknown>>, place: string): void {
-  const known = new Set(Object.values(provider.fields).map((field) => field.header?.replaceAll('-', '_')));
+  const known = new Set(Object.values(provider.fields).map(configName));
   for (const field of Object.keys(fields))
     if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
 }

@@ -1,16 +1,10 @@
 import type { ProviderEnvironment } from '@sluice/core';
-import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { environmentName, type ProviderAdapter } from '@sluice/provider-sdk';
 import { SettingsError, type Environment } from './environment.ts';
-
-const upperSnake = (name: string) =>
-  name
-    .replaceAll('-', '_')
-    .replace(/[a-z][A-Z]/g, (pair) => `${pair[0]}_${pair[1]}`)
-    .toUpperCase();
 
 /** Where a field's value may stand: under the name made of slug and field, then under what the provider's own SDK reads. */
 const variablesOf = (provider: ProviderAdapter, name: string): string[] => [
-  `${upperSnake(provider.id)}_${upperSnake(name)}`,
+  environmentName(provider.id, name),
   ...(provider.fields[name]?.env ?? []),
 ];
 
@@ -36,7 +30,7 @@ function readFields(provider: ProviderAdapter, environment: Environment): Record
 }
 
 function readBase(provider: ProviderAdapter, environment: Environment): string | undefined {
-  const variable = `${upperSnake(provider.id)}_BASE_URL`;
+  const variable = environmentName(provider.id, 'baseUrl');
   const text = environment[variable]?.trim();
   return text ? readBaseURL(variable, text) : undefined;
 }
@@ -68,10 +62,11 @@ export function providerVariables(
   for (const [slug, values] of Object.entries(entries)) {
     const provider = findProvider(slug);
     if (!provider) throw new SettingsError(`providers.${slug}`, 'this provider is not loaded');
-    const places = new Set(['BASE_URL', ...Object.keys(provider.fields).map(upperSnake)]);
+    const places = new Set(['baseUrl', ...Object.keys(provider.fields)].map((field) => environmentName(provider.id, field)));
     for (const [name, value] of Object.entries(values)) {
-      if (!places.has(upperSnake(name))) throw new SettingsError(`providers.${slug}.${name}`, `${provider.name} has no such field`);
-      variables[`${upperSnake(provider.id)}_${upperSnake(name)}`] = value;
+      const variable = environmentName(provider.id, name);
+      if (!places.has(variable)) throw new SettingsError(`providers.${slug}.${name}`, `${provider.name} has no such field`);
+      variables[variable] = value;
     }
   }
   return variables;

@@ -1,6 +1,7 @@
 import type { ByteSink, ByteSource, Departure, UpstreamReply, UpstreamRequest } from '@sluice/core';
 import { FaultError, type LocalAnswer } from '@sluice/provider-sdk';
 import { Readable } from 'node:stream';
+import { answerLimitMs, lateAnswer } from './late-answer.ts';
 import { buffer } from 'node:stream/consumers';
 
 /** Asks a provider that lives in this process, with the deadlines and the departures that the network has. */
@@ -14,24 +15,14 @@ export async function askLocally(request: UpstreamRequest, departure: Departure)
   return { status: answer.status, headers, body: new LocalSource(answer.body, gone) };
 }
 
-function inTime(
-  answered: Promise<LocalAnswer>,
-  { requestTimeoutMs, firstByteTimeoutMs }: UpstreamRequest,
-  gone: AbortController,
-): Promise<LocalAnswer> {
-  const limitMs = requestTimeoutMs ?? firstByteTimeoutMs;
+function inTime(answered: Promise<LocalAnswer>, request: UpstreamRequest, gone: AbortController): Promise<LocalAnswer> {
+  const limitMs = answerLimitMs(request);
   return new Promise((resolve, reject) => {
-    const timer =
-      limitMs === 0
-        ? undefined
-        : setTimeout(() => {
-            const message =
-              requestTimeoutMs === undefined
-                ? `the provider sent no answer for ${limitMs} ms (SLUICE_FIRST_BYTE_TIMEOUT_MS)`
-                : `Request exceeded the timeout sent in the request: ${limitMs}ms`;
-            reject(new FaultError({ kind: 'deadline_exceeded', message }));
-            gone.abort();
-          }, limitMs);
+    const giveUp = () => {
+      reject(lateAnswer(request));
+      gone.abort();
+    };
+    const timer = limitMs === 0 ? undefined : setTimeout(giveUp, limitMs);
     answered
       .then(resolve, (error: unknown) => {
         const message = gone.signal.aborted ? 'the caller has gone' : 'the provider failed before it answered';

@@ -2,6 +2,7 @@ import type { ByteSink, ByteSource, Departure, UpstreamReply, UpstreamRequest } 
 import { FaultError } from '@sluice/provider-sdk';
 import type { Dispatcher } from 'undici';
 import { faultOfConnection } from './connection-fault.ts';
+import { answerLimitMs, lateAnswer } from './late-answer.ts';
 
 /** Node's buffers have it, and its types do not: `toString` costs twice as much for a word. */
 type LatinBuffer = Buffer & { latin1Slice(): string };
@@ -125,17 +126,12 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
   }
 
   #startTimer(): void {
-    const { requestTimeoutMs, firstByteTimeoutMs } = this.#request;
-    const limitMs = requestTimeoutMs ?? firstByteTimeoutMs;
+    const limitMs = answerLimitMs(this.#request);
     if (limitMs === 0) return;
     this.#timer = setTimeout(() => {
       if (this.#over !== 'no' || this.#answered) return;
-      const message =
-        requestTimeoutMs === undefined
-          ? `the provider sent no answer for ${limitMs} ms (SLUICE_FIRST_BYTE_TIMEOUT_MS)`
-          : `Request exceeded the timeout sent in the request: ${limitMs}ms`;
       this.cancel();
-      this.#reject(new FaultError({ kind: 'deadline_exceeded', message }));
+      this.#reject(lateAnswer(this.#request));
     }, limitMs);
   }
 

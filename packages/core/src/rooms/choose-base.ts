@@ -1,4 +1,4 @@
-import { FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
+import { environmentName, FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import type { House, VirtualKey } from '../house.ts';
 import { ownHeader } from '../incoming.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
@@ -52,7 +52,7 @@ export function chooseBase({ provider, settings, virtualKey, incoming, config }:
   if (own !== undefined) return { base: own, guarded: false, elsewhere: false };
   throw new FaultError({
     kind: 'invalid_request',
-    message: `${provider.name} has no address of its own: send one in x-portkey-custom-host, or set ${provider.id.toUpperCase().replaceAll('-', '_')}_BASE_URL.`,
+    message: `${provider.name} has no address of its own: send one in x-portkey-custom-host, or set ${environmentName(provider.id, 'baseUrl')}.`,
     param: 'x-portkey-custom-host',
     code: 'missing_custom_host',
   });

@@ -1,4 +1,4 @@
-import { FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
+import { environmentName, FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import { invalidKey, requireKey, type Caller } from '../caller.ts';
 import type { TargetConfig } from '../config/config.ts';
 import type { House, Prompt, VirtualKey } from '../house.ts';
@@ -141,7 +141,7 @@ function checkCredential(provider: ProviderAdapter, settings: Readonly<Record<st
   if (elsewhere) return;
   throw new FaultError({
     kind: 'unauthenticated',
-    message: `There is no credential for ${provider.name}: send it in Authorization, name a virtual key, or set ${provider.id.toUpperCase().replaceAll('-', '_')}_API_KEY.`,
+    message: `There is no credential for ${provider.name}: send it in Authorization, name a virtual key, or set ${environmentName(provider.id, 'apiKey')}.`,
     param: 'authorization',
     code: 'missing_credential',
   });

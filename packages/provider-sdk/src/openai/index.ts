@@ -1,2 +1,3 @@
+export { effortForBudget } from './effort.ts';
 export { readOpenAIFault } from './fault.ts';
 export { openAIOperations } from './operations.ts';
