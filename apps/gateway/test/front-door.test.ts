@@ -372,6 +372,54 @@ describe('the body', () => {
   });
 });
 
+describe('every operation', () => {
+  const openai = { 'x-portkey-provider': 'openai', authorization: 'k' };
+  const bytes = Buffer.from([0xff, 0xf3, 0x00, 0x0d, 0x0a, 0x7b]);
+
+  it.each([
+    ['/completions', { model: 'm', prompt: 'x' }],
+    ['/embeddings', { model: 'm', input: ['a'], encoding_format: 'base64' }],
+    ['/moderations', { input: 'x' }],
+    ['/responses', { model: 'm', input: 'x' }],
+    ['/images/generations', { prompt: 'x' }],
+  ])('%s goes up and comes down byte for byte', async (path, body) => {
+    const sentText = JSON.stringify(body, null, 1);
+    upstream.answer = json('{ "kept" : 1e2 }');
+
+    const reply = await call(`${gateway.url}/v1${path}`, { headers: openai, body: sentText });
+
+    expect([reply.status, reply.text]).toEqual([200, '{ "kept" : 1e2 }']);
+    expect([last().url, last().body.toString()]).toEqual([`/v1${path}`, sentText]);
+  });
+
+  it.each(['/images/edits', '/images/variations', '/audio/transcriptions', '/audio/translations'])(
+    '%s takes a form as it is',
+    async (path) => {
+      const head =
+        '--XX\r\nContent-Disposition: form-data; name="model"\r\n\r\nm\r\n--XX\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n';
+      const form = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--XX--\r\n')]);
+      upstream.answer = json('{"text":"x"}');
+
+      const reply = await call(`${gateway.url}/v1${path}`, {
+        headers: { ...openai, 'content-type': 'multipart/form-data; boundary=XX' },
+        body: form,
+      });
+
+      expect([reply.status, reply.text]).toEqual([200, '{"text":"x"}']);
+      expect(last()).toMatchObject({ url: `/v1${path}`, headers: { 'content-type': 'multipart/form-data; boundary=XX' } });
+      expect(last().body.equals(form)).toBe(true);
+    },
+  );
+
+  it.each([['/audio/speech', { model: 'm', input: 'x', voice: 'v' }]])('%s comes down as the sound that it is', async (path, body) => {
+    upstream.answer = (response) => void response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(bytes);
+
+    const reply = await call(`${gateway.url}/v1${path}`, { headers: openai, body });
+
+    expect([reply.headers['content-type'], [...reply.bytes]]).toEqual(['audio/mpeg', [...bytes]]);
+  });
+});
+
 describe('bad input', () => {
   const own = { ...groq, authorization: 'k' };
 
