@@ -1,5 +1,6 @@
 import type { ByteSource, Outcome } from '@sluice/core';
 import type { ServerResponse } from 'node:http';
+import { LargeFlow } from './large-flow.ts';
 
 /**
  * Sends an outcome. Headers are a flat list, which node writes as it stands.
@@ -26,8 +27,10 @@ function relay(response: ServerResponse, source: ByteSource, status: number, hea
   response.on('close', () => {
     if (!response.writableFinished) source.cancel();
   });
+  const flow = new LargeFlow();
   source.pipe({
     data(chunk) {
+      flow.passed(chunk.length);
       if (!response.write(chunk)) source.pause();
     },
     end: () => response.end(),

@@ -3,6 +3,7 @@ import { beginsMultipart, closingBytes, endsMultipart } from '@sluice/core';
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { badForm, stalled, tooLarge } from './body-faults.ts';
+import { LargeFlow } from './large-flow.ts';
 import type { BodyLimits } from './body-limits.ts';
 
 /**
@@ -22,6 +23,7 @@ class Upload extends Transform {
   readonly #limits: BodyLimits;
   readonly #boundary: string | undefined;
   readonly #timer: NodeJS.Timeout | undefined;
+  readonly #flow = new LargeFlow();
   #size = 0;
   #head: Buffer | undefined;
   #tail = Buffer.alloc(0);
@@ -36,6 +38,7 @@ class Upload extends Transform {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#timer?.refresh();
     this.#size += chunk.length;
+    this.#flow.passed(chunk.length);
     const { bodyBytes } = this.#limits;
     if (this.#size > bodyBytes) return done(tooLarge(bodyBytes));
     if (this.#boundary === undefined) return done(null, chunk);
