@@ -47,8 +47,8 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
   }
 
   onBodySent(): void {
-    // While a long upload moves, the answer cannot be late.
-    this.#timer?.refresh();
+    // While a long upload moves, the answer cannot be late; a caller that set a limit of its own means all of it.
+    if (this.#request.requestTimeoutMs === undefined) this.#timer?.refresh();
   }
 
   onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
