@@ -293,6 +293,22 @@ describe('the end of a stream', () => {
   });
 });
 
+describe('a pass-through reply', () => {
+  it('shows its headers before it has a byte to show', async () => {
+    let finish: (() => void) | undefined;
+    upstream.answer = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      finish = () => response.end('data: 1\n\n');
+    };
+
+    // Resolves with the headers; the body comes only after that.
+    const reply = await fetch(`${gateway.url}/v1/own/stream`, { headers: groq, signal: AbortSignal.timeout(IDLE_MS) });
+    finish!();
+
+    expect([reply.status, await reply.text()]).toEqual([200, 'data: 1\n\n']);
+  });
+});
+
 describe('before the first event', () => {
   it.each<[string, (response: ServerResponse) => void, number]>([
     [

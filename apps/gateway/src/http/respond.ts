@@ -28,8 +28,10 @@ function relay(response: ServerResponse, source: ByteSource, status: number, hea
     if (!response.writableFinished) source.cancel();
   });
   const flow = new LargeFlow();
+  let begun = false;
   source.pipe({
     data(chunk) {
+      begun = true;
       flow.passed(chunk.length);
       if (!response.write(chunk)) source.pause();
     },
@@ -38,5 +40,5 @@ function relay(response: ServerResponse, source: ByteSource, status: number, hea
     fail: () => response.destroy(),
   });
   // What has no first byte yet still has headers to show.
-  if (!response.headersSent) response.flushHeaders();
+  if (!begun && !response.writableEnded) response.flushHeaders();
 }

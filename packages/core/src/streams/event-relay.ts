@@ -113,7 +113,7 @@ export class EventRelay implements ByteSource, ByteSink {
     this.#edited = hideUsage ? [] : undefined;
     const complete = this.#splitter.push(chunk, this.#onEvent);
     if (complete) this.#emit(this.#edited ? Buffer.concat(this.#edited) : complete);
-    if (this.#splitter.rest.length > MOST_EVENT_BYTES) this.#refuseEndless();
+    if (this.#splitter.waitingBytes > MOST_EVENT_BYTES) this.#refuseEndless();
   }
 
   end(): void {

@@ -20,6 +20,11 @@ export class EventSplitter {
   /** Whether the event so far has any line at all: blank lines before it belong to nothing. */
   #begun = false;
 
+  /** How many bytes wait for the end of their event. */
+  get waitingBytes(): number {
+    return this.#pendingLength;
+  }
+
   /** The bytes of an event that has begun and not ended. */
   get rest(): Buffer {
     return this.#pending.subarray(0, this.#pendingLength);
