@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { House } from '@sluice/core';
+import { MemoryCache, RoutingState, type House, type Pace } from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import type { LiveConfig } from './live-config.ts';
+import { modelDirectory } from './models/directory.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { readProviderEnvironment } from './settings/provider-environment.ts';
 import type { Environment } from './settings/environment.ts';
 import type { Settings } from './settings/settings.ts';
+import { createGuardTools } from './upstream/guard-tools.ts';
 import { parseCustomHost } from './upstream/hosts/index.ts';
 import { createTransport } from './upstream/transport.ts';
 
@@ -15,14 +17,17 @@ export interface HouseMeans {
   readonly providers: readonly ProviderAdapter[];
   readonly live: LiveConfig;
   readonly version: string;
+  readonly pace: Pace;
 }
 
 /** The composition root: the one place where all that core asks for is put together. */
-export function buildHouse({ settings, environment, providers, live, version }: HouseMeans): {
+export function buildHouse({ settings, environment, providers, live, version, pace }: HouseMeans): {
   readonly house: House;
   readonly close: () => Promise<void>;
 } {
   const { transport, close } = createTransport();
+  const userAgent = `sluice/${version}`;
+  const judgeHost = (text: string) => parseCustomHost(text, settings.trustedHosts);
   const house: House = {
     keys: live.keys,
     virtualKeys: live.virtualKeys,
@@ -35,12 +40,17 @@ export function buildHouse({ settings, environment, providers, live, version }: 
       deadlines: settings.deadlines,
       retiredModels: settings.retiredModels,
       aliases: live.aliases,
-      judgeHost: (text) => parseCustomHost(text, settings.trustedHosts),
+      judgeHost,
     },
     transport,
+    models: modelDirectory(providers, live.models),
+    pace,
+    routing: new RoutingState(pace.now),
+    cache: new MemoryCache({ maxBytes: settings.cacheBytes, now: pace.now }),
+    guardTools: createGuardTools({ transport, judgeHost, now: pace.now, userAgent }),
     // Workers of one gateway are one gateway.
     hop: environment['SLUICE_HOP'] ?? randomUUID(),
-    userAgent: `sluice/${version}`,
+    userAgent,
   };
   return { house, close };
 }

@@ -66,6 +66,8 @@ export class LiveConfig {
 
   readonly aliases = () => this.#directories.aliases;
 
+  readonly models = () => this.#directories.models;
+
   /** Reads the file again. A bad one is refused whole, said in the log, and what was known before stays. */
   async reload(path: string): Promise<void> {
     try {

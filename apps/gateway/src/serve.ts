@@ -1,3 +1,4 @@
+import { realPace, type Pace } from '@sluice/core';
 import { createApp } from './http/app.ts';
 import { createHostGuard } from './http/host-guard.ts';
 import { createRelay, type Traffic } from './http/relay.ts';
@@ -23,8 +24,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts one gateway in this process. */
-export async function serve({ settings, environment, processEnvironment, file, providers }: Prepared, keys: KeyState): Promise<Running> {
+/**
+ * Starts one gateway in this process.
+ *
+ * @param pace The clock and the dice that routing goes by.
+ */
+export async function serve(
+  { settings, environment, processEnvironment, file, providers }: Prepared,
+  keys: KeyState,
+  pace: Pace = realPace,
+): Promise<Running> {
   const log = createLog(settings.logLevel, process.stdout);
   const { find } = providerDirectory(providers);
   const live = await LiveConfig.open(file, {
@@ -35,7 +44,7 @@ export async function serve({ settings, environment, processEnvironment, file, p
     hash: keys.hash,
     findProvider: find,
   });
-  const { house, close } = buildHouse({ settings, environment, providers, live, version: VERSION });
+  const { house, close } = buildHouse({ settings, environment, providers, live, version: VERSION, pace });
   const traffic: Traffic = { inFlight: 0 };
   const metrics = new Metrics(() => traffic.inFlight);
   const requests = new RequestLog([log.requests, metrics.sink]);

@@ -499,7 +499,7 @@ describe('bad input', () => {
       { ...own, 'x-portkey-config': '{"input_guardrails":["pg-1"]}' },
       CHAT,
       400,
-      /input_guardrails.* is not built yet/,
+      /^Following guardrails are not valid: pg-1\. /,
       'x-portkey-config',
     ],
     [
@@ -507,7 +507,7 @@ describe('bad input', () => {
       { ...own, 'x-portkey-config': '{"cb_config":{"failure_threshold":1}}' },
       CHAT,
       400,
-      /cb_config.* is not built yet/,
+      /cb_config.* stands inside "strategy"/,
       'x-portkey-config',
     ],
     [
@@ -569,13 +569,13 @@ describe('bad input', () => {
 
   it('names every place of a config that is wrong', async () => {
     const reply = await call(chat, {
-      headers: { ...own, 'x-portkey-config': '{"request_timeout":"soon","cache":{"mode":"simple"}}' },
+      headers: { ...own, 'x-portkey-config': '{"request_timeout":"soon","cache":{"mode":"semantic"}}' },
       body: CHAT,
     });
 
     expect(reply.json.errors).toEqual([
       expect.stringContaining('path: request_timeout, message:'),
-      expect.stringContaining('path: cache, message:'),
+      expect.stringContaining('path: cache,mode, message:'),
     ]);
   });
 

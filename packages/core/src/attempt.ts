@@ -1,26 +1,136 @@
-import { exchange, type Exchanged, type ExchangeQuestion } from './exchange.ts';
+import { isFaultError } from '@sluice/provider-sdk';
+import type { Caller } from './caller.ts';
+import type { TargetConfig } from './config/config.ts';
+import { draftRequest, type Chance, type Draft } from './exchange.ts';
+import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
-import { saysModelIsGone, successorOf } from './retired-model.ts';
+import type { Incoming } from './incoming.ts';
+import type { Outcome } from './outcome.ts';
+import type { Answered, CacheStatus } from './route/answered.ts';
+import { planTarget } from './rooms/plan-target.ts';
+import type { Call } from './rooms/read-call.ts';
+import type { Target } from './target.ts';
+import { tries, type Circuit, type TriedOut, type TriesQuestion } from './tries.ts';
 
-/** What trying a target came to, and which model answered in place of which. */
-export interface Attempted extends Exchanged {
-  readonly substituted: { readonly asked: string; readonly sent: string } | undefined;
+export interface AttemptQuestion {
+  readonly incoming: Incoming;
+  readonly caller: Caller;
+  readonly call: Call;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+  readonly config: TargetConfig | undefined;
+  readonly chance: Chance;
+  /** The beginning of an answer that somebody else broke off. */
+  readonly prefill?: string | undefined;
+  readonly circuit?: Circuit | undefined;
+  readonly latencyKey?: string | undefined;
+  /** Told of the target as soon as it is known, before it is asked. */
+  readonly began: (target: Target) => void;
 }
 
-/** All the tries at one target: one, and one more with the successor of a retired model where the operator allows it. */
-export async function attempt(question: ExchangeQuestion, house: House): Promise<Attempted> {
-  const first = await exchange(question, house);
-  const { outcome, said } = first;
-  const { model } = said;
-  const successor = successorOf(question.target.provider, model);
-  const wanted =
-    house.policy.retiredModels === 'substitute' &&
-    model !== undefined &&
-    successor !== undefined &&
-    outcome.kind === 'failure' &&
-    saysModelIsGone(outcome.fault, outcome.status) &&
-    question.incoming.body.kind !== 'stream';
-  if (!wanted) return { ...first, substituted: undefined };
-  const second = await exchange({ ...question, instead: successor }, house);
-  return { ...second, substituted: { asked: model, sent: successor } };
+/** Asks one target: its checks, its cache, its tries, and its checks again. What goes wrong is an outcome. */
+export async function attempt(question: AttemptQuestion, house: House): Promise<Answered> {
+  const { incoming, caller, call, config } = question;
+  let target: Target | undefined;
+  try {
+    target = planTarget({ incoming, caller, config, model: call.model, prompt: call.prompt }, house);
+    question.began(target);
+    const prefill = takesPrefill(target) ? question.prefill : undefined;
+    const came = await ask({ ...question, prefill }, target, house);
+    return {
+      outcome: came.outcome,
+      target: target.label,
+      provider: target.provider.id,
+      model: came.said.model ?? call.model,
+      streamed: came.said.streamed,
+      retries: came.retries,
+      cache: came.cache,
+      substituted: came.substituted,
+      prefilled: prefill !== undefined,
+    };
+  } catch (error) {
+    if (!isFaultError(error)) throw error;
+    return {
+      outcome: failureOf(error.fault),
+      target: config?.label ?? 'config',
+      provider: target?.provider.id,
+      model: call.model,
+      streamed: call.streamed,
+      retries: 0,
+      cache: 'DISABLED',
+      substituted: undefined,
+    };
+  }
+}
+
+/** A server of somebody else's that speaks the provider's language may well do what the provider does not. */
+const takesPrefill = ({ provider, elsewhere }: Target): boolean => elsewhere || provider.operations.chat?.ignoresPrefill !== true;
+
+/** What asking came to, with what the reply's headers tell of it. */
+interface Asked extends Pick<TriedOut, 'outcome' | 'said' | 'substituted' | 'retries'> {
+  readonly cache: CacheStatus | undefined;
+}
+
+async function ask(question: AttemptQuestion, target: Target, house: House): Promise<Asked> {
+  const { incoming, call, config, chance, prefill, circuit, latencyKey } = question;
+  const given: TriesQuestion = {
+    incoming,
+    call,
+    target,
+    chance,
+    prefill,
+    circuit,
+    latencyKey,
+    draft: undefined,
+    retry: config?.retry,
+    review: undefined,
+  };
+  if (!config?.guards && !config?.cache) return { ...(await tries(given, house)), cache: 'DISABLED' };
+  const draft = draftRequest(given, house);
+  const { isScreened } = await import('./screen.ts');
+  if (config.guards && isScreened(incoming, config.guards)) return screened(question, given, draft, house);
+  return remembered(question, { ...given, draft }, house);
+}
+
+/** The checks of a target around its cache and its tries. */
+async function screened(question: AttemptQuestion, given: TriesQuestion, draft: Draft, house: House): Promise<Asked> {
+  const { incoming, metadata, config } = question;
+  const { isStrict, screen } = await import('./screen.ts');
+  const strict = isStrict(incoming, config!.strict);
+  const checks = await screen({ incoming, metadata, guards: config!.guards!, provider: given.target.provider.id, draft, strict }, house);
+  if (checks.kind === 'denied') return { outcome: checks.outcome, said: draft, substituted: undefined, retries: 0, cache: undefined };
+  const { rewritten, review, tell } = checks;
+  const sent = rewritten ? draftRequest({ ...given, rewritten }, house) : draft;
+  const came = await remembered(question, { ...given, rewritten, draft: sent, review }, house);
+  return came.reviewed ? came : { ...came, outcome: tell(came.outcome) };
+}
+
+/** The cache of a target around its tries. */
+async function remembered(
+  { incoming, caller, call, config }: AttemptQuestion,
+  given: TriesQuestion & { readonly draft: Draft | undefined },
+  house: House,
+): Promise<Asked & { readonly reviewed: boolean }> {
+  const reviewed = given.review !== undefined;
+  const draft = given.draft!;
+  const policy = given.prefill === undefined ? config?.cache : undefined;
+  if (!policy) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
+  const { keep, recall, slotFor, statusOf } = await import('./recall.ts');
+  const question = { incoming, caller, call, target: given.target, draft, policy };
+  const slot = slotFor(question);
+  if (!slot) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
+
+  const hit = (outcome: Outcome) => ({ outcome, said: draft, substituted: undefined, retries: 0, cache: 'HIT' as const, reviewed: false });
+  const known = recall(slot, question, house);
+  if (known) return hit(known);
+  const { joins } = house.routing;
+  const flight = slot.refresh || draft.streamed ? undefined : joins.get(slot.key);
+  if (flight) {
+    await flight;
+    const now = recall(slot, question, house);
+    if (now) return hit(now);
+  }
+  const flying = tries(given, house).then((came) => ({ came, kept: keep(slot, came.unreviewed, question, house) }));
+  if (!draft.streamed) joins.add(slot.key, flying);
+  const { came, kept } = await flying;
+  return { ...came, outcome: reviewed ? came.outcome : kept, cache: statusOf(slot), reviewed };
 }

@@ -8,6 +8,8 @@ export interface Deadlines {
   readonly firstByteWholeMs: number;
   /** From a stream's headers to its first event. */
   readonly firstEventMs: number;
+  /** The same while another target could be asked instead, and no reasoning is wanted, which takes its time. */
+  readonly firstEventMovingOnMs: number;
   /** Between two pieces of a body. */
   readonly idleMs: number;
 }

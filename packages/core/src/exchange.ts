@@ -10,14 +10,32 @@ import type { Said } from './said.ts';
 import type { Target } from './target.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
 import { writeBody } from './write-body.ts';
+import type { Departure } from './wire/departure.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
 
 export interface ExchangeQuestion {
   readonly incoming: Incoming;
   readonly call: Call;
   readonly target: Target;
+  readonly chance: Chance;
   /** The model to send whatever the body says: the successor of one that was refused. */
   readonly instead?: string;
+  /** The beginning of an answer that somebody else broke off, for this target to go on from. */
+  readonly prefill?: string | undefined;
+  /** The body to send in place of the caller's: a check has rewritten it. */
+  readonly rewritten?: Buffer | undefined;
+}
+
+/** What else there is, should this try come to nothing. */
+export interface Chance {
+  /** Another target may be asked. */
+  readonly target: boolean;
+  /** The same target may be tried again. */
+  readonly retry: boolean;
+  /** Fires when nobody waits for this try any more. */
+  readonly departure: Departure;
+  /** Somebody knows how to go on where a stream breaks. */
+  readonly continues: boolean;
 }
 
 export interface Exchanged {
@@ -30,20 +48,27 @@ export interface Exchanged {
  *
  * @throws FaultError for what is wrong with the request itself.
  */
-export async function exchange(question: ExchangeQuestion, house: House): Promise<Exchanged> {
-  const { incoming, target } = question;
-  const draft = draftRequest(question, house);
+export const exchange = (question: ExchangeQuestion, house: House): Promise<Exchanged> =>
+  send(question, draftRequest(question, house), house);
+
+/** The second half of an exchange: signs, sends and reads. */
+export async function send(question: ExchangeQuestion, draft: Draft, house: House): Promise<Exchanged> {
+  const { incoming, target, chance } = question;
   const signed = target.provider.authorize(draft.request, target.settings);
   const request = signed instanceof Promise ? await signed : signed;
   const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
+  const { firstEventMs, firstEventMovingOnMs } = target.deadlines;
   try {
-    const reply = await house.transport(sending(request, body, target, draft.streamed), incoming.departure);
+    const reply = await house.transport(sending(request, body, target, draft.streamed), chance.departure);
     const outcome = await readReply({
       incoming,
       call: question.call,
       target,
       said: draft,
       reply,
+      another: chance.target || chance.retry,
+      firstEventMs: chance.target && !draft.reasons ? firstEventMovingOnMs : firstEventMs,
+      tellsBreak: chance.continues ? 'reader' : 'caller',
     });
     return { outcome, said: draft };
   } catch (error) {
@@ -53,13 +78,19 @@ export async function exchange(question: ExchangeQuestion, house: House): Promis
   }
 }
 
-interface Draft extends Said {
+/** A request as it will be sent, but for its signature. */
+export interface Draft extends Said {
   readonly request: WireRequest;
 }
 
-const UNSAID = { usageAdded: false, streamed: false, choices: 1 } as const;
+const UNSAID = { usageAdded: false, streamed: false, reasons: false, choices: 1 } as const;
 
-function draftRequest({ incoming, call, target, instead }: ExchangeQuestion, house: House): Draft {
+/**
+ * The first half of an exchange: writes what will be sent.
+ *
+ * @throws FaultError for what is wrong with the request itself, or cannot be asked of this provider.
+ */
+export function draftRequest({ incoming, call, target, instead, prefill, rewritten }: ExchangeQuestion, house: House): Draft {
   const { door, body, method, query } = incoming;
   const aliases = house.policy.aliases()[target.provider.id] ?? {};
   const headers = upstreamHeaders(incoming, target, house);
@@ -69,9 +100,9 @@ function draftRequest({ incoming, call, target, instead }: ExchangeQuestion, hou
   const operation = operationOf(target, door.operation);
   const url = target.base + operation.path + restOfPath(incoming, door.operation) + query;
   if (body.kind === 'json') {
-    const written = writeBody({ document: body.document, call, target, name: door.operation, operation, aliases, instead });
-    const { bytes, model, usageAdded, streamed, choices } = written;
-    return { request: { method, url, headers, body: bytes }, model, usageAdded, streamed, choices };
+    const written = writeBody({ document: body.document, call, target, name: door.operation, operation, aliases, instead, prefill });
+    const { bytes, model, usageAdded, streamed, reasons, choices } = written;
+    return { request: { method, url, headers, body: rewritten ?? bytes }, model, usageAdded, streamed, reasons, choices };
   }
   if (body.kind === 'bytes') {
     const asked = target.model ?? body.model;

@@ -1,14 +1,19 @@
-import type { ProviderAdapter } from '@sluice/provider-sdk';
+import type { Model, ProviderAdapter } from '@sluice/provider-sdk';
 import type { ApiKey } from './caller.ts';
-import type { TargetConfig } from './config/config.ts';
+import type { ReplyCache } from './cache/reply-cache.ts';
+import type { RouteConfig } from './config/config.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { GuardTools } from './guards/subject.ts';
+import type { RoutingState } from './health/routing-state.ts';
+import type { Pace } from './pace.ts';
 import type { Transport } from './wire/transport.ts';
 
 /** A stored credential that callers name by its slug. */
 export interface VirtualKey {
   readonly slug: string;
   readonly provider: string;
-  readonly key: string | undefined;
+  /** One credential, several to take turns with, or none for a provider that needs none. */
+  readonly keys: readonly string[];
   /** Upstream base in place of the provider's own. */
   readonly customHost: string | undefined;
   /** Other fields of the provider, by their name in a config (`openai_organization`). */
@@ -35,7 +40,7 @@ export interface VirtualKeyDirectory {
 }
 
 export interface ConfigDirectory {
-  find(slug: string): TargetConfig | undefined;
+  find(slug: string): RouteConfig | undefined;
 }
 
 export interface PromptDirectory {
@@ -70,6 +75,11 @@ export interface Policy {
   judgeHost(text: string): HostVerdict;
 }
 
+/** What is known of models: what they can do, how much goes in, what they cost. */
+export interface ModelDirectory {
+  find(provider: ProviderAdapter, model: string): Model | undefined;
+}
+
 /** The ports: all that core needs from outside. The host supplies real ones, a test plain objects. */
 export interface House {
   readonly keys: KeyDirectory;
@@ -80,6 +90,13 @@ export interface House {
   readonly environment: ProviderEnvironment;
   readonly policy: Policy;
   readonly transport: Transport;
+  readonly models: ModelDirectory;
+  readonly pace: Pace;
+  /** What routing learns from one request for the next. */
+  readonly routing: RoutingState;
+  readonly cache: ReplyCache;
+  /** The network as guardrails see it. */
+  readonly guardTools: GuardTools;
   /** Sent upstream as the way this request has come, so that a loop is seen. */
   readonly hop: string;
   readonly userAgent: string;

@@ -1,5 +1,5 @@
 export { requireKey, type ApiKey, type Caller } from './caller.ts';
-export type { TargetConfig } from './config/config.ts';
+export type { ConfigNode, RouteConfig, TargetConfig } from './config/config.ts';
 export { catalogueFor } from './catalogue.ts';
 export type { Deadlines } from './deadlines.ts';
 export { errorBody } from './error-body.ts';
@@ -27,3 +27,11 @@ export type { StreamEnd } from './streams/event-relay.ts';
 export type { ByteSink, ByteSource } from './wire/bytes.ts';
 export { Departure } from './wire/departure.ts';
 export type { Transport, UpstreamReply, UpstreamRequest } from './wire/transport.ts';
+export { MemoryCache } from './cache/memory-cache.ts';
+export type { ReplyCache } from './cache/reply-cache.ts';
+export { leavesOf } from './config/leaves.ts';
+export type { GuardTools } from './guards/subject.ts';
+export type { CircuitView } from './health/breaker.ts';
+export { RoutingState } from './health/routing-state.ts';
+export { realPace, type Pace } from './pace.ts';
+export { stepView, type Step } from './route/journal.ts';

@@ -1,4 +1,6 @@
 import type { Fault } from '@sluice/provider-sdk';
+import type { CacheStatus } from './route/answered.ts';
+import type { Step } from './route/journal.ts';
 import type { StreamEnd } from './streams/event-relay.ts';
 import type { ByteSource } from './wire/bytes.ts';
 
@@ -34,6 +36,14 @@ export interface Trail {
   readonly target: string;
   readonly model: string | undefined;
   readonly streamed: boolean;
+  /** Tries after the first at the target that answered; `-1` where a listed status was still there after the last. */
+  readonly retries: number;
+  /** Undefined where a check refused the request before anybody looked. */
+  readonly cache: CacheStatus | undefined;
   /** Asked for and sent, where a retired model was replaced. */
   readonly substituted: { readonly asked: string; readonly sent: string } | undefined;
+  /** The variant of an experiment that the request got. */
+  readonly variant?: string | undefined;
+  /** What happened on the way, where there was a choice of ways. */
+  readonly steps?: readonly Step[];
 }

@@ -6,6 +6,8 @@ import { ownHeader, type RequestHeaders } from './incoming.ts';
 /** Where the credential in some settings came from; a stored one may not go everywhere. */
 export interface ProviderSettings {
   readonly values: Readonly<Record<string, string>>;
+  /** Where there are several credentials to take turns with, all of them; the values hold the first. */
+  readonly credentials: readonly string[];
   readonly stored: boolean;
 }
 
@@ -32,11 +34,14 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   const { virtualKey, config, headers, credential, environment } = sources;
   const values: Record<string, string> = {};
   const named = config?.provider !== undefined || config?.virtualKey !== undefined;
-  const configFields = config?.fields ?? {};
+  const ownFields = config?.fields ?? {};
+  // What stands around a target is meant for all its siblings: a provider takes of it what it knows.
+  const configFields = config ? { ...config.inheritedFields, ...ownFields } : ownFields;
   let stored = virtualKey !== undefined;
 
-  refuseUnknown(provider, configFields);
-  const given = virtualKey ? virtualKey.key : (config?.apiKey ?? credential);
+  refuseUnknown(provider, ownFields);
+  const pool = virtualKey ? virtualKey.keys : (config?.apiKeys ?? []);
+  const given = pool[0] ?? (virtualKey ? undefined : credential);
   // What the operator set belongs together: its organization goes along with its key, and not with a caller's.
   const fromEnvironment = virtualKey || !environment || given !== undefined ? undefined : environment.settings(provider);
   for (const [name, field] of Object.entries(provider.fields)) {
@@ -52,9 +57,10 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   if (provider.credential !== undefined) {
     const value = given ?? fromEnvironment?.[provider.credential];
     if (value !== undefined) values[provider.credential] = value;
-    stored ||= (config?.apiKey !== undefined && config.origin === 'stored') || (given === undefined && value !== undefined);
+    stored ||=
+      (config !== undefined && config.apiKeys.length > 0 && config.origin === 'stored') || (given === undefined && value !== undefined);
   }
-  return { values, stored };
+  return { values, credentials: pool.length > 1 ? pool : [], stored };
 }
 
 function refuseUnknown(provider: ProviderAdapter, fields: Readonly<Record<string, string>>): void {

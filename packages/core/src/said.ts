@@ -2,6 +2,8 @@
 export interface Said {
   readonly model: string | undefined;
   readonly streamed: boolean;
+  /** Thinking is asked for, which takes its time before the first word. */
+  readonly reasons: boolean;
   /** Answers asked for. */
   readonly choices: number;
   /** Token counts are asked for that the caller did not ask for. */

@@ -7,6 +7,8 @@ export interface Target {
   readonly label: string;
   readonly provider: ProviderAdapter;
   readonly settings: Readonly<Record<string, string>>;
+  /** A pool to take turns with, where there are several; the settings hold one of them. */
+  readonly credentials: readonly string[];
   /** Those of the settings that nobody may see. */
   readonly secrets: readonly string[];
   /** Upstream base, without a slash at its end. */

@@ -10,12 +10,16 @@ export interface WrittenBody {
   /** We ask for token counts that the caller did not ask for. */
   readonly usageAdded: boolean;
   readonly streamed: boolean;
+  readonly reasons: boolean;
   /** Answers asked for. */
   readonly choices: number;
 }
 
 /** Operations that nobody can do without naming a model. */
 const NEEDS_MODEL: ReadonlySet<OperationName> = new Set<OperationName>(['chat', 'completions', 'embeddings', 'speech']);
+
+/** Members by which thinking is asked for, in the dialects that have any. */
+const REASONING = ['reasoning_effort', 'reasoning', 'thinking'] as const;
 
 export interface BodyQuestion {
   readonly document: JsonDocument;
@@ -27,6 +31,8 @@ export interface BodyQuestion {
   readonly aliases: Readonly<Record<string, string>>;
   /** The model to send whatever the body says. */
   readonly instead: string | undefined;
+  /** The beginning of the answer, for the model to go on from. */
+  readonly prefill: string | undefined;
 }
 
 /**
@@ -47,12 +53,13 @@ export function writeBody(question: BodyQuestion): WrittenBody {
   }
 }
 
-function written({ document, call, target, name, operation, aliases, instead }: BodyQuestion): WrittenBody {
+function written({ document, call, target, name, operation, aliases, instead, prefill }: BodyQuestion): WrittenBody {
   const fresh = document.fresh();
   const body = fresh.root;
   if (name === 'chat') {
     takeOutOurs(body);
     if (call.prompt) putIn(body, call.prompt.render(call.promptVariables));
+    if (prefill !== undefined) body.array('messages')?.append([{ role: 'assistant', content: prefill }]);
   }
   for (const parameter in target.defaultParams) body.setDefault(parameter, target.defaultParams[parameter]);
   for (const parameter in target.overrideParams) body.set(parameter, target.overrideParams[parameter]);
@@ -75,6 +82,7 @@ function written({ document, call, target, name, operation, aliases, instead }: 
     model,
     usageAdded,
     streamed: body.has('stream') && body.get('stream') === true,
+    reasons: REASONING.some((member) => body.has(member)),
     choices: typeof choices === 'number' && choices > 1 ? choices : 1,
   };
 }
@@ -100,7 +108,9 @@ function chooseModel(
   instead: string | undefined,
 ): string | undefined {
   const inBody = body.text('model');
-  const overridden = typeof target.overrideParams['model'] === 'string' ? target.overrideParams['model'] : undefined;
+  const set = target.overrideParams['model'];
+  // Of `@slug/model` the slug has said who is called, and the rest is in the target.
+  const overridden = typeof set === 'string' && !(set[0] === '@' && target.model !== undefined) ? set : undefined;
   const fallback = typeof target.defaultParams['model'] === 'string' ? target.defaultParams['model'] : undefined;
   const asked = overridden ?? target.model ?? call.model ?? fallback;
   const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);

@@ -43,5 +43,6 @@ export default defineProvider({
   readFault: readOpenAIFault,
   models,
   passHeaders: ['openai-organization', 'openai-project', 'openai-beta', 'idempotency-key', 'x-client-request-id'],
-  operations: { ...openAIOperations, chat: { ...openAIOperations.chat, prepare: prepareChat } },
+  // OpenAI's models take an assistant message at the end for a turn that is over (API reference and forum, 2026-08).
+  operations: { ...openAIOperations, chat: { ...openAIOperations.chat, prepare: prepareChat, ignoresPrefill: true } },
 });

@@ -50,6 +50,8 @@ export interface Operation<F extends Fields = Fields> {
   readonly prepare?: (body: JsonObject, target: Target<F>) => void;
   /** How a stream tells its token counts: unasked, only when asked by `stream_options`, or not at all (the default). */
   readonly streamUsage?: 'always' | 'asked' | 'never';
+  /** Chat: given the beginning of an answer as the last message, the models answer it instead of going on from it. Default: they go on. */
+  readonly ignoresPrefill?: boolean;
 }
 
 /** All that an adapter is told about where it is being used. */

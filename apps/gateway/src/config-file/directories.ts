@@ -1,7 +1,17 @@
-import { configName, type ApiKey, type Prompt, type TargetConfig, type VirtualKey } from '@sluice/core';
+import {
+  configName,
+  leavesOf,
+  type ApiKey,
+  type ConfigNode,
+  type Prompt,
+  type RouteConfig,
+  type TargetConfig,
+  type VirtualKey,
+} from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import { readBaseURL } from '../settings/provider-environment.ts';
 import { SettingsError } from '../settings/environment.ts';
+import type { ModelEntries } from '../models/directory.ts';
 import { SCOPES } from './scopes.ts';
 import type { KeyHash } from '../state/key-hash.ts';
 import type { ConfigFile } from './read.ts';
@@ -10,9 +20,10 @@ import type { ConfigFile } from './read.ts';
 export interface Directories {
   readonly apiKeys: ReadonlyMap<string, ApiKey>;
   readonly virtualKeys: ReadonlyMap<string, VirtualKey>;
-  readonly configs: ReadonlyMap<string, TargetConfig>;
+  readonly configs: ReadonlyMap<string, RouteConfig>;
   readonly prompts: ReadonlyMap<string, Prompt>;
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly models: ModelEntries;
 }
 
 export const NO_DIRECTORIES: Directories = {
@@ -21,6 +32,7 @@ export const NO_DIRECTORIES: Directories = {
   configs: new Map(),
   prompts: new Map(),
   aliases: {},
+  models: {},
 };
 
 /** What a key may do when its entry names no scopes: call providers. */
@@ -53,8 +65,8 @@ export async function buildDirectories(file: ConfigFile, means: DirectoryMeans):
     const unknown = scopes.find((scope) => !SCOPES.has(scope));
     if (unknown !== undefined) throw new SettingsError(`api_keys[${index}].scopes`, `there is no scope "${unknown}"`);
   }
-  for (const [slug, config] of configs) checkReferences(slug, config, virtualKeys, means);
-  return { apiKeys, virtualKeys, configs, prompts, aliases: buildAliases(file, means) };
+  for (const [slug, { root }] of configs) for (const leaf of leavesOf(root)) checkReferences(slug, leaf, virtualKeys, means);
+  return { apiKeys, virtualKeys, configs, prompts, aliases: buildAliases(file, means), models: buildModels(file, means) };
 }
 
 function buildApiKey({ name, scopes, expires_at: expiresAt, defaults }: NonNullable<ConfigFile['api_keys']>[number]): ApiKey {
@@ -72,36 +84,41 @@ function buildVirtualKey(
   place: string,
   { findProvider }: DirectoryMeans,
 ): VirtualKey {
-  const { slug, provider: named, key, custom_host: customHost, name: _, ...fields } = entry;
+  const { slug, provider: named, key, keys = key === undefined ? [] : [key], custom_host: customHost, name: _, ...fields } = entry;
   const provider = findProvider(named);
   if (!provider) throw new SettingsError(`${place}.provider`, `"${named}" is not loaded`);
-  if (provider.credential !== undefined && key === undefined && customHost === undefined)
+  if (provider.credential !== undefined && keys.length === 0 && customHost === undefined)
     throw new SettingsError(`${place}.key`, `${provider.name} needs one`);
   checkFields(provider, fields, place);
   return {
     slug,
     provider: provider.id,
-    key,
+    keys,
     customHost: customHost === undefined ? undefined : readBaseURL(`${place}.custom_host`, customHost),
     fields: fields as Record<string, string>,
   };
 }
 
-async function buildConfigs(file: ConfigFile): Promise<Map<string, TargetConfig>> {
+async function buildConfigs(file: ConfigFile): Promise<Map<string, RouteConfig>> {
   if (!file.configs?.length) return new Map();
   const { readConfig } = await import('@sluice/core/config');
-  return new Map(
-    file.configs.map(({ slug, config }, index) => {
-      try {
-        const read = readConfig(config, 'stored');
-        const customHost = read.customHost === undefined ? undefined : readBaseURL(`configs[${index}].config.custom_host`, read.customHost);
-        return [slug, { ...read, customHost }];
-      } catch (error) {
-        if (error instanceof SettingsError) throw error;
-        throw new SettingsError(`configs[${index}].config`, (error as Error).message);
-      }
-    }),
-  );
+  const read = file.configs.map(async ({ slug, config }, index): Promise<[string, RouteConfig]> => {
+    try {
+      const known = await readConfig(config, { origin: 'stored', id: slug });
+      return [slug, { ...known, root: withBases(known.root, `configs[${index}].config`) }];
+    } catch (error) {
+      if (error instanceof SettingsError) throw error;
+      throw new SettingsError(`configs[${index}].config`, (error as Error).message);
+    }
+  });
+  return new Map(await Promise.all(read));
+}
+
+/** The same tree with its hosts in the spelling that paths are put behind. */
+function withBases(node: ConfigNode, place: string): ConfigNode {
+  if (node.kind === 'fork') return { ...node, branches: node.branches.map((branch) => withBases(branch, place)) };
+  if (node.customHost === undefined) return node;
+  return { ...node, customHost: readBaseURL(`${place}${node.label.slice('config'.length)}.custom_host`, node.customHost) };
 }
 
 async function buildPrompts(file: ConfigFile, virtualKeys: ReadonlyMap<string, VirtualKey>): Promise<Map<string, Prompt>> {
@@ -124,12 +141,12 @@ function checkReferences(
   { findProvider }: DirectoryMeans,
 ): void {
   const reference = config.virtualKey ?? (config.provider?.[0] === '@' ? config.provider.slice(1).split('/')[0] : undefined);
-  if (reference !== undefined && !virtualKeys.has(reference))
-    throw new SettingsError(`config "${slug}"`, `there is no virtual key "${reference}"`);
+  const place = `config "${slug}"${config.label === 'config' ? '' : `: ${config.label}`}`;
+  if (reference !== undefined && !virtualKeys.has(reference)) throw new SettingsError(place, `there is no virtual key "${reference}"`);
   const named = reference === undefined ? config.provider : virtualKeys.get(reference)!.provider;
   const provider = named === undefined ? undefined : findProvider(named);
-  if (named !== undefined && !provider) throw new SettingsError(`config "${slug}"`, `the provider "${named}" is not loaded`);
-  if (provider) checkFields(provider, config.fields, `config "${slug}"`);
+  if (named !== undefined && !provider) throw new SettingsError(place, `the provider "${named}" is not loaded`);
+  if (provider) checkFields(provider, config.fields, place);
 }
 
 /** @throws SettingsError for a field that the provider does not have. */
@@ -146,6 +163,31 @@ function buildAliases({ aliases = {} }: ConfigFile, { findProvider }: DirectoryM
       const provider = findProvider(named);
       if (!provider) throw new SettingsError(`aliases.${named}`, `the provider "${named}" is not loaded`);
       return [provider.id, models];
+    }),
+  );
+}
+
+/** What the file says of models, by the provider's slug. */
+function buildModels({ models = {} }: ConfigFile, { findProvider }: DirectoryMeans): ModelEntries {
+  return Object.fromEntries(
+    Object.entries(models).map(([named, entries]) => {
+      const provider = findProvider(named);
+      if (!provider) throw new SettingsError(`models.${named}`, `the provider "${named}" is not loaded`);
+      const read = Object.entries(entries).map(([id, { max_output: maxOutput, price, ...rest }]) => [
+        id,
+        {
+          ...rest,
+          ...(maxOutput !== undefined && { maxOutput }),
+          ...(price && {
+            price: {
+              input: price.input,
+              output: price.output,
+              ...(price.cached_input !== undefined && { cachedInput: price.cached_input }),
+            },
+          }),
+        },
+      ]);
+      return [provider.id, Object.fromEntries(read) as ModelEntries[string]];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { Capability } from '@sluice/provider-sdk';
 import { readFileSync } from 'node:fs';
 import { SettingsError, type Environment } from '../settings/environment.ts';
 import { resolveReferences } from './references.ts';
@@ -9,6 +10,7 @@ export interface ConfigFile {
   readonly virtual_keys?: readonly VirtualKeyEntry[];
   readonly configs?: readonly { readonly slug: string; readonly config: unknown }[];
   readonly prompts?: readonly PromptEntry[];
+  readonly models?: Readonly<Record<string, Readonly<Record<string, ModelEntry>>>>;
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly plugins?: readonly string[];
   readonly providers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -28,8 +30,17 @@ export interface VirtualKeyEntry {
   readonly slug: string;
   readonly provider: string;
   readonly key?: string;
+  readonly keys?: readonly string[];
   readonly custom_host?: string;
-  readonly [field: string]: string | undefined;
+  /** A field of the provider. */
+  readonly [field: string]: unknown;
+}
+
+export interface ModelEntry {
+  readonly context?: number;
+  readonly max_output?: number;
+  readonly supports?: readonly Capability[];
+  readonly price?: { readonly input: number; readonly output: number; readonly cached_input?: number };
 }
 
 export interface PromptEntry {

@@ -17,10 +17,12 @@ const virtualKey = Joi.object({
   name: Joi.string(),
   provider: Joi.string().required(),
   key: Joi.string(),
+  keys: Joi.array().items(Joi.string()).min(1).max(1000).unique(),
   custom_host: Joi.string(),
 })
   // A provider's own fields, as `openai_organization`.
-  .pattern(/^[a-z][a-z0-9_]*$/, Joi.string());
+  .pattern(/^[a-z][a-z0-9_]*$/, Joi.string())
+  .oxor('key', 'keys');
 
 const config = Joi.object({ slug: slug.required(), name: Joi.string(), config: Joi.object().required() });
 
@@ -30,6 +32,30 @@ const prompt = Joi.object({
   string: Joi.string().required(),
   parameters: Joi.object(),
   virtual_key: slug,
+});
+
+const dollars = Joi.number().min(0);
+
+/** What an operator knows of a model better than the provider's catalogue. */
+const model = Joi.object({
+  context: Joi.number().integer().min(1),
+  max_output: Joi.number().integer().min(1),
+  supports: Joi.array().items(
+    Joi.string().valid(
+      'chat',
+      'tools',
+      'vision',
+      'json',
+      'json_schema',
+      'reasoning',
+      'moderation',
+      'embeddings',
+      'speech',
+      'transcription',
+      'translation',
+    ),
+  ),
+  price: Joi.object({ input: dollars.required(), output: dollars.required(), cached_input: dollars }),
 });
 
 /** What the environment can hold too, by the variable's name in lower case without `SLUICE_`. */
@@ -50,6 +76,7 @@ export const SETTING_NAMES = [
   'max_body',
   'max_headers',
   'max_json_depth',
+  'cache_bytes',
   'connect_timeout_ms',
   'first_byte_timeout_ms',
   'first_event_timeout_ms',
@@ -64,6 +91,7 @@ export const fileSchema = Joi.object({
   virtual_keys: Joi.array().items(virtualKey).unique('slug'),
   configs: Joi.array().items(config).unique('slug'),
   prompts: Joi.array().items(prompt).unique('slug'),
+  models: Joi.object().pattern(Joi.string(), Joi.object().pattern(Joi.string(), model)),
   aliases: Joi.object().pattern(Joi.string(), texts),
   plugins: Joi.array().items(Joi.string()),
   /** Per provider what `GROQ_API_KEY` and `GROQ_BASE_URL` say. */

@@ -19,6 +19,7 @@ export const OWN_WORDS: ReadonlySet<string> = new Set([
   'policies',
   'prompts',
   'providers',
+  'route',
   'scim',
   'secret-references',
   'verify-ping',

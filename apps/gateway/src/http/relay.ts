@@ -12,12 +12,14 @@ import {
   type Incoming,
   type Notes,
   type Outcome,
+  type Trail,
 } from '@sluice/core';
 import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
 import { readAddress, type Address } from './address.ts';
+import { decisionText } from './decision.ts';
 import { discardRest } from './discard-rest.ts';
 import { doorFor, knownDoor } from './doors.ts';
 import type { BodyLimits } from './body-limits.ts';
@@ -87,6 +89,11 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
         key: notes.key,
         provider: notes.trail?.provider,
         model: notes.trail?.model,
+        target: notes.trail?.target,
+        retries: notes.trail?.retries ?? 0,
+        cache: notes.trail?.cache,
+        variant: notes.trail?.variant,
+        steps: notes.trail?.steps,
         streamed: notes.trail?.streamed === true,
         usage: end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined,
         fault: outcome?.kind === 'failure' ? outcome.fault : end?.fault,
@@ -98,7 +105,7 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
     const answer = (came: Outcome, door?: Door) => {
       outcome = came;
       firstByteMs = performance.now() - started;
-      respond(response, came, replyHeaders(trace, id, notes.trail), failureBody(came, door, behind));
+      respond(response, came, ownHeaders(request, trace, id, notes.trail), failureBody(came, door, behind));
       if (!request.complete) discardRest(request);
     };
     const refuse = (error: unknown, door?: Door) => {
@@ -124,6 +131,13 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
         else answer(failureOf(OURS));
       });
   };
+}
+
+/** The headers of ours, with the way that the request went for one who asks. */
+function ownHeaders({ headers }: IncomingMessage, trace: string, id: string, trail: Trail | undefined): string[] {
+  const own = replyHeaders(trace, id, trail);
+  if (trail && ownHeader(headers, 'explain') === 'true') own.push('x-sluice-decision', decisionText(trail));
+  return own;
 }
 
 /** What is known of a request so far, for its record. */

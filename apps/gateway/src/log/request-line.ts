@@ -33,6 +33,11 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     key: record.key,
     provider: record.provider,
     model: clean(record.model),
+    target: record.target === 'config' ? undefined : record.target,
+    retries: record.retries || undefined,
+    cache: record.cache === 'DISABLED' ? undefined : record.cache,
+    variant: clean(record.variant),
+    attempts: attemptsOf(record),
     stream: record.streamed || undefined,
     aborted: record.aborted || undefined,
     prompt_tokens: counts.prompt_tokens ?? counts.input_tokens,
@@ -43,6 +48,14 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
       record.metadata &&
       Object.fromEntries(Object.entries(record.metadata).map(([name, value]) => [redact(name, secrets), redact(value, secrets)])),
   };
+}
+
+/** The targets that were asked, where there was a choice, and those that were passed over. */
+function attemptsOf({ steps, secrets }: RequestRecord): readonly unknown[] | undefined {
+  const shown = steps?.filter(({ kind }) => kind !== 'chosen');
+  if (!shown || shown.length === 0) return undefined;
+  // Models are named by callers.
+  return JSON.parse(redact(JSON.stringify(shown), secrets)) as readonly unknown[];
 }
 
 /** For a person at a terminal. */

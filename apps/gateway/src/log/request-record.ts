@@ -1,3 +1,4 @@
+import type { Step } from '@sluice/core';
 import type { Fault } from '@sluice/provider-sdk';
 
 /** What is kept of one request. Times are milliseconds. */
@@ -18,6 +19,15 @@ export interface RequestRecord {
   readonly key: string | undefined;
   readonly provider: string | undefined;
   readonly model: string | undefined;
+  /** The place in the config that answered. */
+  readonly target: string | undefined;
+  /** Tries after the first at that place; `-1` where they were used up. */
+  readonly retries: number;
+  readonly cache: string | undefined;
+  /** The variant of an experiment. */
+  readonly variant: string | undefined;
+  /** What happened on the way, where there was a choice of ways. */
+  readonly steps: readonly Step[] | undefined;
   readonly streamed: boolean;
   readonly usage: unknown;
   readonly fault: Fault | undefined;

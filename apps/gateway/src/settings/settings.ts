@@ -22,6 +22,8 @@ export interface Settings {
   readonly logLevel: string;
   readonly limits: { readonly headerBytes: number; readonly bodyBytes: number; readonly jsonDepth: number };
   readonly deadlines: Deadlines;
+  /** Bytes of answers that are kept in memory. */
+  readonly cacheBytes: number;
   readonly drainMs: number;
   readonly retiredModels: 'relay' | 'substitute';
   readonly presetAdminKey: string | undefined;
@@ -74,8 +76,11 @@ export function readSettings(environment: Environment, workingDirectory: string)
       // Set, it means all replies; left alone, one that does not stream has more time.
       firstByteWholeMs: environment['SLUICE_FIRST_BYTE_TIMEOUT_MS']?.trim() ? firstByteMs : 600_000,
       firstEventMs: milliseconds('SLUICE_FIRST_EVENT_TIMEOUT_MS', 90_000),
+      // Set, it means all streams; left alone, one that could go elsewhere does so soon.
+      firstEventMovingOnMs: milliseconds('SLUICE_FIRST_EVENT_TIMEOUT_MS', 12_000),
       idleMs: milliseconds('SLUICE_IDLE_TIMEOUT_MS', 30_000),
     },
+    cacheBytes: readBytes(environment, 'SLUICE_CACHE_BYTES', 64 * 1024 * 1024),
     drainMs: milliseconds('SLUICE_DRAIN_TIMEOUT_MS', 30_000),
     retiredModels: readChoice(environment, 'SLUICE_RETIRED_MODELS', ['relay', 'substitute'], 'relay'),
     presetAdminKey: readPresetKey(environment),

@@ -1,15 +1,62 @@
 import type { Deadlines } from '../deadlines.ts';
+import type { Hook } from '../guards/hook.ts';
+import type { BreakerPolicy } from '../health/breaker.ts';
+import type { RetryPolicy } from '../retry/retry-policy.ts';
+import type { StrategyConfig } from '../strategies/strategy.ts';
 
-/** What a config says of the one target it has, checked and with one spelling for everything. */
-export interface TargetConfig {
+/** A config that was read: checked, with one spelling for everything, and with all settled that its parts inherit. */
+export interface RouteConfig {
+  /** What belongs to this config and outlives a request (who sticks where, which circuit is open) is kept under this name. */
+  readonly id: string;
+  readonly root: ConfigNode;
+  /** Some part names a virtual key. */
+  readonly namesVirtualKeys: boolean;
+  /** Some part chooses by latency, so that latencies are measured. */
+  readonly choosesByLatency: boolean;
+}
+
+/** A place in the tree of a config: one target, or several with a rule to choose by. */
+export type ConfigNode = TargetConfig | ForkConfig;
+
+interface Place {
   /** Where it stands, for headers and messages: `config`, or `config.targets[0]`. */
   readonly label: string;
+  /** What a condition calls it. */
+  readonly name: string | undefined;
+  /** Its share among its siblings. */
+  readonly weight: number;
+}
+
+/** Several nodes, and the strategy that chooses among them. */
+export interface ForkConfig extends Place {
+  readonly kind: 'fork';
+  readonly strategy: StrategyConfig;
+  /** At least one. */
+  readonly branches: readonly ConfigNode[];
+}
+
+/** Answers that are kept, and for how long. */
+export interface CachePolicy {
+  /** Seconds, as the config says them. */
+  readonly maxAge: number | undefined;
+}
+
+/** The checks of a target, in the order in which they run. */
+export interface Guards {
+  readonly before: readonly Hook[];
+  readonly after: readonly Hook[];
+}
+
+/** What a config says of one target. */
+export interface TargetConfig extends Place {
+  readonly kind: 'target';
   /** A config that an operator stored may name private hosts and holds stored credentials; a caller's may not and does not. */
   readonly origin: 'caller' | 'stored';
   /** A provider's slug, or `@slug` of a virtual key with or without `/model` behind it. */
   readonly provider: string | undefined;
   readonly virtualKey: string | undefined;
-  readonly apiKey: string | undefined;
+  /** Credentials to take turns with; none where the caller or the gateway has one. */
+  readonly apiKeys: readonly string[];
   readonly customHost: string | undefined;
   /** Milliseconds to the reply's headers. */
   readonly requestTimeoutMs: number | undefined;
@@ -22,4 +69,17 @@ export interface TargetConfig {
   readonly dropParams: readonly string[];
   /** The provider's own fields, by their name in a config: `openai_organization`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The same from the nodes around it, for the providers that have them. */
+  readonly inheritedFields: Readonly<Record<string, string>>;
+  readonly retry: RetryPolicy | undefined;
+  readonly cache: CachePolicy | undefined;
+  readonly guards: Guards | undefined;
+  readonly breaker: BreakerPolicy | undefined;
+  /** What becomes of a stream that breaks after its first event. */
+  readonly onStreamFailure: 'error' | 'continue';
+  /** Nothing of ours is added to what OpenAI's own clients expect. */
+  readonly strict: boolean;
 }
+
+/** Whether a target says by itself who is called. */
+export const namesItsProvider = ({ provider, virtualKey }: TargetConfig): boolean => provider !== undefined || virtualKey !== undefined;

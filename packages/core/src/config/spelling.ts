@@ -9,6 +9,11 @@ const OPAQUE: ReadonlySet<string> = new Set([
   'guardrails',
   'input_guardrails',
   'output_guardrails',
+  // Checks may stand in these with their parameters, and they read both spellings themselves.
+  'input_mutators',
+  'output_mutators',
+  'before_request_hooks',
+  'after_request_hooks',
   'cb_config',
 ]);
 
@@ -21,6 +26,8 @@ export function inSnakeCase(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       const snake = snakeCase(name);
+      // The cache of old configs is a word.
+      if (snake === 'cache' && typeof member === 'string') return [snake, { mode: member }];
       return [snake, OPAQUE.has(snake) ? member : inSnakeCase(member)];
     }),
   );

@@ -3,6 +3,7 @@ import type { Outcome } from '../outcome.ts';
 import { EventRelay, type StreamEnd } from '../streams/event-relay.ts';
 import { streamDialectOf } from '../streams/stream-dialect.ts';
 import { relayedHeaders } from '../wire/headers.ts';
+import type { Target } from '../target.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
 import type { ReplyQuestion } from './reply-question.ts';
 
@@ -13,27 +14,31 @@ const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
  *
  * @throws FaultError where there is none, or not in time.
  */
-export async function readStream({ incoming, call, reply, said, target: { deadlines } }: ReplyQuestion): Promise<Outcome> {
+export async function readStream(question: ReplyQuestion): Promise<Outcome> {
+  const { incoming, call, reply, said, target, another, firstEventMs, tellsBreak } = question;
   const { door } = incoming;
   let ended: StreamEnd = { fault: undefined, usage: undefined };
   const relay = new EventRelay(reply.body, {
     dialect: streamDialectOf(door.kind === 'operation' ? door.dialect : 'openai-chat'),
     hideUsage: said.usageAdded && !call.usageAsked,
     choices: said.choices,
-    idleTimeoutMs: deadlines.idleMs,
+    idleTimeoutMs: target.deadlines.idleMs,
     faultOf: brokenStream,
+    errorAsFault: (event) => errorEventFault(event, target),
+    failsOnFirstError: another,
+    tellsBreak,
     onEnd: (end) => {
       ended = end;
     },
   });
   const timer =
-    deadlines.firstEventMs > 0
+    firstEventMs > 0
       ? setTimeout(() => {
           relay.abandon({
             kind: 'deadline_exceeded',
-            message: `the provider sent no event for ${deadlines.firstEventMs} ms (SLUICE_FIRST_EVENT_TIMEOUT_MS)`,
+            message: `the provider sent no event for ${firstEventMs} ms (SLUICE_FIRST_EVENT_TIMEOUT_MS)`,
           });
-        }, deadlines.firstEventMs)
+        }, firstEventMs)
       : undefined;
   const fault = await relay.first();
   clearTimeout(timer);
@@ -47,6 +52,20 @@ function streamHeaders({ headers }: UpstreamReply): string[] {
   const at = relayed.indexOf('content-type');
   relayed[at + 1] = 'text/event-stream';
   return relayed;
+}
+
+/** What an error in a stream means: what the provider would have meant by it as a reply. */
+function errorEventFault(event: unknown, { provider }: Target): Fault {
+  const { error, type } = (event ?? {}) as { readonly error?: unknown; readonly type?: unknown };
+  // The Responses API puts an error's members beside its type.
+  const body = error === undefined && type === 'error' ? { error: event } : event;
+  const { code, status } = (typeof error === 'object' && error !== null ? error : {}) as {
+    readonly code?: unknown;
+    readonly status?: unknown;
+  };
+  const said = [status, code].map(Number).find((each) => each >= 400 && each <= 599) ?? 502;
+  const fault = provider.readFault?.({ status: said, headers: {}, body });
+  return fault ?? { kind: 'upstream_error', message: `${provider.id} error: the stream ended with an error` };
 }
 
 const brokenStream = (error: Error): Fault =>

@@ -1,6 +1,7 @@
 import type { Incoming } from '../incoming.ts';
 import type { Call } from '../rooms/read-call.ts';
 import type { Said } from '../said.ts';
+import type { RelayOptions } from '../streams/event-relay.ts';
 import type { Target } from '../target.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
 
@@ -11,4 +12,10 @@ export interface ReplyQuestion {
   readonly target: Target;
   readonly reply: UpstreamReply;
   readonly said: Said;
+  /** Something else may be tried when this answer is none: what comes before the first event is then a failure and no reply. */
+  readonly another: boolean;
+  /** Milliseconds until a stream's first event; 0 is no limit. */
+  readonly firstEventMs: number;
+  /** Who is told when a stream breaks after its first event. */
+  readonly tellsBreak: RelayOptions['tellsBreak'];
 }

@@ -2,7 +2,7 @@ import { environmentName, FaultError, type ProviderAdapter } from '@sluice/provi
 import type { House, VirtualKey } from '../house.ts';
 import { ownHeader } from '../incoming.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
-import type { RouteQuestion } from './plan-route.ts';
+import type { NameQuestion } from './name-provider.ts';
 
 /** Where a target's paths begin. */
 export interface Base {
@@ -11,7 +11,7 @@ export interface Base {
   readonly elsewhere: boolean;
 }
 
-export interface BaseQuestion extends Pick<RouteQuestion, 'incoming' | 'config'> {
+export interface BaseQuestion extends Pick<NameQuestion, 'incoming' | 'config'> {
   readonly provider: ProviderAdapter;
   readonly settings: ProviderSettings;
   readonly virtualKey: VirtualKey | undefined;

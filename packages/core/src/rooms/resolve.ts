@@ -1,24 +1,27 @@
 import { FaultError } from '@sluice/provider-sdk';
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { requireKey, type Caller } from '../caller.ts';
-import type { TargetConfig } from '../config/config.ts';
+import type { RouteConfig } from '../config/config.ts';
 import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
+import { checkReferences } from './check-references.ts';
 
 /** Configs by their text: clients send the same few with every request, and reading one costs more than all else we do. */
 export class KnownConfigs {
-  readonly #known = new LRUCache<string, TargetConfig>({
+  readonly #known = new LRUCache<string, RouteConfig>({
     max: 1000,
     maxSize: 16 * 1024 * 1024,
     sizeCalculation: (_config, text) => text.length + 1,
   });
 
-  read(text: string): TargetConfig | Promise<TargetConfig> {
-    return this.#known.get(text) ?? this.#readNew(text);
+  read(text: string, house: House): RouteConfig | Promise<RouteConfig> {
+    return this.#known.get(text) ?? this.#readNew(text, house);
   }
 
-  async #readNew(text: string): Promise<TargetConfig> {
+  async #readNew(text: string, house: House): Promise<RouteConfig> {
     const config = await readText(text);
+    checkReferences(config, house);
     this.#known.set(text, config);
     return config;
   }
@@ -36,10 +39,10 @@ export function resolve(
   caller: Caller,
   house: House,
   configs: KnownConfigs,
-): TargetConfig | undefined | Promise<TargetConfig> {
+): RouteConfig | undefined | Promise<RouteConfig> {
   const text = ownHeader(incoming.headers, 'config')?.trim();
   if (text === undefined || text === '') return defaultConfig(caller, house);
-  if (text.startsWith('{')) return configs.read(text);
+  if (text.startsWith('{')) return configs.read(text, house);
   if (!/^[a-z0-9][\w.-]*$/i.test(text)) throw notJson();
   requireKey(caller, 'A saved config');
   const config = house.configs.find(text);
@@ -47,7 +50,7 @@ export function resolve(
   return config;
 }
 
-function defaultConfig({ key }: Caller, { configs }: House): TargetConfig | undefined {
+function defaultConfig({ key }: Caller, { configs }: House): RouteConfig | undefined {
   const slug = key?.defaults.config;
   if (slug === undefined) return undefined;
   const config = configs.find(slug);
@@ -56,7 +59,7 @@ function defaultConfig({ key }: Caller, { configs }: House): TargetConfig | unde
   return config;
 }
 
-async function readText(text: string): Promise<TargetConfig> {
+async function readText(text: string): Promise<RouteConfig> {
   // Loaded with the first config: the schema library is the slowest part of a start.
   const { readConfig } = await import('../config/read-config.ts');
   let value: unknown;
@@ -65,7 +68,7 @@ async function readText(text: string): Promise<TargetConfig> {
   } catch {
     throw notJson();
   }
-  return readConfig(value, 'caller');
+  return readConfig(value, { origin: 'caller', id: `inline-${createHash('sha256').update(text).digest('hex').slice(0, 16)}` });
 }
 
 const notJson = () =>

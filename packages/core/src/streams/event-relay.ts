@@ -1,4 +1,4 @@
-import type { Fault } from '@sluice/provider-sdk';
+import { FaultError, type Fault } from '@sluice/provider-sdk';
 import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 import { IdleLimit } from '../wire/idle-limit.ts';
 import { EventSplitter } from './event-splitter.ts';
@@ -22,6 +22,12 @@ export interface RelayOptions {
   readonly idleTimeoutMs: number;
   /** What to make of an error of the connection. */
   readonly faultOf: (error: Error) => Fault;
+  /** What to make of an error of the provider's own, where it is not simply passed on. */
+  readonly errorAsFault: (event: unknown) => Fault;
+  /** A stream that begins with such an error is a failure, and not a reply. */
+  readonly failsOnFirstError: boolean;
+  /** Who is told of a break after the first event: the caller in band, or the reader of these bytes, who may know a way on. */
+  readonly tellsBreak: 'caller' | 'reader';
   readonly onEnd: (end: StreamEnd) => void;
 }
 
@@ -56,6 +62,10 @@ export class EventRelay implements ByteSource, ByteSink {
   /** Its events are of a kind that has a last one. */
   #marked = false;
   #ended = false;
+  /** What the reader has still to be told. */
+  #broken: Fault | undefined;
+  /** The provider's own error that is not passed on, and where it stands in the bytes that have just come. */
+  #refused: { readonly fault: Fault; readonly at: number } | undefined;
   /** The last event relayed has no blank line behind it. */
   #unterminated = false;
   #last: Remembered[] = [];
@@ -90,7 +100,8 @@ export class EventRelay implements ByteSource, ByteSink {
     const held = this.#held;
     this.#held = [];
     for (const bytes of held) sink.data(bytes);
-    if (this.#ended) sink.end();
+    if (this.#broken) sink.fail(new FaultError(this.#broken));
+    else if (this.#ended) sink.end();
     else this.#upstream.resume();
   }
 
@@ -112,6 +123,7 @@ export class EventRelay implements ByteSource, ByteSink {
     const { hideUsage } = this.#options;
     this.#edited = hideUsage ? [] : undefined;
     const complete = this.#splitter.push(chunk, this.#onEvent);
+    if (this.#refused) return this.#stopAtRefusal(complete!, this.#refused);
     if (complete) this.#emit(this.#edited ? Buffer.concat(this.#edited) : complete);
     if (this.#splitter.waitingBytes > MOST_EVENT_BYTES) this.#refuseEndless();
   }
@@ -119,6 +131,7 @@ export class EventRelay implements ByteSource, ByteSink {
   end(): void {
     if (this.#ended) return;
     this.#takeRest();
+    if (this.#refused) return;
     if (this.#isWhole() || (this.#options.dialect.endsUnmarked && !this.#marked && this.#settleFirst === undefined)) return this.#finish();
     const message = this.#settleFirst
       ? 'the provider closed the stream before its first event'
@@ -134,8 +147,13 @@ export class EventRelay implements ByteSource, ByteSink {
   }
 
   readonly #onEvent = (bytes: Buffer, start: number, end: number): void => {
-    const { dialect } = this.#options;
+    if (this.#refused) return;
+    const { dialect, errorAsFault, failsOnFirstError, tellsBreak } = this.#options;
     const meaning: EventMeaning = dialect.meaning(bytes, start, end);
+    if (meaning === 'error' && (this.#settleFirst ? failsOnFirstError : tellsBreak === 'reader')) {
+      this.#refused = { fault: errorAsFault(eventJson(bytes, start, end)), at: start };
+      return;
+    }
     if (this.#edited) {
       const shown = meaning === 'comment' ? bytes.subarray(start, end) : withoutUnaskedUsage(bytes, start, end);
       if (shown) this.#edited.push(shown);
@@ -148,6 +166,14 @@ export class EventRelay implements ByteSource, ByteSink {
     if (meaning !== 'done') this.#remember({ bytes, start, end });
     this.#settle(undefined);
   };
+
+  /** What came before the provider's own error is passed on; it itself is told to who can do something about it. */
+  #stopAtRefusal(bytes: Buffer, { fault, at }: { readonly fault: Fault; readonly at: number }): void {
+    if (this.#settleFirst) return this.abandon(fault);
+    this.#emit(this.#edited ? Buffer.concat(this.#edited) : bytes.subarray(0, at));
+    this.#upstream.cancel();
+    this.#break(fault);
+  }
 
   /** An event that never ends would be held for ever: back-pressure cannot help where nothing may leave. */
   #refuseEndless(): void {
@@ -168,6 +194,7 @@ export class EventRelay implements ByteSource, ByteSink {
     if (!readable) return;
     this.#edited = this.#options.hideUsage ? [] : undefined;
     this.#onEvent(rest, 0, rest.length);
+    if (this.#refused) return this.#stopAtRefusal(rest, this.#refused);
     this.#emit(this.#edited ? Buffer.concat(this.#edited) : rest);
     this.#unterminated = true;
   }
@@ -195,8 +222,16 @@ export class EventRelay implements ByteSource, ByteSink {
 
   #break(fault: Fault): void {
     if (this.#settleFirst) this.#settle(fault);
+    else if (this.#options.tellsBreak === 'reader') return this.#tellReader(fault);
     else this.#add(this.#options.dialect.broken(fault));
     this.#close(fault);
+  }
+
+  #tellReader(fault: Fault): void {
+    this.#ended = true;
+    this.#broken = fault;
+    this.#options.onEnd({ fault, usage: this.#usage() });
+    this.#sink?.fail(new FaultError(fault));
   }
 
   /** Puts an event of ours behind what the provider sent. */

@@ -251,6 +251,7 @@ export class JsonArray {
   readonly #empty: boolean;
   #changed: JsonObject[] = [];
   #first: string | undefined;
+  #last: string | undefined;
 
   constructor(bytes: Buffer, span: Span, budget: Budget) {
     this.#bytes = bytes;
@@ -282,8 +283,13 @@ export class JsonArray {
     if (values.length > 0) this.#first = values.map((value) => JSON.stringify(value)).join(',');
   }
 
+  /** Puts values behind the last item. */
+  append(values: readonly unknown[]): void {
+    if (values.length > 0) this.#last = values.map((value) => JSON.stringify(value)).join(',');
+  }
+
   get changed(): boolean {
-    return this.#first !== undefined || this.#changed.length > 0;
+    return this.#first !== undefined || this.#last !== undefined || this.#changed.length > 0;
   }
 
   collect(splices: Splice[]): void {
@@ -292,6 +298,11 @@ export class JsonArray {
       splices.push({ start: at, end: at, text: this.#empty ? this.#first : `${this.#first},` });
     }
     for (const child of this.#changed) child.collect(splices);
+    if (this.#last !== undefined) {
+      const at = this.#span.end - 1;
+      const alone = this.#empty && this.#first === undefined;
+      splices.push({ start: at, end: at, text: alone ? this.#last : `,${this.#last}` });
+    }
   }
 }
 

@@ -1,0 +1,53 @@
+import { QueryError, readQuery } from '../conditions/read-query.ts';
+import type { RawNode } from './raw-node.ts';
+import type { Problem } from './read-config.ts';
+import type { Readers } from './readers.ts';
+
+/** What a schema cannot see: conditions that nobody can ask, names that lead nowhere, checks that do not exist. */
+export function problemsIn(node: RawNode, readers: Readers, path: readonly (string | number)[] = []): readonly Problem[] {
+  return [
+    ...readers.readHooks(node as Readonly<Record<string, unknown>>).problems.map((problem) => at(path, problem)),
+    ...conditionProblems(node, readers, path),
+    ...(node.targets ?? []).flatMap((target, index) => problemsIn(target, readers, [...path, 'targets', index])),
+  ];
+}
+
+function conditionProblems({ strategy, targets = [] }: RawNode, readers: Readers, path: readonly (string | number)[]): Problem[] {
+  if (strategy?.mode !== 'conditional') return [];
+  const names = new Set(targets.map(({ name }) => name));
+  const known = [...names].filter((name) => name !== undefined);
+  const leadsNowhere = (name: string | undefined, ...place: readonly (string | number)[]): Problem[] =>
+    name === undefined || names.has(name)
+      ? []
+      : [
+          at(path, {
+            path: ['strategy', ...place],
+            message: `names the target "${name}", and there is none of that name; there are ${known.join(', ') || 'none with a name'}`,
+          }),
+        ];
+  const queries = (strategy.conditions ?? []).flatMap(({ query, then }, index): Problem[] => [
+    ...queryProblem(query, readers, [...path, 'strategy', 'conditions', index, 'query']),
+    ...leadsNowhere(then, 'conditions', index, 'then'),
+  ]);
+  return [...queries, ...leadsNowhere(strategy.default, 'default')];
+}
+
+function queryProblem(query: unknown, { compileRegex }: Readers, path: readonly (string | number)[]): Problem[] {
+  try {
+    readQuery(query, compileRegex);
+    return [];
+  } catch (error) {
+    if (error instanceof QueryError) return [at(path, error)];
+    throw error;
+  }
+}
+
+/** The same below another place, its path in front of what it says. */
+function at(path: readonly (string | number)[], problem: Problem): Problem {
+  const whole = [...path, ...problem.path];
+  // The wire format has words of its own for what is not there, and they stand first.
+  return { path: whole, message: problem.message.startsWith('Following ') ? problem.message : `"${asText(whole)}" ${problem.message}` };
+}
+
+const asText = (path: readonly (string | number)[]) =>
+  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');

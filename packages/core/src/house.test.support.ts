@@ -1,0 +1,186 @@
+import { defineProvider, FaultError, isFaultError, JsonDocument, secret, type Fault, type ProviderAdapter } from '@sluice/provider-sdk';
+import { bearer } from '@sluice/provider-sdk/auth';
+import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
+import { MemoryCache } from './cache/memory-cache.ts';
+import type { ApiKey } from './caller.ts';
+import { failureOf } from './failure.ts';
+import { RoutingState } from './health/routing-state.ts';
+import type { House } from './house.ts';
+import type { Incoming } from './incoming.ts';
+import { createGateway, type Notes } from './journey.ts';
+import type { Pace } from './pace.ts';
+import { authenticate } from './rooms/authenticate.ts';
+import type { ByteSource } from './wire/bytes.ts';
+import { Departure } from './wire/departure.ts';
+import type { UpstreamRequest } from './wire/transport.ts';
+
+// As a loader sees it: which fields it has is known to its own code only.
+export const acme: ProviderAdapter = defineProvider({
+  id: 'acme',
+  name: 'Acme',
+  fields: { apiKey: secret('API key') },
+  baseURL: 'https://api.acme.example/v1',
+  authorize: bearer('apiKey'),
+  readFault: readOpenAIFault,
+  models: [{ id: 'new' }, { id: 'old', retired: { successor: 'new', chosen: '2026-01-01' } }],
+  operations: { chat: openAIOperations.chat },
+}) as unknown as ProviderAdapter;
+
+export const KEY: ApiKey = {
+  name: 'ci',
+  scopes: new Set(['completions.write']),
+  admin: false,
+  expiresAt: undefined,
+  defaults: { config: undefined, metadata: { team: 'core' } },
+};
+
+export const sourceOf = (text: string): ByteSource => ({
+  pipe(sink) {
+    sink.data(Buffer.from(text));
+    sink.end();
+  },
+  pause() {},
+  resume() {},
+  cancel() {},
+});
+
+interface Timer {
+  readonly at: number;
+  readonly ring: () => void;
+}
+
+/** A clock that stands still until nothing is left to do, and then jumps to the next thing that waits. */
+export class StillClock implements Pace {
+  #now = 1_000_000;
+  #timers: Timer[] = [];
+  /** What is drawn, in turn; then halves. */
+  draws: number[] = [];
+
+  now = () => this.#now;
+  random = () => this.draws.shift() ?? 0.5;
+
+  wait = (milliseconds: number, departure: Departure): Promise<void> =>
+    new Promise((resolve) => {
+      this.#timers.push({ at: this.#now + milliseconds, ring: resolve });
+      departure.onGone(resolve);
+    });
+
+  /** Lets time pass until a promise settles. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const done = () => {
+      settled = true;
+    };
+    void promise.catch(() => {}).finally(done);
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (settled) return promise;
+      const next = this.#timers.toSorted((left, right) => left.at - right.at)[0];
+      if (!next) continue;
+      this.#timers.splice(this.#timers.indexOf(next), 1);
+      this.#now = Math.max(this.#now, next.at);
+      next.ring();
+    }
+  }
+
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+/** What a provider does: a reply, or what becomes of the connection. */
+export type Does = { readonly status: number; readonly text: string; readonly headers?: readonly string[]; readonly type?: string } | Fault;
+
+export interface TestHouse {
+  readonly house: House;
+  readonly clock: StillClock;
+  readonly sent: UpstreamRequest[];
+  /** As the host does it: who asks, then the way, with all that is noted on it. */
+  readonly ask: (
+    request: Incoming,
+  ) => Promise<Notes & { readonly outcome: Awaited<ReturnType<ReturnType<typeof createGateway>>>; readonly caller?: unknown }>;
+}
+
+export interface TestHouseOptions {
+  readonly providers?: readonly ProviderAdapter[];
+  /** Milliseconds until the provider answers. */
+  readonly delayMs?: (request: UpstreamRequest) => number;
+  readonly policy?: Partial<House['policy']>;
+  readonly changes?: Partial<House>;
+}
+
+/** A house with nothing real in it: plain objects behind every port, and a network that does as it is told. */
+export function testHouse(does: (request: UpstreamRequest, count: number) => Does, options: TestHouseOptions = {}): TestHouse {
+  const { providers = [acme], policy, changes, delayMs } = options;
+  const sent: UpstreamRequest[] = [];
+  const clock = new StillClock();
+  const house: House = {
+    keys: { find: (token) => (token === 'sluice-key' ? KEY : undefined) },
+    virtualKeys: {
+      find: (slug) => (slug === 'team' ? { slug, provider: 'acme', keys: ['stored'], customHost: undefined, fields: {} } : undefined),
+      all: () => [],
+    },
+    configs: { find: () => undefined },
+    prompts: { find: () => undefined },
+    providers: { find: (slug) => providers.find(({ id }) => id === slug), all: () => providers },
+    environment: { settings: () => ({}), baseURL: () => undefined },
+    policy: {
+      keyRequired: false,
+      deadlines: { connectMs: 0, firstByteMs: 0, firstByteWholeMs: 0, firstEventMs: 0, firstEventMovingOnMs: 0, idleMs: 0 },
+      retiredModels: 'relay',
+      aliases: () => ({}),
+      judgeHost: () => ({ ok: false, reason: 'no host is good enough' }),
+      ...policy,
+    },
+    transport: async (request, departure) => {
+      sent.push(request);
+      const answer = does(request, sent.length - 1);
+      const delay = delayMs?.(request) ?? 0;
+      if (delay > 0) await clock.wait(delay, departure);
+      if (departure.gone) throw new FaultError({ kind: 'cancelled', message: 'the caller has gone' });
+      if ('kind' in answer) throw new FaultError(answer);
+      const headers = ['content-type', answer.type ?? 'application/json', ...(answer.headers ?? [])];
+      return { status: answer.status, headers, body: sourceOf(answer.text) };
+    },
+    models: { find: (provider, model) => provider.models.find(({ id }) => id === model) },
+    pace: clock,
+    routing: new RoutingState(clock.now),
+    cache: new MemoryCache({ maxBytes: 1024 * 1024, now: clock.now }),
+    guardTools: {
+      now: clock.now,
+      send: () => Promise.reject(new Error('there is no network here')),
+      resolves: () => Promise.resolve(false),
+    },
+    hop: 'here',
+    userAgent: 'sluice/test',
+    ...changes,
+  };
+  const gateway = createGateway(house);
+  const ask: TestHouse['ask'] = async (request) => {
+    const notes: { -readonly [Name in keyof Notes]: Notes[Name] } = {};
+    try {
+      const caller = authenticate(request.headers, house);
+      const outcome = await clock.until(gateway(request, caller, (more) => Object.assign(notes, more)));
+      return { outcome, caller, ...notes };
+    } catch (error) {
+      if (isFaultError(error)) return { outcome: failureOf(error.fault), ...notes };
+      throw error;
+    }
+  };
+  return { house, clock, sent, ask };
+}
+
+export const chatRequest = (headers: Incoming['headers'], body: object = { model: 'new', messages: [] }): Incoming => ({
+  id: 'i',
+  door: { kind: 'operation', operation: 'chat', dialect: 'openai-chat', reply: 'json' },
+  method: 'POST',
+  path: '/chat/completions',
+  query: '',
+  headers,
+  body: { kind: 'json', document: JsonDocument.parse(Buffer.from(JSON.stringify(body))) },
+  departure: new Departure(),
+});
+
+/** A request with a config in its header, and a credential of its own. */
+export const configured = (config: unknown, body?: object, headers: Incoming['headers'] = {}): Incoming =>
+  chatRequest({ 'x-portkey-config': JSON.stringify(config), authorization: 'own', ...headers }, body);

@@ -1,0 +1,113 @@
+import { isFaultError } from '@sluice/provider-sdk';
+import type { ConfigNode, ForkConfig } from '../config/config.ts';
+import type { Chance } from '../exchange.ts';
+import { failureOf } from '../failure.ts';
+import { chooserFor, type Chooser } from '../strategies/index.ts';
+import { variantOf } from '../strategies/split.ts';
+import type { Candidate } from '../strategies/strategy.ts';
+import type { Answered } from './answered.ts';
+import { hedged } from './hedged.ts';
+import type { Lack } from './needs.ts';
+import { discard, type Followed, type GoOn, type Taken, type Walk } from './walk.ts';
+
+const nobody: GoOn = () => Promise.resolve(undefined);
+
+/** Follows a config to an answer: a target is asked, a fork chooses and follows. */
+export async function follow(node: ConfigNode, walk: Walk, chance: Chance): Promise<Followed> {
+  if (node.kind === 'target') return { answer: await walk.ask(node, chance), goOn: nobody };
+  const chooser = chooserFor(node);
+  const first = await takeNext({ fork: node, chooser, proposals: begin(node, chooser, walk), unfit: [] }, walk, chance);
+  if (first) return first;
+  // Nobody was fit, as far as is known. What is known may be out of date, and refusing would help nobody.
+  walk.journal.add({ kind: 'skipped', target: node.label, reason: 'no target is fit, so they are asked all the same' });
+  return (await takeNext({ fork: node, chooser, proposals: begin(node, chooser, walk), unfit: undefined }, walk, chance))!;
+}
+
+/** A fork on its way through its branches. */
+interface Passage {
+  readonly fork: ForkConfig;
+  readonly chooser: Chooser;
+  readonly proposals: Iterator<Candidate>;
+  /** Branches passed over; undefined where none is. */
+  readonly unfit: number[] | undefined;
+}
+
+const begin = ({ branches }: ForkConfig, chooser: Chooser, { turn }: Walk): Iterator<Candidate> =>
+  chooser.propose(branches, turn)[Symbol.iterator]();
+
+/** Takes branches until one answers so that nobody moves on. Undefined where all were passed over. */
+async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<Followed | undefined> {
+  const { fork, chooser } = passage;
+  if (fork.strategy.mode === 'fallback' && fork.strategy.hedgeAfterMs !== undefined && !chance.continues) {
+    const came = await hedged(fork.strategy.hedgeAfterMs, chooser, () => nextTaken(passage, walk), walk, chance);
+    return came && { ...came, goOn: onwards(came.goOn, passage) };
+  }
+  let last: Followed | undefined;
+  for (;;) {
+    const taken = nextTaken(passage, walk);
+    if (taken === undefined) return last;
+    if (last) discard(last.answer);
+    if (taken.kind === 'refused') return { answer: taken.answer, goOn: nobody };
+    last = await taken.follow(chance);
+    if (!chooser.movesOn(last.answer.outcome)) return { ...last, goOn: onwards(last.goOn, passage) };
+  }
+}
+
+/** The next branch that is fit. */
+function nextTaken({ fork, chooser, proposals, unfit }: Passage, walk: Walk): Taken | undefined {
+  for (;;) {
+    let next: IteratorResult<Candidate, unknown>;
+    try {
+      next = proposals.next();
+    } catch (error) {
+      if (!isFaultError(error)) throw error;
+      return { kind: 'refused', answer: refusedBy(fork, error.fault) };
+    }
+    if (next.done) return undefined;
+    const candidate = next.value;
+    const branch = fork.branches[candidate.branch]!;
+    const lack = unfit && chooser.alternatives ? fitnessOf(branch, walk) : undefined;
+    if (lack) {
+      unfit!.push(candidate.branch);
+      walk.journal.add({ kind: 'skipped', target: branch.label, reason: lack.reason });
+      continue;
+    }
+    candidate.taken?.();
+    const { mode } = fork.strategy;
+    walk.journal.add({ kind: 'chosen', fork: fork.label, mode, target: branch.label, why: () => candidate.why() });
+    if (mode === 'split') walk.journal.variant = variantOf(branch);
+    const others = mode === 'fallback' && candidate.branch < fork.branches.length - 1;
+    return { kind: 'taken', branch, follow: (chance) => follow(branch, walk, others ? { ...chance, target: true } : chance) };
+  }
+}
+
+/** A fork is fit as soon as one of its targets is. */
+export function fitnessOf(node: ConfigNode, walk: Pick<Walk, 'lackOf'>): Lack | undefined {
+  if (node.kind === 'target') return walk.lackOf(node);
+  let lack: Lack | undefined;
+  for (const branch of node.branches) {
+    lack = fitnessOf(branch, walk);
+    if (!lack) return undefined;
+  }
+  return lack;
+}
+
+/** First whoever is left within the branch that answered, then the branches behind it. */
+const onwards =
+  (inner: GoOn, passage: Passage): GoOn =>
+  async (walk, chance) => {
+    const followed = await inner(walk, chance);
+    if (followed || passage.fork.strategy.mode !== 'fallback') return followed;
+    return takeNext(passage, walk, chance);
+  };
+
+const refusedBy = ({ label }: ForkConfig, fault: Parameters<typeof failureOf>[0]): Answered => ({
+  outcome: failureOf(fault),
+  target: label,
+  provider: undefined,
+  model: undefined,
+  streamed: false,
+  retries: 0,
+  cache: 'DISABLED',
+  substituted: undefined,
+});

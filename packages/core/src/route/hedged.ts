@@ -1,0 +1,82 @@
+import type { Chance } from '../exchange.ts';
+import { Departure } from '../wire/departure.ts';
+import type { Chooser } from '../strategies/index.ts';
+import type { Answered } from './answered.ts';
+import { discard, type Followed, type Taken, type Walk } from './walk.ts';
+
+/** One branch that has been asked. */
+interface Runner {
+  readonly departure: Departure;
+  readonly came: Promise<{ readonly runner: Runner; readonly followed: Followed }>;
+}
+
+/**
+ * A fallback that does not wait for a slow target to fail: when one has not answered after `afterMs`, the next is asked
+ * as well. The first good answer wins, and the others are hung up on.
+ */
+export async function hedged(
+  afterMs: number,
+  chooser: Chooser,
+  next: () => Taken | undefined,
+  walk: Walk,
+  chance: Chance,
+): Promise<Followed | undefined> {
+  const runners = new Set<Runner>();
+  let last: Followed | undefined;
+  let exhausted = false;
+
+  const start = (): Answered | undefined => {
+    const taken = next();
+    if (taken === undefined) exhausted = true;
+    else if (taken.kind === 'refused') return taken.answer;
+    else runners.add(run(taken, chance));
+    return undefined;
+  };
+
+  for (;;) {
+    if (runners.size === 0) {
+      const refused = start();
+      if (refused) return { answer: refused, goOn: noWayOn };
+      if (runners.size === 0) return last;
+    }
+    const came = await soonest(runners, exhausted ? undefined : walk.turn.wait(afterMs, chance.departure));
+    if (came === 'late') {
+      // A caller that has gone wakes everybody; nobody else is asked for it.
+      if (chance.departure.gone) exhausted = true;
+      else start();
+      continue;
+    }
+    runners.delete(came.runner);
+    if (last) discard(last.answer);
+    last = came.followed;
+    if (chooser.movesOn(last.answer.outcome)) {
+      // Another is on its way already, or is asked at once.
+      if (runners.size === 0 && exhausted) return last;
+      continue;
+    }
+    for (const runner of runners) {
+      runner.departure.leave();
+      void runner.came.then(({ followed }) => discard(followed.answer));
+    }
+    return { answer: last.answer, goOn: last.goOn };
+  }
+}
+
+const noWayOn = () => Promise.resolve(undefined);
+
+function run(taken: Extract<Taken, { kind: 'taken' }>, chance: Chance): Runner {
+  const departure = new Departure();
+  chance.departure.onGone(() => departure.leave());
+  const runner: Runner = {
+    departure,
+    came: taken.follow({ ...chance, departure }).then((followed) => ({ runner, followed })),
+  };
+  return runner;
+}
+
+type Came = Awaited<Runner['came']> | 'late';
+
+function soonest(runners: ReadonlySet<Runner>, patience: Promise<void> | undefined): Promise<Came> {
+  const coming: Promise<Came>[] = [...runners].map(({ came }) => came);
+  return Promise.race(patience ? [...coming, patience.then((): Came => 'late')] : coming);
+}

@@ -1,0 +1,97 @@
+import type { Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
+import type { Incoming } from '../incoming.ts';
+
+/** What a request asks of whoever answers it. */
+export interface Needs {
+  readonly operation: OperationName | undefined;
+  readonly tools: boolean;
+  readonly vision: boolean;
+  readonly jsonSchema: boolean;
+  readonly reasoning: boolean;
+  /** By estimate; see `estimateTokens`. */
+  readonly inputTokens: number;
+  /** The most that may come out, where the request says so. */
+  readonly outputTokens: number | undefined;
+}
+
+interface ChatBody {
+  readonly messages?: unknown;
+  readonly tools?: unknown;
+  readonly functions?: unknown;
+  readonly input?: unknown;
+  readonly prompt?: unknown;
+  readonly response_format?: { readonly type?: unknown } | null;
+  readonly text?: { readonly format?: { readonly type?: unknown } | null } | null;
+  readonly reasoning_effort?: unknown;
+  readonly reasoning?: unknown;
+  readonly thinking?: { readonly type?: unknown } | null;
+  readonly max_tokens?: unknown;
+  readonly max_completion_tokens?: unknown;
+  readonly max_output_tokens?: unknown;
+}
+
+/** Reads what a request needs. It parses the whole body, so it is asked for only where there is a choice to make. */
+export function needsOf({ door, body }: Incoming): Needs {
+  const operation = door.kind === 'operation' ? door.operation : undefined;
+  if (body.kind !== 'json') {
+    return { operation, tools: false, vision: false, jsonSchema: false, reasoning: false, inputTokens: 0, outputTokens: undefined };
+  }
+  const json = JSON.parse(body.document.bytes.toString()) as ChatBody;
+  const found = { characters: 0, vision: false };
+  measure(json.messages ?? json.input ?? json.prompt, found);
+  measure(json.tools, found);
+  return {
+    operation,
+    tools: isFilled(json.tools) || isFilled(json.functions),
+    vision: found.vision,
+    jsonSchema: json.response_format?.type === 'json_schema' || json.text?.format?.type === 'json_schema',
+    reasoning: asksForReasoning(json),
+    inputTokens: Math.ceil(found.characters / CHARACTERS_PER_TOKEN),
+    outputTokens: [json.max_completion_tokens, json.max_tokens, json.max_output_tokens].find((value) => typeof value === 'number'),
+  };
+}
+
+/** Roughly right for English, low for nearly all else: an estimate must not turn a request away that would have fitted. */
+const CHARACTERS_PER_TOKEN = 4;
+
+const isFilled = (value: unknown) => Array.isArray(value) && value.length > 0;
+
+const asksForReasoning = ({ reasoning_effort: effort, reasoning, thinking }: ChatBody) =>
+  (typeof effort === 'string' && effort !== 'none') ||
+  (reasoning !== undefined && reasoning !== null) ||
+  (thinking !== undefined && thinking !== null && thinking.type !== 'disabled');
+
+const PICTURES: ReadonlySet<unknown> = new Set(['image_url', 'input_image', 'image']);
+
+/** Adds up the text in a tree. A picture or a file counts for nothing: what it weighs only its provider knows. */
+function measure(value: unknown, found: { characters: number; vision: boolean }): void {
+  if (typeof value === 'string') found.characters += value.length;
+  else if (Array.isArray(value)) for (const item of value as readonly unknown[]) measure(item, found);
+  else if (typeof value === 'object' && value !== null) {
+    const { type } = value as { readonly type?: unknown };
+    if (PICTURES.has(type)) found.vision = true;
+    else if (type !== 'file' && type !== 'input_audio' && type !== 'input_file')
+      for (const member of Object.values(value)) measure(member, found);
+  }
+}
+
+/** Why a model cannot do what is asked, as far as its catalogue says; undefined where nothing speaks against it. */
+export function lackOf(provider: ProviderAdapter, model: Model | undefined, needs: Needs): Lack | undefined {
+  if (needs.operation !== undefined && provider.operations[needs.operation] === undefined)
+    return { certain: true, reason: `${provider.id} has no ${needs.operation}` };
+  if (!model) return undefined;
+  const { context, supports } = model;
+  if (context !== undefined && needs.inputTokens > context)
+    return { certain: false, reason: `about ${needs.inputTokens} tokens go in, and ${model.id} takes ${context}` };
+  if (!supports) return undefined;
+  const missing =
+    needs.tools && !supports.includes('tools') ? 'tools' : needs.vision && !supports.includes('vision') ? 'vision' : undefined;
+  const lacks = missing ?? (needs.jsonSchema && !supports.includes('json_schema') ? 'json_schema' : undefined);
+  return lacks && { certain: false, reason: `${model.id} does not support ${lacks}` };
+}
+
+/** Something that a target cannot do. What a catalogue says may be out of date; what an adapter lacks is certain. */
+export interface Lack {
+  readonly certain: boolean;
+  readonly reason: string;
+}

@@ -1,0 +1,35 @@
+import type { ConfigNode, TargetConfig } from '../config/config.ts';
+import type { Chance } from '../exchange.ts';
+import type { Turn } from '../strategies/strategy.ts';
+import type { Answered } from './answered.ts';
+import type { Journal } from './journal.ts';
+import type { Lack } from './needs.ts';
+
+/** What following a config needs of the world: who chooses, who is asked, and where it is written down. */
+export interface Walk {
+  readonly turn: Turn;
+  readonly journal: Journal;
+  /** Why a target should not be asked; undefined where nothing speaks against it. */
+  lackOf(target: TargetConfig): Lack | undefined;
+  /** Asks one target, with all the tries that it has. */
+  ask(target: TargetConfig, chance: Chance): Promise<Answered>;
+}
+
+/** What following came to, and a way on from there, should the answer break off later. */
+export interface Followed {
+  readonly answer: Answered;
+  readonly goOn: GoOn;
+}
+
+/** Asks whoever would have been next; undefined where nobody is left. */
+export type GoOn = (walk: Walk, chance: Chance) => Promise<Followed | undefined>;
+
+/** A branch that is to be asked now, or a request that no branch fits. */
+export type Taken =
+  | { readonly kind: 'taken'; readonly branch: ConfigNode; readonly follow: (chance: Chance) => Promise<Followed> }
+  | { readonly kind: 'refused'; readonly answer: Answered };
+
+/** Nobody will read it: what is still coming is stopped. */
+export function discard({ outcome }: Answered): void {
+  if (outcome.kind === 'flow') outcome.body.cancel();
+}

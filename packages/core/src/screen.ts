@@ -1,0 +1,160 @@
+import { FAULTS, FaultError, type WireRequest } from '@sluice/provider-sdk';
+import type { Guards } from './config/config.ts';
+import type { Draft } from './exchange.ts';
+import { isGuarded } from './guards/guarded.ts';
+import type { HookResult } from './guards/hook.ts';
+import type { GuardedOperation, JsonRecord, Subject } from './guards/subject.ts';
+import type { House } from './house.ts';
+import { ownHeader, type Incoming } from './incoming.ts';
+
+import type { Outcome } from './outcome.ts';
+import { ResumedSource } from './wire/bytes.ts';
+import { collect } from './wire/collect.ts';
+
+export interface ScreenQuestion {
+  readonly incoming: Incoming;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+  readonly guards: Guards;
+  readonly provider: string;
+  readonly draft: Draft;
+  /** Whether the config, or the request, wants nothing of ours in a stream. */
+  readonly strict: boolean;
+}
+
+/** What the checks before a request came to. */
+export type Screened =
+  /** Not sent. */
+  | { readonly kind: 'denied'; readonly outcome: Outcome }
+  | {
+      readonly kind: 'passed';
+      /** The body that a check has written in place of the caller's. */
+      readonly rewritten: Buffer | undefined;
+      /** Judges the provider's answer; undefined where there is nothing to judge by. */
+      readonly review: ((outcome: Outcome) => Promise<Outcome>) | undefined;
+      /** Puts what the checks found into an answer that nobody reviews: one from the cache, or a stream. */
+      readonly tell: (outcome: Outcome) => Outcome;
+    };
+
+/** An answer of which more than this would have to be held to be judged. */
+const MOST_REVIEWED_BYTES = 64 * 1024 * 1024;
+
+/** Whether any of a target's checks looks at such a request. */
+export function isScreened({ door, body }: Incoming, { before, after }: Guards): boolean {
+  if (door.kind !== 'operation' || body.kind !== 'json') return false;
+  return (before.length > 0 && isGuarded(door.operation, 'before')) || (after.length > 0 && isGuarded(door.operation, 'after'));
+}
+
+/**
+ * Runs the checks before a request, and makes ready those behind it. Wire spec §12.
+ *
+ * @throws FaultError `invalid_request` for a streamed answer that would have to be judged.
+ */
+export async function screen(question: ScreenQuestion, house: House): Promise<Screened> {
+  const { incoming, guards, draft, provider, metadata = {} } = question;
+  const operation = (incoming.door as { readonly operation: GuardedOperation }).operation;
+  const after = isGuarded(operation, 'after') ? guards.after : [];
+  if (after.length > 0 && draft.streamed) throw streamUnjudged();
+  const { runHooks } = await import('./guards/run-hooks.ts');
+  const subject: Subject = {
+    phase: 'before',
+    operation,
+    provider,
+    request: jsonOf(draft.request),
+    metadata,
+    headers: plainHeaders(incoming),
+  };
+  const before = isGuarded(operation, 'before') ? await runHooks(guards.before, subject, house.guardTools) : undefined;
+  const found = before?.results ?? [];
+  if (before?.denied) return { kind: 'denied', outcome: await denied(found, []) };
+
+  const request = before?.request ?? subject.request;
+  const soft = before?.failed === true;
+  const { withHookResults, firstHookEvent } = await import('./guards/hooks-reply.ts');
+  return {
+    kind: 'passed',
+    rewritten: request === subject.request ? undefined : Buffer.from(JSON.stringify(request)),
+    tell(outcome) {
+      if (outcome.kind === 'flow')
+        return draft.streamed && !question.strict && found.length > 0 ? announced(outcome, firstHookEvent(found)) : outcome;
+      if (outcome.kind === 'failure') return { ...outcome, body: withHookResults(outcome.body, found, []) };
+      return outcome.status === 200 ? told(outcome, withHookResults(jsonIn(outcome.body), found, []), soft) : outcome;
+    },
+    review:
+      after.length === 0
+        ? undefined
+        : async (came) => {
+            if (came.status !== 200) return came.kind === 'failure' ? { ...came, body: withHookResults(came.body, found, []) } : came;
+            const outcome = await held(came);
+            if (outcome.kind !== 'whole') return outcome;
+            const response = jsonIn(outcome.body);
+            const judged = await runHooks(after, { ...subject, phase: 'after', request, response }, house.guardTools);
+            if (judged.denied) return denied(found, judged.results);
+            return told(outcome, withHookResults(judged.response ?? response, found, judged.results), soft || judged.failed);
+          },
+  };
+}
+
+/** A check that failed without the right to deny shows in the status. */
+const told = (outcome: Extract<Outcome, { kind: 'whole' }>, body: JsonRecord, failed: boolean): Outcome => ({
+  ...outcome,
+  status: failed ? 246 : outcome.status,
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+const announced = (outcome: Extract<Outcome, { kind: 'flow' }>, event: string): Outcome => ({
+  ...outcome,
+  body: new ResumedSource([Buffer.from(event)], outcome.body),
+});
+
+async function denied(before: readonly HookResult[], after: readonly HookResult[]): Promise<Outcome> {
+  const { deniedBody } = await import('./guards/hooks-reply.ts');
+  const body = deniedBody(before, after);
+  const { message } = body['error'] as { readonly message: string };
+  return {
+    kind: 'failure',
+    status: FAULTS.hooks_failed.status,
+    fault: { kind: 'hooks_failed', message },
+    headers: ['content-type', 'application/json', 'x-should-retry', 'false'],
+    body: { status: 'failure', success: false, message, ...body },
+  };
+}
+
+/** An answer that is too long to be held is too long to be judged, and what nobody judged must not pass. */
+async function held(outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'flow') return outcome;
+  const collected = await collect(outcome.body, MOST_REVIEWED_BYTES);
+  if (!collected.whole) {
+    collected.source.cancel();
+    throw new FaultError({
+      kind: 'unreadable_reply',
+      message: `the answer is longer than the ${MOST_REVIEWED_BYTES} bytes that output guardrails can judge`,
+    });
+  }
+  const { status, headers } = outcome;
+  const kept = headers.filter((_, index) => headers[index - (index % 2)] !== 'content-length');
+  const { usage } = jsonIn(collected.bytes);
+  return { kind: 'whole', status, headers: kept, body: collected.bytes, usage };
+}
+
+const jsonOf = ({ body }: WireRequest): JsonRecord => jsonIn(Buffer.from(body ?? '{}'));
+
+const jsonIn = (bytes: Buffer): JsonRecord => {
+  const value: unknown = JSON.parse(bytes.toString());
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};
+};
+
+const plainHeaders = ({ headers }: Incoming): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+
+const streamUnjudged = () =>
+  new FaultError({
+    kind: 'invalid_request',
+    message:
+      'Output guardrails on a streamed answer are not built yet in this version of Sluice, so the request is refused rather than answered unchecked: send "stream": false',
+    param: 'stream',
+    code: 'not_built',
+  });
+
+/** False where the config or the request says so. Wire spec §8.3. */
+export const isStrict = ({ headers }: Incoming, strict: boolean): boolean =>
+  strict && ownHeader(headers, 'strict-open-ai-compliance') !== 'false';

@@ -1,0 +1,37 @@
+import type { ConfigNode, ForkConfig } from '../config/config.ts';
+import type { Outcome } from '../outcome.ts';
+import { conditional } from './conditional.ts';
+import { fallback } from './fallback.ts';
+import { leastLatency } from './least-latency.ts';
+import { loadbalance } from './loadbalance.ts';
+import { lowestCost } from './lowest-cost.ts';
+import { single } from './single.ts';
+import { split } from './split.ts';
+import type { Candidate, Mode, Strategy, StrategyConfig, Turn } from './strategy.ts';
+
+const STRATEGIES: { readonly [M in Mode]: Strategy<Extract<StrategyConfig, { readonly mode: M }>> } = {
+  single,
+  fallback,
+  loadbalance,
+  conditional,
+  split,
+  least_latency: leastLatency,
+  lowest_cost: lowestCost,
+};
+
+/** The strategy of a fork with its options in place. */
+export interface Chooser {
+  propose(branches: readonly ConfigNode[], turn: Turn): Iterable<Candidate>;
+  movesOn(outcome: Outcome): boolean;
+  readonly alternatives: boolean;
+}
+
+export function chooserFor({ strategy: options }: ForkConfig): Chooser {
+  // The table gives each mode the strategy that takes its options; only the compiler cannot follow through a union.
+  const strategy = STRATEGIES[options.mode] as Strategy<StrategyConfig>;
+  return {
+    propose: (branches, turn) => strategy.propose(branches, options, turn),
+    movesOn: (outcome) => strategy.movesOn(outcome, options),
+    alternatives: strategy.alternatives,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Draft, ExchangeQuestion } from './exchange.ts';
+import { failureOf } from './failure.ts';
+import type { BreakerPolicy, CircuitName } from './health/breaker.ts';
+import type { House } from './house.ts';
+import { livingExchange, type Tried } from './living-exchange.ts';
+import type { Outcome } from './outcome.ts';
+import { judgeRetry } from './retry/judge-retry.ts';
+import type { RetryPolicy } from './retry/retry-policy.ts';
+import { withCredential } from './rooms/plan-target.ts';
+
+export interface TriesQuestion extends ExchangeQuestion {
+  /** What will be sent, where it is known already. */
+  readonly draft: Draft | undefined;
+  readonly retry: RetryPolicy | undefined;
+  readonly circuit: Circuit | undefined;
+  /** The target's name in the book of latencies, where anybody chooses by it. */
+  readonly latencyKey: string | undefined;
+  /** Judges an outcome before it counts as one. */
+  readonly review: ((outcome: Outcome) => Promise<Outcome>) | undefined;
+}
+
+/** The circuit that a target stands in. */
+export interface Circuit {
+  readonly key: string;
+  readonly name: CircuitName;
+  readonly policy: BreakerPolicy;
+}
+
+/** What all tries at a target came to. */
+export interface TriedOut extends Tried {
+  /** Tries after the first; `-1` where a listed status was still there after the last. */
+  readonly retries: number;
+  /** The provider's answer as it was before anybody judged it. */
+  readonly unreviewed: Outcome;
+}
+
+/** All the tries at one target: as its retry policy says, while the budget lasts. */
+export async function tries(question: TriesQuestion, house: House): Promise<TriedOut> {
+  const { retry, chance, incoming, target } = question;
+  const { pace, routing } = house;
+  const upstream = `${target.provider.id} ${target.base}`;
+  if (retry) routing.budget.noteRequest(upstream);
+  // What streams up can be sent once.
+  const most = retry && incoming.body.kind !== 'stream' ? retry.attempts : 0;
+  for (let retries = 0, waitedMs = 0; ; retries++) {
+    const tried = await rotated({ ...question, chance: { ...chance, retry: retries < most } }, upstream, house);
+    const outcome = question.review ? await question.review(tried.outcome) : tried.outcome;
+    const came = { ...tried, outcome, unreviewed: tried.outcome };
+    if (!retry || most === 0) return { ...came, retries: 0 };
+    const verdict = judgeRetry({ ...retry, attempts: most }, { outcome, retries, waitedMs, now: pace.now() });
+    if (!verdict.again) return { ...came, retries: verdict.count };
+    if (!routing.budget.take(upstream)) return { ...came, retries: -1 };
+    if (outcome.kind === 'flow') outcome.body.cancel();
+    await pace.wait(verdict.waitMs, chance.departure);
+    if (chance.departure.gone) return { ...came, outcome: GONE, unreviewed: GONE, retries };
+    waitedMs += verdict.waitMs;
+  }
+}
+
+const GONE = failureOf({ kind: 'cancelled', message: 'the caller has gone' });
+
+/** One try, with each credential of a pool once while the provider refuses them. */
+async function rotated(question: TriesQuestion, upstream: string, house: House): Promise<Tried> {
+  const { target, incoming } = question;
+  if (target.credentials.length === 0) return measured(question, house);
+  const { resting } = house.routing;
+  let untried = target.credentials;
+  for (;;) {
+    const credential = resting.pick(upstream, untried);
+    untried = untried.filter((each) => each !== credential);
+    const another = untried.length > 0 && incoming.body.kind !== 'stream';
+    const chance = another ? { ...question.chance, retry: true } : question.chance;
+    const tried = await measured({ ...question, chance, target: withCredential(target, credential) }, house);
+    if (!resting.noteOutcome(upstream, credential, tried.outcome) || !another) return tried;
+  }
+}
+
+/** One try, and what it says about the target's health. */
+async function measured(question: TriesQuestion, house: House): Promise<Tried> {
+  const { circuit, latencyKey, draft } = question;
+  if (!circuit && latencyKey === undefined) return livingExchange(question, draft, house);
+  const { breakers, latencies } = house.routing;
+  const started = house.pace.now();
+  if (circuit) breakers.begin(circuit.key);
+  if (latencyKey !== undefined) latencies.begin(latencyKey);
+  const tried = await livingExchange(question, draft, house);
+  const { outcome } = tried;
+  const cancelled = outcome.kind === 'failure' && outcome.fault.kind === 'cancelled';
+  // Who hung up says nothing about who was called.
+  if (cancelled) return tried;
+  if (circuit) breakers.note(circuit.key, circuit.name, circuit.policy, outcome.status);
+  if (latencyKey !== undefined) {
+    if (outcome.kind === 'failure') latencies.noteFailure(latencyKey);
+    else latencies.note(latencyKey, house.pace.now() - started);
+  }
+  return tried;
+}
