@@ -57,12 +57,14 @@ export async function serve(
   process.on('unhandledRejection', onBug);
   let stopping = false;
 
-  const relay = createRelay({ house, limits: { ...settings.limits, idleMs: settings.deadlines.idleMs }, log: requests, onBug }, traffic);
+  const limits = { ...settings.limits, idleMs: settings.deadlines.idleMs };
+  const relay = createRelay({ house, limits, log: requests, onBug }, traffic);
   const app = createApp({
     house,
     relay,
     log: requests,
     metrics,
+    limits,
     hostGuard: createHostGuard(settings.host, settings.loopback),
     corsOrigins: settings.corsOrigins,
     loopback: settings.loopback,

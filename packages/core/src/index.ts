@@ -35,3 +35,4 @@ export type { CircuitView } from './health/breaker.ts';
 export { RoutingState } from './health/routing-state.ts';
 export { realPace, type Pace } from './pace.ts';
 export { stepView, type Step } from './route/journal.ts';
+export { createExplainer, type Explainer, type Explanation } from './explain/explain.ts';

@@ -6,8 +6,10 @@ import { randomUUID } from 'node:crypto';
 import type { Metrics } from '../log/metrics.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import { recordOwn } from './record-own.ts';
+import type { BodyLimits } from './body-limits.ts';
 import type { HostGuard } from './host-guard.ts';
 import type { Relay } from './relay.ts';
+import { routeDoors } from './route-doors.ts';
 
 export interface AppMeans {
   readonly house: House;
@@ -17,6 +19,7 @@ export interface AppMeans {
   readonly hostGuard: HostGuard;
   readonly corsOrigins: readonly string[];
   readonly loopback: boolean;
+  readonly limits: BodyLimits;
   readonly version: string;
   /** Whether new traffic can be taken. */
   readonly ready: () => boolean;
@@ -40,7 +43,7 @@ export function createApp(means: AppMeans): Express {
       recordOwn(request, response, means.log);
       return sendFault(response, unknownHost(request.headers.host));
     }
-    if (url.startsWith('/v1/') && url !== '/v1/health') return relay(request, response, url.slice(3));
+    if (url.startsWith('/v1/') && !OWN.test(url)) return relay(request, response, url.slice(3));
     recordOwn(request, response, means.log);
     response.setHeader('x-portkey-trace-id', ownHeader(request.headers, 'trace-id') ?? randomUUID());
     next();
@@ -48,6 +51,7 @@ export function createApp(means: AppMeans): Express {
 
   app.get(['/health', '/v1/health'], (_request, response) => void response.json({ status: 'ok', version }));
   app.get('/ready', (_request, response) => void response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'draining' }));
+  app.use('/v1/route', routeDoors(means.house, means.limits));
   app.get('/', greet);
   app.get('/metrics', async (request, response) => {
     if (!means.loopback && identify(request.headers, means.house).key === undefined)
@@ -56,7 +60,7 @@ export function createApp(means: AppMeans): Express {
         message: 'Metrics need a Sluice key here: send it in x-portkey-api-key',
         param: 'x-portkey-api-key',
       });
-    const { type, text } = await means.metrics.render(means.log);
+    const { type, text } = await means.metrics.render(means.log, means.house.routing.breakers.list());
     response.type(type).send(text);
   });
   app.get('/openapi.json', async (_request, response) => {
@@ -94,6 +98,9 @@ export function createApp(means: AppMeans): Express {
   });
   return app;
 }
+
+/** Addresses below `/v1` that are answered here and called by no SDK. */
+const OWN = /^\/v1\/(?:health|route\/(?:explain|breakers))(?:\?|$)/;
 
 /** A person with a browser wants the console; a client wants to know that somebody is here. */
 function greet(request: Request, response: Response): void {

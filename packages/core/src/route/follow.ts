@@ -39,7 +39,7 @@ const begin = ({ branches }: ForkConfig, chooser: Chooser, { turn }: Walk): Iter
 async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<Followed | undefined> {
   const { fork, chooser } = passage;
   if (fork.strategy.mode === 'fallback' && fork.strategy.hedgeAfterMs !== undefined && !chance.continues) {
-    const came = await hedged(fork.strategy.hedgeAfterMs, chooser, () => nextTaken(passage, walk), walk, chance);
+    const came = await hedged(fork, fork.strategy.hedgeAfterMs, () => nextTaken(passage, walk), walk, chance);
     return came && { ...came, goOn: onwards(came.goOn, passage) };
   }
   let last: Followed | undefined;
@@ -49,7 +49,7 @@ async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<F
     if (last) discard(last.answer);
     if (taken.kind === 'refused') return { answer: taken.answer, goOn: nobody };
     last = await taken.follow(chance);
-    if (!chooser.movesOn(last.answer.outcome)) return { ...last, goOn: onwards(last.goOn, passage) };
+    if (!walk.movesOn(fork, last.answer)) return { ...last, goOn: onwards(last.goOn, passage) };
   }
 }
 

@@ -1,6 +1,6 @@
+import type { ForkConfig } from '../config/config.ts';
 import type { Chance } from '../exchange.ts';
 import { Departure } from '../wire/departure.ts';
-import type { Chooser } from '../strategies/index.ts';
 import type { Answered } from './answered.ts';
 import { discard, type Followed, type Taken, type Walk } from './walk.ts';
 
@@ -15,8 +15,8 @@ interface Runner {
  * as well. The first good answer wins, and the others are hung up on.
  */
 export async function hedged(
+  fork: ForkConfig,
   afterMs: number,
-  chooser: Chooser,
   next: () => Taken | undefined,
   walk: Walk,
   chance: Chance,
@@ -49,7 +49,7 @@ export async function hedged(
     runners.delete(came.runner);
     if (last) discard(last.answer);
     last = came.followed;
-    if (chooser.movesOn(last.answer.outcome)) {
+    if (walk.movesOn(fork, last.answer)) {
       // Another is on its way already, or is asked at once.
       if (runners.size === 0 && exhausted) return last;
       continue;

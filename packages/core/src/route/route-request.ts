@@ -5,6 +5,7 @@ import type { Chance } from '../exchange.ts';
 import type { House } from '../house.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Call } from '../rooms/read-call.ts';
+import { chooserFor } from '../strategies/index.ts';
 import type { Target } from '../target.ts';
 import { askToGoOn, canContinue, continuedAnswer } from './continued-answer.ts';
 import type { Answered } from './answered.ts';
@@ -94,6 +95,7 @@ function walkFor(question: RouteQuestion, house: House, sent?: string): Walk {
     turn,
     journal,
     lackOf: (target) => candidates.lackOf(target),
+    movesOn: (fork, { outcome }) => chooserFor(fork).movesOn(outcome),
     async ask(config, chance) {
       if (sent === undefined) {
         const continues = chance.target && config.onStreamFailure === 'continue' && canContinue(incoming, call);

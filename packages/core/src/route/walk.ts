@@ -1,4 +1,4 @@
-import type { ConfigNode, TargetConfig } from '../config/config.ts';
+import type { ConfigNode, ForkConfig, TargetConfig } from '../config/config.ts';
 import type { Chance } from '../exchange.ts';
 import type { Turn } from '../strategies/strategy.ts';
 import type { Answered } from './answered.ts';
@@ -11,6 +11,8 @@ export interface Walk {
   readonly journal: Journal;
   /** Why a target should not be asked; undefined where nothing speaks against it. */
   lackOf(target: TargetConfig): Lack | undefined;
+  /** Whether an answer sends the request on to the next branch of a fork. */
+  movesOn(fork: ForkConfig, answer: Answered): boolean;
   /** Asks one target, with all the tries that it has. */
   ask(target: TargetConfig, chance: Chance): Promise<Answered>;
 }

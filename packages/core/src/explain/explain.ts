@@ -1,0 +1,148 @@
+import { requireKey, type Caller } from '../caller.ts';
+import type { RouteConfig, TargetConfig } from '../config/config.ts';
+import { leavesOf } from '../config/leaves.ts';
+import { failureOf } from '../failure.ts';
+import type { House } from '../house.ts';
+import type { Incoming } from '../incoming.ts';
+import type { Answered } from '../route/answered.ts';
+import type { Candidates } from '../route/candidates.ts';
+import { follow } from '../route/follow.ts';
+import { Journal, stepView } from '../route/journal.ts';
+import { plannerFor } from '../route/route-request.ts';
+import type { Walk } from '../route/walk.ts';
+import { readCall } from '../rooms/read-call.ts';
+import { readMetadata } from '../rooms/read-metadata.ts';
+import { KnownConfigs, resolve } from '../rooms/resolve.ts';
+import type { Turn } from '../strategies/strategy.ts';
+import { conditionViews, type ConditionView } from './condition-view.ts';
+import { configView } from './config-view.ts';
+import { targetView, type TargetView } from './target-view.ts';
+
+/** What would become of a request, and why. Nobody is called. */
+export interface Explanation {
+  readonly object: 'route.explanation';
+  /** Places in the config in the order in which they would be asked, each as long as those before it fail. */
+  readonly order: readonly string[];
+  /** Each choice with its reason, and whoever is passed over with the reason why. */
+  readonly decisions: readonly unknown[];
+  /** Every condition of the config with the value that it finds. */
+  readonly conditions: readonly ConditionView[];
+  /** Every target of the config, asked or not. */
+  readonly targets: readonly TargetView[];
+  readonly estimate: { readonly input_tokens: number; readonly output_tokens: number | null; readonly how: string };
+  readonly needs: readonly string[];
+  /** The variant of an experiment that the request would get. */
+  readonly variant: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The config as it was understood, with all in its place that its parts inherit; null where there is none. */
+  readonly config: unknown;
+}
+
+/** Tells what would become of a request. */
+export type Explainer = (incoming: Incoming, caller: Caller) => Promise<Explanation>;
+
+/**
+ * Explains by the planner that routes: the config is followed as a request follows it, with targets that are not
+ * asked and count as failed.
+ */
+export function createExplainer(house: House): Explainer {
+  const configs = new KnownConfigs();
+  return async (incoming, caller) => {
+    const metadata = readMetadata(incoming, caller);
+    const call = readCall(incoming, caller, house);
+    const config = (await resolve(incoming, caller, house, configs)) ?? NO_CONFIG;
+    if (config.namesVirtualKeys) requireKey(caller, 'A virtual key in a config');
+    const planner = plannerFor({ incoming, caller, call, metadata, config }, house);
+    const { candidates } = planner;
+    const turn: Turn = { ...planner.turn, sticky: forgetful(planner.turn) };
+    const { order, journal } = await walked(config, turn, candidates, incoming);
+    const { inputTokens, outputTokens } = candidates.needs;
+    return {
+      object: 'route.explanation',
+      order,
+      decisions: journal.steps.filter(({ kind }) => kind !== 'attempt').map(stepView),
+      conditions: conditionViews(config.root, turn),
+      targets: leavesOf(config.root).map((target) => targetView({ target, incoming, caller, call, candidates, order }, house)),
+      estimate: { input_tokens: inputTokens, output_tokens: outputTokens ?? null, how: 'a token for every four characters' },
+      needs: needsOf(candidates),
+      variant: journal.variant ?? null,
+      metadata: metadata ?? {},
+      config: config === NO_CONFIG ? null : configView(config, caller),
+    };
+  };
+}
+
+/** A request without a config is one with a target that says nothing. */
+const NO_CONFIG: RouteConfig = {
+  id: 'none',
+  namesVirtualKeys: false,
+  choosesByLatency: false,
+  root: {
+    kind: 'target',
+    label: 'config',
+    name: undefined,
+    weight: 1,
+    origin: 'caller',
+    provider: undefined,
+    virtualKey: undefined,
+    apiKeys: [],
+    customHost: undefined,
+    requestTimeoutMs: undefined,
+    deadlines: {},
+    forwardHeaders: undefined,
+    overrideParams: {},
+    defaultParams: {},
+    dropParams: [],
+    fields: {},
+    inheritedFields: {},
+    retry: undefined,
+    cache: undefined,
+    guards: undefined,
+    breaker: undefined,
+    onStreamFailure: 'error',
+    strict: true,
+  },
+};
+
+/** To look is not to choose: nobody is kept anywhere because of it. */
+const forgetful =
+  (turn: Turn): Turn['sticky'] =>
+  (place, fields) => ({ ...turn.sticky(place, fields), keep() {} });
+
+async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, { departure }: Incoming) {
+  const journal = new Journal();
+  const order: string[] = [];
+  const walk: Walk = {
+    turn,
+    journal,
+    lackOf: (target) => candidates.lackOf(target),
+    movesOn: ({ strategy }) => strategy.mode === 'fallback',
+    ask(target) {
+      order.push(target.label);
+      return Promise.resolve(unasked(target));
+    },
+  };
+  const { answer } = await follow(config.root, walk, { target: false, retry: false, departure, continues: true });
+  const { outcome } = answer;
+  // No branch fits the request: what would be answered is the explanation.
+  if (order.length === 0 && outcome.kind === 'failure')
+    journal.add({ kind: 'skipped', target: answer.target, reason: outcome.fault.message });
+  return { journal, order };
+}
+
+const unasked = ({ label }: TargetConfig): Answered => ({
+  outcome: failureOf({ kind: 'upstream_error', message: 'not asked' }),
+  target: label,
+  provider: undefined,
+  model: undefined,
+  streamed: false,
+  retries: 0,
+  cache: 'DISABLED',
+  substituted: undefined,
+});
+
+function needsOf({ needs }: Candidates): string[] {
+  const { operation, tools, vision, jsonSchema, reasoning } = needs;
+  const named = { tools, vision, json_schema: jsonSchema, reasoning };
+  return [operation, ...Object.entries(named).map(([name, wanted]) => (wanted ? name : undefined))].filter((name) => name !== undefined);
+}
