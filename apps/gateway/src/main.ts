@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import type { Arguments } from './command/arguments.ts';
 import { SettingsError } from './settings/environment.ts';
 
 const HELP = `Sluice, the AI gateway that a team runs itself.
@@ -9,29 +10,51 @@ Usage: sluice [command]
   start            serve (the default)
   check [file]     check a config file, and say what is wrong with it
   providers        list the providers that are loaded
+  explain [file]   ask a running gateway what would become of a request, and why; the file holds
+                   the request's body as JSON (default: standard input)
+      --config C     a config: JSON, or the slug of a saved one
+      --metadata M   the request's metadata, as JSON
+      --header N:V   a header of the request; may be given again
+      --path P       its address (default: /v1/chat/completions)
+      --url U        the gateway (default: http://127.0.0.1:8787, or PORT)
+      --key K        a Sluice key (default: SLUICE_API_KEY, SLUICE_ADMIN_KEY)
+      --json         the whole explanation as JSON
   --help           this text
   --version        the version
 
 Settings come from the environment and from sluice.config.yaml; docs/configuration.md lists them.`;
 
-const COMMANDS: Readonly<Record<string, () => Promise<(rest: readonly string[]) => Promise<number>>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<(given: Arguments) => Promise<number>>>> = {
   start: async () => (await import('./command/start.ts')).start,
+  explain: async () => (await import('./command/explain.ts')).explain,
   check: async () => (await import('./command/check.ts')).check,
   providers: async () => (await import('./command/providers.ts')).providers,
 };
+
+const EXPLAIN_OPTIONS = {
+  config: { type: 'string' },
+  metadata: { type: 'string' },
+  header: { type: 'string', multiple: true },
+  path: { type: 'string' },
+  url: { type: 'string' },
+  key: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } },
+    options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' }, ...EXPLAIN_OPTIONS },
   });
   if (values.help) return print(HELP);
   if (values.version) return print((await import('./version.ts')).VERSION);
   const [name = 'start', ...rest] = positionals;
   const command = COMMANDS[name];
   if (!command) throw new SettingsError(name, `there is no such command; there are ${Object.keys(COMMANDS).join(', ')}`);
-  return (await command())(rest);
+  const [stray] = name === 'explain' ? [] : Object.keys(values);
+  if (stray !== undefined) throw new SettingsError(`--${stray}`, `the command "${name}" does not take it`);
+  return (await command())({ rest, options: values });
 }
 
 function print(text: string): number {

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { findConfigFile } from '../config-file/find.ts';
 import { prepare } from '../prepare.ts';
 import { SettingsError } from '../settings/environment.ts';
+import type { Arguments } from './arguments.ts';
 
 /** Checks a config file and says that it is good; what is wrong with it is thrown, as at a start. */
-export async function check([given]: readonly string[]): Promise<number> {
+export async function check({ rest: [given] }: Arguments): Promise<number> {
   const path = findConfigFile(given === undefined ? undefined : resolve(given), process.cwd(), 'check');
   if (path === undefined) throw new SettingsError('check', 'there is no sluice.config.yaml or sluice.config.json here; name a file');
   const { file } = await prepare({ ...process.env, SLUICE_CONFIG: path }, process.cwd());

@@ -33,7 +33,7 @@ export interface CircuitView extends CircuitName {
 
 interface Circuit {
   readonly name: CircuitName;
-  readonly policy: BreakerPolicy;
+  policy: BreakerPolicy;
   windowStart: number;
   requests: number;
   failures: number;
@@ -76,6 +76,8 @@ export class Breakers {
       circuit = { name, policy, windowStart: now, requests: 0, failures: 0, openedAt: undefined, probedAt: 0 };
       this.#circuits.set(key, circuit);
     }
+    // A saved config may have changed since the circuit began.
+    circuit.policy = policy;
     const failed = policy.failureStatusCodes ? policy.failureStatusCodes.includes(status) : status >= 500 || status === 408;
     if (circuit.openedAt !== undefined) {
       if (!failed || now - circuit.openedAt >= policy.cooldownMs) this.#close(circuit, now);
