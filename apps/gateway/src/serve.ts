@@ -5,7 +5,7 @@ import { createRelay, type Traffic } from './http/relay.ts';
 import { buildHouse } from './house.ts';
 import { drain } from './drain.ts';
 import { LiveConfig } from './live-config.ts';
-import { createLog } from './log/logger.ts';
+import { createLog, type LogStream } from './log/logger.ts';
 import { Metrics } from './log/metrics.ts';
 import { RequestLog } from './log/request-log.ts';
 import type { Prepared } from './prepare.ts';
@@ -24,17 +24,23 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/**
- * Starts one gateway in this process.
- *
- * @param pace The clock and the dice that routing goes by.
- */
+/** What a gateway stands in. */
+export interface Surroundings {
+  /** The clock and the dice that routing goes by. */
+  readonly pace: Pace;
+  /** Where the log goes. */
+  readonly output: LogStream;
+}
+
+const REAL: Surroundings = { pace: realPace, output: process.stdout };
+
+/** Starts one gateway in this process. */
 export async function serve(
   { settings, environment, processEnvironment, file, providers }: Prepared,
   keys: KeyState,
-  pace: Pace = realPace,
+  { pace, output }: Surroundings = REAL,
 ): Promise<Running> {
-  const log = createLog(settings.logLevel, process.stdout);
+  const log = createLog(settings.logLevel, output);
   const { find } = providerDirectory(providers);
   const live = await LiveConfig.open(file, {
     environment: processEnvironment,

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import winston from 'winston';
 import { prettyRequest, requestFields } from './request-line.ts';
 import { redact } from './redact.ts';
@@ -18,11 +19,14 @@ const LEVELS = { error: 0, warn: 1, info: 2, debug: 3 };
 /** Lines waiting for a reader that does not read; beyond, they are dropped rather than kept for ever. */
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 
+/** A terminal, a pipe, a file, or what stands for one of them. */
+export type LogStream = Writable & { readonly isTTY?: boolean };
+
 /**
  * A log on a stream: one JSON object a line, or plain words for a terminal. The only file that knows winston,
  * which is asked once for a whole batch of requests: asked for each it would cost more than a relay.
  */
-export function createLog(level: string, stream: NodeJS.WriteStream): Log {
+export function createLog(level: string, stream: LogStream): Log {
   const pretty = stream.isTTY === true;
   neverBlock(stream);
   const logger = winston.createLogger({
@@ -59,7 +63,7 @@ export function createLog(level: string, stream: NodeJS.WriteStream): Log {
 }
 
 /** Node writes to a pipe in step with its reader, so one that stops reading would stop the gateway. */
-function neverBlock(stream: NodeJS.WriteStream): void {
+function neverBlock(stream: LogStream): void {
   const { _handle: handle } = stream as { _handle?: { setBlocking?: (blocking: boolean) => void } };
   if (!stream.isTTY) handle?.setBlocking?.(false);
 }

@@ -140,7 +140,12 @@ describe('an explanation', () => {
     ['a list', { [PLAN]: { $in: ['a', 1] } }, { [PLAN]: 1 }, 'metadata.plan $in ["a",1] (is 1)'],
     ['a null', { [PLAN]: { $ne: null } }, { [PLAN]: null }, 'metadata.plan $ne null (is null)'],
     ['a range', { 'params.n': { $gt: 1, $lt: 5 } }, { 'params.n': 3 }, '(params.n $gt 1 (is 3) and params.n $lt 5 (is 3))'],
-    ['a choice', { $or: [{ 'metadata.a': 1 }, { 'metadata.b': 2 }] }, {}, '(metadata.a $eq 1 (is nothing) or metadata.b $eq 2 (is nothing))'],
+    [
+      'a choice',
+      { $or: [{ 'metadata.a': 1 }, { 'metadata.b': 2 }] },
+      {},
+      '(metadata.a $eq 1 (is nothing) or metadata.b $eq 2 (is nothing))',
+    ],
     ['a long value', { 'params.x': { $eq: 'y' } }, { 'params.x': 'z'.repeat(1000) }, `params.x $eq "y" (is "${'z'.repeat(79)}…)`],
   ])('shows what decided: %s', (_, query, given, text) => {
     expect(explain(query, given)).toBe(text);

@@ -10,7 +10,8 @@ const OBEDIENT: RetryPolicy = { ...POLICY, useRetryAfter: true };
 const FIRST: Tried = { outcome: failed('overloaded', 503), retries: 0, waitedMs: 0, now: 1_000_000 };
 
 const limited = (...headers: readonly string[]) => failed('rate_limited', 429, headers);
-const judge = (outcome: Outcome, policy: RetryPolicy = POLICY, tried: Partial<Tried> = {}) => judgeRetry(policy, { ...FIRST, outcome, ...tried });
+const judge = (outcome: Outcome, policy: RetryPolicy = POLICY, tried: Partial<Tried> = {}) =>
+  judgeRetry(policy, { ...FIRST, outcome, ...tried });
 const again = (waitMs: number) => ({ again: true, waitMs });
 const over = (count: number) => ({ again: false, count });
 

@@ -97,8 +97,9 @@ const onwards =
   (inner: GoOn, passage: Passage): GoOn =>
   async (walk, chance) => {
     const followed = await inner(walk, chance);
-    if (followed || passage.fork.strategy.mode !== 'fallback') return followed;
-    return takeNext(passage, walk, chance);
+    // That one may break off too, and the branches behind are still there.
+    if (followed) return { ...followed, goOn: onwards(followed.goOn, passage) };
+    return passage.fork.strategy.mode === 'fallback' ? takeNext(passage, walk, chance) : undefined;
   };
 
 const refusedBy = ({ label }: ForkConfig, fault: Parameters<typeof failureOf>[0]): Answered => ({

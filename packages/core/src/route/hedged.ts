@@ -56,7 +56,11 @@ export async function hedged(
     }
     for (const runner of runners) {
       runner.departure.leave();
-      void runner.came.then(({ followed }) => discard(followed.answer));
+      // What a loser throws is nobody's answer; unheard, it would end the process.
+      void runner.came.then(
+        ({ followed }) => discard(followed.answer),
+        () => {},
+      );
     }
     return { answer: last.answer, goOn: last.goOn };
   }
