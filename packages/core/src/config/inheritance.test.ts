@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { read, readFork, readTarget, readTargets } from './reading.test.support.ts';
+import { leading, read, readFork, readTarget, readTargets } from './reading.test.support.ts';
 
 const FALLBACK = { mode: 'fallback' };
 
@@ -208,7 +208,7 @@ describe('a circuit breaker', () => {
   it('does not reach below a condition', async () => {
     const target = await readTarget({
       strategy: { ...FALLBACK, cb_config: CB },
-      targets: [{ strategy: { mode: 'conditional', conditions: [{ query: { 'metadata.a': 1 }, then: 'x' }] }, targets: [{ name: 'x' }] }],
+      targets: [{ strategy: { mode: 'conditional', conditions: [leading({ 'metadata.a': 1 }, 'x')] }, targets: [{ name: 'x' }] }],
     });
 
     expect(target.breaker).toBeUndefined();

@@ -10,6 +10,8 @@ import { readersFor, type Readers } from './readers.ts';
 import { settle } from './settle.ts';
 import { inSnakeCase } from './spelling.ts';
 
+export { configMembers } from './members.ts';
+
 /** Where a config came from, and what it is called there. */
 export interface ConfigSource {
   readonly origin: TargetConfig['origin'];

@@ -26,3 +26,7 @@ export async function refusalOf(config: unknown): Promise<Fault> {
   }
   throw new Error('it was not refused');
 }
+
+/** A condition and the name of the target that it leads to. */
+// oxlint-disable-next-line unicorn/no-thenable -- `then` is a word of the config language
+export const leading = (query: unknown, name: unknown) => ({ query, then: name });

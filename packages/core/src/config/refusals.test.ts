@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalOf } from './reading.test.support.ts';
+import { leading, refusalOf } from './reading.test.support.ts';
 
 const FALLBACK = { mode: 'fallback' };
 
-const when = (query: unknown, then = 'a') => ({ mode: 'conditional', conditions: [{ query, then }] });
+const when = (query: unknown, name = 'a') => ({ mode: 'conditional', conditions: [leading(query, name)] });
 
 const forked = (strategy: object) => ({ strategy, targets: [{ name: 'a' }, { name: 'b' }] });
 
@@ -140,10 +140,7 @@ describe('a config that is refused', () => {
     const fault = await refusalOf(
       forked({
         mode: 'conditional',
-        conditions: [
-          { query: { plan: 1 }, then: 'a' },
-          { query: { 'metadata.a': 1 }, then: 'c' },
-        ],
+        conditions: [leading({ plan: 1 }, 'a'), leading({ 'metadata.a': 1 }, 'c')],
         default: 'd',
       }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { leavesOf } from './leaves.ts';
-import { read, refusalOf } from './reading.test.support.ts';
+import { leading, read, refusalOf } from './reading.test.support.ts';
 
 const nested = (depth: number): unknown => {
   let config: unknown = { provider: 'acme' };
@@ -11,7 +11,7 @@ const nested = (depth: number): unknown => {
 const deepQuery = (depth: number): unknown => {
   let query: unknown = { 'metadata.a': 1 };
   for (let level = 0; level < depth; level++) query = { $and: [query] };
-  return { strategy: { mode: 'conditional', conditions: [{ query, then: 'a' }] }, targets: [{ name: 'a' }] };
+  return { strategy: { mode: 'conditional', conditions: [leading(query, 'a')] }, targets: [{ name: 'a' }] };
 };
 
 describe('a config as large as anybody writes', () => {
@@ -32,7 +32,7 @@ describe('a config as large as anybody writes', () => {
 
   it('may have two thousand conditions', async () => {
     const targets = Array.from({ length: 2000 }, (_, index) => ({ name: `target ${index}` }));
-    const conditions = targets.map(({ name }, index) => ({ query: { 'metadata.number': index }, then: name }));
+    const conditions = targets.map(({ name }, index) => leading({ 'metadata.number': index }, name));
 
     const { root } = await read({ strategy: { mode: 'conditional', conditions }, targets });
 

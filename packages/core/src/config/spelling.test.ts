@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTarget } from './reading.test.support.ts';
+import { leading, readTarget } from './reading.test.support.ts';
 import { inSnakeCase } from './spelling.ts';
 
 /** A name that is the caller's own and must stay as it is. */
@@ -36,7 +36,7 @@ describe('the spelling of a config', () => {
   });
 
   it('leaves names of fields in conditions as the caller spells them', () => {
-    const strategy = { conditions: [{ query: { 'metadata.userPlan': 'paid' }, then: 'myTarget' }] };
+    const strategy = { conditions: [leading({ 'metadata.userPlan': 'paid' }, 'myTarget')] };
 
     expect(inSnakeCase({ strategy })).toEqual({ strategy });
   });

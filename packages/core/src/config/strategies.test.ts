@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './read-config.ts';
-import { readFork } from './reading.test.support.ts';
+import { leading, readFork } from './reading.test.support.ts';
 
 const strategyOf = async (strategy: object, targets: readonly object[] = [{ name: 'a' }, { name: 'b' }]) =>
   (await readFork({ strategy, targets })).strategy;
@@ -40,13 +40,13 @@ describe('a strategy as it is read', () => {
   });
 
   it('knows the targets of its conditions by their place', async () => {
-    const strategy = await strategyOf({ mode: 'conditional', conditions: [{ query: { 'metadata.x': 1 }, then: 'b' }], default: 'a' });
+    const strategy = await strategyOf({ mode: 'conditional', conditions: [leading({ 'metadata.x': 1 }, 'b')], default: 'a' });
 
     expect(strategy).toMatchObject({ mode: 'conditional', conditions: [{ branch: 1 }], otherwise: 0 });
   });
 
   it('may have no default', async () => {
-    const strategy = await strategyOf({ mode: 'conditional', conditions: [{ query: { 'metadata.x': 1 }, then: 'b' }] });
+    const strategy = await strategyOf({ mode: 'conditional', conditions: [leading({ 'metadata.x': 1 }, 'b')] });
 
     expect(strategy).toMatchObject({ otherwise: undefined });
   });

@@ -37,7 +37,7 @@ const begin = ({ branches }: ForkConfig, chooser: Chooser, { turn }: Walk): Iter
 
 /** Takes branches until one answers so that nobody moves on. Undefined where all were passed over. */
 async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<Followed | undefined> {
-  const { fork, chooser } = passage;
+  const { fork } = passage;
   if (fork.strategy.mode === 'fallback' && fork.strategy.hedgeAfterMs !== undefined && !chance.continues) {
     const came = await hedged(fork, fork.strategy.hedgeAfterMs, () => nextTaken(passage, walk), walk, chance);
     return came && { ...came, goOn: onwards(came.goOn, passage) };

@@ -3,7 +3,7 @@ import { FAULTS, type FaultKind } from '@sluice/provider-sdk';
 import { FALLBACK, weighing } from '../config/node.test.support.ts';
 import { answered, failed } from '../retry/outcome.test.support.ts';
 import { fallback, type Fallback } from './fallback.ts';
-import { branchesOf, turnOf } from './turn.test.support.ts';
+import { branchesOf, turnOf, whysOf } from './turn.test.support.ts';
 
 const on = (lists: Partial<Fallback>): Fallback => ({ ...FALLBACK, ...lists });
 
@@ -15,7 +15,7 @@ describe('fallback', () => {
     const candidates = [...fallback.propose(weighing(1, 0, 5), FALLBACK, turnOf())];
 
     expect(branchesOf(candidates)).toEqual([0, 1, 2]);
-    expect(candidates.map(({ why }) => why())).toEqual([
+    expect(whysOf(candidates)).toEqual([
       'fallback begins with the first target',
       'what stands before it did not answer well',
       'what stands before it did not answer well',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { weighing } from '../config/node.test.support.ts';
 import { answered } from '../retry/outcome.test.support.ts';
 import { leastLatency } from './least-latency.ts';
-import { branchesOf, turnOf } from './turn.test.support.ts';
+import { branchesOf, turnOf, whysOf } from './turn.test.support.ts';
 
 const OPTIONS = { mode: 'least_latency' } as const;
 
@@ -22,7 +22,7 @@ describe('least latency', () => {
   });
 
   it('says why', () => {
-    expect(proposed([120.4, undefined]).map(({ why }) => why())).toEqual(['not measured lately', 'first token after 120 ms lately']);
+    expect(whysOf(proposed([120.4, undefined]))).toEqual(['not measured lately', 'first token after 120 ms lately']);
   });
 
   it('stays where it is, whatever comes of it', () => {

@@ -4,7 +4,7 @@ import { StickyBranches } from '../health/sticky-branches.ts';
 import { answered } from '../retry/outcome.test.support.ts';
 import { loadbalance, type LoadBalance } from './loadbalance.ts';
 import type { Turn } from './strategy.ts';
-import { branchesOf, chiSquare, FAR_OFF_AMONG_THREE, firstOf, seededDice, turnOf } from './turn.test.support.ts';
+import { branchesOf, chiSquare, FAR_OFF_AMONG_THREE, firstOf, seededDice, turnOf, whysOf } from './turn.test.support.ts';
 
 const PLAIN: LoadBalance = { mode: 'loadbalance', sticky: undefined };
 
@@ -50,10 +50,7 @@ describe('loadbalance', () => {
   it('says what was drawn from what', () => {
     const candidates = [...loadbalance.propose(weighing(1, 3), PLAIN, turnOf({ draws: [0.5, 0.25] }))];
 
-    expect(candidates.map(({ why }) => why())).toEqual([
-      'drawn by weight 3 of 4 (the draw was 2.000)',
-      'drawn by weight 1 of 1 (the draw was 0.250)',
-    ]);
+    expect(whysOf(candidates)).toEqual(['drawn by weight 3 of 4 (the draw was 2.000)', 'drawn by weight 1 of 1 (the draw was 0.250)']);
   });
 
   it('gives each its share in the long run', () => {

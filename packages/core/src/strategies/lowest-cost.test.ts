@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { weighing } from '../config/node.test.support.ts';
 import { answered } from '../retry/outcome.test.support.ts';
 import { lowestCost } from './lowest-cost.ts';
-import { branchesOf, turnOf } from './turn.test.support.ts';
+import { branchesOf, turnOf, whysOf } from './turn.test.support.ts';
 
 const OPTIONS = { mode: 'lowest_cost' } as const;
 
@@ -22,7 +22,7 @@ describe('lowest cost', () => {
   });
 
   it('says why', () => {
-    expect(proposed([undefined, 0.001234]).map(({ why }) => why())).toEqual(['about $0.00123 for this request', 'its price is not known']);
+    expect(whysOf(proposed([undefined, 0.001234]))).toEqual(['about $0.00123 for this request', 'its price is not known']);
   });
 
   it('stays where it is, whatever comes of it', () => {

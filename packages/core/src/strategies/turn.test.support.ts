@@ -31,6 +31,9 @@ export function turnOf({ draws = [], values = {}, ...given }: TurnGiven = {}): T
 
 export const branchesOf = (candidates: Iterable<Candidate>): number[] => Array.from(candidates, ({ branch }) => branch);
 
+/** Why each was proposed. */
+export const whysOf = (candidates: Iterable<Candidate>): string[] => Array.from(candidates, (candidate) => candidate.why());
+
 export const firstOf = (candidates: Iterable<Candidate>): Candidate => {
   for (const candidate of candidates) return candidate;
   throw new Error('nothing was proposed');
