@@ -124,7 +124,7 @@ function leadsSomewhere(file: string, anchor: string | undefined): boolean {
     const printed = /^admin key: (\S+)$/m.exec(gateway.output())![1]!;
     surroundings = {
       folder: gateway.folder,
-      environment: { SLUICE_KEY: printed, ...environment, ...own },
+      environment: { SLUICE_KEY: printed, ADMIN_KEY: printed, ...environment, ...own },
       ports: { 8787: gateway.port, 8788: await freePort() },
     };
   });

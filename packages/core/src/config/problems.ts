@@ -8,6 +8,7 @@ export function problemsIn(node: RawNode, readers: Readers, path: readonly (stri
   return [
     ...readers.readHooks(node as Readonly<Record<string, unknown>>).problems.map((problem) => at(path, problem)),
     ...conditionProblems(node, readers, path),
+    ...variantProblems(node, path),
     ...(node.targets ?? []).flatMap((target, index) => problemsIn(target, readers, [...path, 'targets', index])),
   ];
 }
@@ -30,6 +31,17 @@ function conditionProblems({ strategy, targets = [] }: RawNode, readers: Readers
     ...leadsNowhere(then, 'conditions', index, 'then'),
   ]);
   return [...queries, ...leadsNowhere(strategy.default, 'default')];
+}
+
+/** Who gets which variant is drawn by its name: two of one name would be drawn alike, and one of them never taken. */
+function variantProblems({ strategy, targets = [] }: RawNode, path: readonly (string | number)[]): Problem[] {
+  if (strategy?.mode !== 'split') return [];
+  const names = targets.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    name === undefined || names.indexOf(name) === index
+      ? []
+      : [at(path, { path: ['targets', index, 'name'], message: `is "${name}", and so is another variant's: give each its own` })],
+  );
 }
 
 function queryProblem(query: unknown, { compileRegex }: Readers, path: readonly (string | number)[]): Problem[] {

@@ -88,6 +88,12 @@ describe('a config that is refused', () => {
     ],
     ['an empty query', forked(when({})), 'strategy,conditions,0,query', 'must name at least one field'],
     ['a query that is a text', forked(when('paid')), 'strategy,conditions,0,query', 'must be of type object'],
+    [
+      'two variants of one name',
+      { strategy: { mode: 'split' }, targets: [{ name: 'a' }, {}, {}, { name: 'a' }] },
+      'targets,3,name',
+      `"targets[3].name" is "a", and so is another variant's`,
+    ],
     ['a check that does not exist', { input_guardrails: [{ 'default.nothing': {} }] }, 'input_guardrails,0,default.nothing', 'nothing'],
   ])('names the path: %s', async (_, config, path, message) => {
     const fault = await refusalOf(config);

@@ -89,6 +89,7 @@ describe('a circuit', () => {
     breakers.begin(KEY);
 
     expect(note(200)).toBe('closed');
+    expect(breakers.list()).toEqual([expect.objectContaining({ state: 'closed', requests: 0, failures: 0 })]);
     expect(note(500, 500)).toBe('closed');
     expect(note(500)).toBe('open');
   });

@@ -186,11 +186,12 @@ describe('targets that are not fit', () => {
     ['single', SINGLE, 'a'],
   ] as const)('are asked where %s means just them', async (_, strategy, label) => {
     const turn = turnOf({ values: { 'metadata.plan': 'paid' } });
-    const { walk, labels } = walkOf({ does: answering({}), lacks: { a: 'no' }, turn });
+    const { walk, labels, steps } = walkOf({ does: answering({}), lacks: { a: 'no' }, turn });
 
     await follow(forkAt('config', strategy, A, B), walk, chanceOf());
 
     expect(labels()).toEqual([label]);
+    expect(steps().map(({ kind }) => kind)).toEqual(['chosen']);
   });
 });
 

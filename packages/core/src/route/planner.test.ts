@@ -40,9 +40,12 @@ describe('a target, as far as it is known', () => {
     ['the model of the request', {}, 'new'],
     ['the model that its config puts in place of it', { overrideParams: { model: 'clever' } }, 'clever'],
     ['what an alias means', { overrideParams: { model: 'brief' } }, 'clever'],
+    ['the model behind a virtual key', { provider: undefined, overrideParams: { model: '@team/clever' } }, 'clever'],
     ['the model of the request before a default', { defaultParams: { model: 'clever' } }, 'new'],
   ])('would be sent %s', (_, changes, model) => {
-    expect(plan().candidates.find(targetAt('a', changes))).toMatchObject({ model, known: { id: model } });
+    const { candidates } = plan({}, { 'x-portkey-api-key': 'sluice-key' });
+
+    expect(candidates.find(targetAt('a', changes))).toMatchObject({ model, known: { id: model } });
   });
 
   it('would be sent its default where the request names no model', () => {

@@ -15,6 +15,11 @@ const COMMON = [
   'TraceId',
   'Traceparent',
   'Metadata',
+  'CacheForceRefresh',
+  'CacheNamespace',
+  'StrictCompliance',
+  'Explain',
+  'IdempotencyKey',
 ].map((name) => ref('parameters', name));
 
 interface Description {

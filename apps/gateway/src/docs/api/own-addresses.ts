@@ -59,6 +59,59 @@ export const ownAddresses = {
       responses: { 200: answer('The figures', 'text/plain'), 401: ref('responses', 'Unauthenticated') },
     },
   },
+  '/v1/route/explain': {
+    post: {
+      tags: TAGS,
+      operationId: 'explainRoute',
+      summary: 'What would become of a request, and why; nobody is called',
+      security: [{}, { sluiceKey: [] }],
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              additionalProperties: false,
+              properties: {
+                method: { type: 'string', default: 'POST' },
+                path: { type: 'string', default: '/v1/chat/completions' },
+                headers: { type: 'object', additionalProperties: { type: 'string' } },
+                body: { type: 'object', description: 'The body of the request that is meant' },
+                config: { description: 'A config, or the slug of a saved one', oneOf: [{ type: 'object' }, { type: 'string' }] },
+                metadata: { type: 'object' },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        200: answer('The order in which targets would be asked, with every reason', 'application/json', {
+          type: 'object',
+          required: ['object', 'order', 'decisions', 'conditions', 'targets', 'estimate', 'needs', 'variant', 'metadata', 'config'],
+          properties: { object: { const: 'route.explanation' }, order: { type: 'array', items: { type: 'string' } } },
+          additionalProperties: true,
+        }),
+        default: ref('responses', 'Failure'),
+      },
+    },
+  },
+  '/v1/route/breakers': {
+    get: {
+      tags: TAGS,
+      operationId: 'breakers',
+      summary: 'The circuits of targets; for the admin key',
+      security: [{ sluiceKey: [] }],
+      responses: {
+        200: answer('All that have seen a request', 'application/json', {
+          type: 'object',
+          required: ['object', 'total', 'data'],
+          properties: { object: { const: 'list' }, total: { type: 'integer' }, data: { type: 'array', items: { type: 'object' } } },
+        }),
+        401: ref('responses', 'Unauthenticated'),
+        403: ref('responses', 'Failure'),
+      },
+    },
+  },
   '/openapi.json': {
     get: {
       tags: TAGS,

@@ -12,6 +12,8 @@ export const ROUTED = headers(
   'x-portkey-retry-attempt-count',
   'x-portkey-cache-status',
   'x-sluice-model-substituted',
+  'x-sluice-variant',
+  'x-sluice-decision',
 );
 
 const ofAFault = headers('x-portkey-trace-id', 'x-should-retry');

@@ -12,7 +12,7 @@ export const parameters = {
   VirtualKey: header('x-portkey-virtual-key', 'A stored credential by its slug. It beats `Authorization`. Needs a Sluice key.'),
   Config: header(
     'x-portkey-config',
-    'A config as JSON, or the slug of a saved one (which needs a Sluice key). It may have one target; what is not built yet is refused by name.',
+    'A config as JSON, or the slug of a saved one (which needs a Sluice key). It may choose among targets of any depth; what is not built yet is refused by name.',
   ),
   CustomHost: header(
     'x-portkey-custom-host',
@@ -23,6 +23,23 @@ export const parameters = {
   ForwardHeaders: header('x-portkey-forward-headers', 'Names of request headers, with commas between, that go upstream as they came.'),
   TraceId: header('x-portkey-trace-id', 'Groups requests; it comes back on the reply. By default the id in `traceparent`, else a new one.'),
   Metadata: header('x-portkey-metadata', 'A JSON object of names and strings for the log. Values are kept to 128 characters.'),
+  CacheForceRefresh: header('x-portkey-cache-force-refresh', '`true` throws a kept answer away and makes a new one.', {
+    type: 'string',
+    enum: ['true', 'false'],
+  }),
+  CacheNamespace: header('x-portkey-cache-namespace', 'Divides the answers that are kept for a caller, in place of its metadata.'),
+  StrictCompliance: header('x-portkey-strict-open-ai-compliance', '`false` lets results of checks into streams.', {
+    type: 'string',
+    enum: ['true', 'false'],
+  }),
+  Explain: header('x-portkey-explain', '`true` has the reply tell its way in `x-sluice-decision`.', {
+    type: 'string',
+    enum: ['true', 'false'],
+  }),
+  IdempotencyKey: header('idempotency-key', 'Names the request: the same again gets the same answer; another under the same name is 409.', {
+    type: 'string',
+    maxLength: 255,
+  }),
   Traceparent: header('traceparent', 'W3C trace context; its trace id counts where `x-portkey-trace-id` is absent.'),
   IntegratedModels: header('x-portkey-fetch-integrated-models', '`true` asks for the gateway’s own list although a provider is named.', {
     type: 'string',
