@@ -65,7 +65,7 @@ const PICTURES: ReadonlySet<unknown> = new Set(['image_url', 'input_image', 'ima
 
 /** Adds up the text in a tree. A picture or a file counts for nothing: what it weighs only its provider knows. */
 function measure(value: unknown, found: { characters: number; vision: boolean }): void {
-  if (typeof value === 'string') found.characters += value.length;
+  if (typeof value === 'string') found.characters += value.startsWith('data:') ? 0 : value.length;
   else if (Array.isArray(value)) for (const item of value as readonly unknown[]) measure(item, found);
   else if (typeof value === 'object' && value !== null) {
     const { type } = value as { readonly type?: unknown };

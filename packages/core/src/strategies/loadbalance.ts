@@ -47,7 +47,8 @@ function* drawn(branches: readonly ConfigNode[], turn: Turn): Iterable<Candidate
 function* stickily(branches: readonly ConfigNode[], { place, hashFields, ttlMs }: Sticky, turn: Turn): Iterable<Candidate> {
   const stuck = turn.sticky(place, hashFields);
   const kept = stuck.branch;
-  if (kept !== undefined && kept < branches.length)
+  // One whose weight has become 0 is on its way out, for those who are kept there too.
+  if (kept !== undefined && drawable(branches).some(({ branch }) => branch === kept))
     yield { branch: kept, why: () => 'earlier requests alike in the sticky fields went there' };
   for (const candidate of drawn(branches, turn)) {
     if (candidate.branch === kept) continue;
