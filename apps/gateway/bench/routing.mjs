@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a word of the config language
 // What routing costs: CPU a request of one target against that of configs that choose, and, with --before, against
 // another build of the gateway. Rounds are interleaved, and ratios are taken within a round, so that whatever else the
 // machine does falls on all alike. Prints the mean ratio with its 95 % interval.

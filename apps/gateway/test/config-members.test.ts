@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a word of the config language
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { configMembers } from '@sluice/core/config';
 import { call, CHAT, type Reply } from './support/call.ts';
@@ -119,7 +120,6 @@ const BEHAVIOUR: Readonly<Record<string, () => Promise<unknown>>> = {
     );
   },
   async connect_timeout_ms() {
-    // A public address that nobody answers at: TEST-NET-1 goes nowhere, or is refused at once.
     const reply = await ask({ provider: 'openai', custom_host: 'http://127.0.0.1:9/v1', connect_timeout_ms: 50 });
     expect([502, 503]).toContain(reply.status);
   },
@@ -129,7 +129,7 @@ const BEHAVIOUR: Readonly<Record<string, () => Promise<unknown>>> = {
     expect(reply).toMatchObject({ status: 408, json: { message: expect.stringContaining('60 ms') } });
   },
   async first_event_timeout_ms() {
-    first.answer = (response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    first.answer = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     const reply = await ask(at(first, { first_event_timeout_ms: 60 }), { body: STREAMED });
     expect(reply).toMatchObject({ status: 408, json: { message: expect.stringContaining('no event for 60 ms') } });
   },
@@ -437,7 +437,11 @@ describe('every member of the config language', () => {
     expect(known.toSorted()).toEqual([...configMembers()].toSorted());
   });
 
-  it.each(Object.keys(BEHAVIOUR))('%s does what it says', (member) => BEHAVIOUR[member]!() as Promise<never>);
+  it.each(Object.keys(BEHAVIOUR))('%s does what it says', async (member) => {
+    expect.hasAssertions();
+
+    await BEHAVIOUR[member]!();
+  });
 
   it.each(Object.entries(REFUSED))('%s is refused by name', async (member, message) => {
     const reply = await ask({ ...at(first), [member]: {} });

@@ -35,7 +35,7 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
     target = planTarget({ incoming, caller, config, model: call.model, prompt: call.prompt }, house);
     question.began(target);
     const prefill = takesPrefill(target) ? question.prefill : undefined;
-    const came = await ask({ ...question, prefill }, target, house);
+    const came = await ask(prefill === question.prefill ? question : { ...question, prefill }, target, house);
     return {
       outcome: came.outcome,
       target: target.label,
@@ -70,7 +70,7 @@ interface Asked extends Pick<TriedOut, 'outcome' | 'said' | 'substituted' | 'ret
   readonly cache: CacheStatus | undefined;
 }
 
-async function ask(question: AttemptQuestion, target: Target, house: House): Promise<Asked> {
+function ask(question: AttemptQuestion, target: Target, house: House): Promise<Asked> {
   const { incoming, call, config, chance, prefill, circuit, latencyKey } = question;
   const given: TriesQuestion = {
     incoming,
@@ -84,10 +84,19 @@ async function ask(question: AttemptQuestion, target: Target, house: House): Pro
     retry: config?.retry,
     review: undefined,
   };
-  if (!config?.guards && !config?.cache) return { ...(await tries(given, house)), cache: 'DISABLED' };
+  return config?.guards || config?.cache ? withChecksAndCache(question, given, house) : uncached(given, house);
+}
+
+async function uncached(given: TriesQuestion, house: House): Promise<Asked> {
+  const { outcome, said, substituted, retries } = await tries(given, house);
+  return { outcome, said, substituted, retries, cache: 'DISABLED' };
+}
+
+async function withChecksAndCache(question: AttemptQuestion, given: TriesQuestion, house: House): Promise<Asked> {
+  const { incoming, config } = question;
   const draft = draftRequest(given, house);
   const { isScreened } = await import('./screen.ts');
-  if (config.guards && isScreened(incoming, config.guards)) return screened(question, given, draft, house);
+  if (config?.guards && isScreened(incoming, config.guards)) return screened(question, given, draft, house);
   return remembered(question, { ...given, draft }, house);
 }
 
@@ -101,8 +110,11 @@ async function screened(question: AttemptQuestion, given: TriesQuestion, draft: 
   const { rewritten, review, tell } = checks;
   const sent = rewritten ? draftRequest({ ...given, rewritten }, house) : draft;
   const came = await remembered(question, { ...given, rewritten, draft: sent, review }, house);
-  return came.reviewed ? came : { ...came, outcome: tell(came.outcome) };
+  return came.reviewed ? came : { ...came, outcome: await tell(came.outcome) };
 }
+
+/** The first to ask may hang up, and then one of those who wait asks for all; should that fail too, each asks for itself. */
+const MOST_WAITS = 2;
 
 /** The cache of a target around its tries. */
 async function remembered(
@@ -115,7 +127,7 @@ async function remembered(
   const policy = given.prefill === undefined ? config?.cache : undefined;
   if (!policy) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
   const { keep, recall, slotFor, statusOf } = await import('./recall.ts');
-  const question = { incoming, caller, call, target: given.target, draft, policy };
+  const question = { incoming, caller, call, target: given.target, draft, policy, judges: reviewed ? config!.guards!.after : [] };
   const slot = slotFor(question);
   if (!slot) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
 
@@ -123,13 +135,14 @@ async function remembered(
   const known = recall(slot, question, house);
   if (known) return hit(known);
   const { joins } = house.routing;
-  const flight = slot.refresh || draft.streamed ? undefined : joins.get(slot.key);
-  if (flight) {
+  for (let waits = 0; waits < MOST_WAITS && !slot.refresh && !draft.streamed; waits++) {
+    const flight = joins.get(slot.key);
+    if (!flight) break;
     await flight;
     const now = recall(slot, question, house);
     if (now) return hit(now);
   }
-  const flying = tries(given, house).then((came) => ({ came, kept: keep(slot, came.unreviewed, question, house) }));
+  const flying = tries(given, house).then((came) => ({ came, kept: keep(slot, came.keepable, question, house) }));
   if (!draft.streamed) joins.add(slot.key, flying);
   const { came, kept } = await flying;
   return { ...came, outcome: reviewed ? came.outcome : kept, cache: statusOf(slot), reviewed };

@@ -55,7 +55,7 @@ export class NamedRequests<T> {
     const name = nameOf(incoming);
     const body = name === undefined ? undefined : fingerprint(incoming);
     if (name === undefined || body === undefined) return work(incoming.departure);
-    const key = JSON.stringify([caller.key?.admin, caller.key?.name, caller.key ? null : caller.credential, name]);
+    const key = JSON.stringify([caller.key?.admin, caller.key?.name, caller.credential, name]);
     const known = this.#kept.get(key) ?? this.#flying.get(key);
     if (known && known.body !== body) throw conflict();
     const current = known && !known.departure.gone ? known : this.#begin(key, body, work);

@@ -34,5 +34,5 @@ export type { GuardTools } from './guards/subject.ts';
 export type { CircuitView } from './health/breaker.ts';
 export { RoutingState } from './health/routing-state.ts';
 export { realPace, type Pace } from './pace.ts';
-export { stepView, type Step } from './route/journal.ts';
+export type { Step } from './route/journal.ts';
 export { createExplainer, type Explainer, type Explanation } from './explain/explain.ts';

@@ -103,7 +103,7 @@ async function straight(
 
 /** As the config's strategies say. */
 async function routed(request: Request, config: RouteConfig, house: House, note: Note): Promise<Answered> {
-  const journal = new Journal();
+  const journal = new Journal({ explains: ownHeader(request.incoming.headers, 'explain') === 'true' });
   let { secrets } = request.caller;
   const began = (target: Target) => {
     const more = beginning(target, request.call, secrets);

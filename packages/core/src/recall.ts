@@ -9,6 +9,7 @@ import { SharedFlow } from './cache/shared-flow.ts';
 import type { Caller } from './caller.ts';
 import type { CachePolicy } from './config/config.ts';
 import type { Draft } from './exchange.ts';
+import type { Hook } from './guards/hook.ts';
 import type { House } from './house.ts';
 import { ownHeader, plainHeader, type Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
@@ -38,6 +39,8 @@ export interface RecallQuestion {
   readonly target: Target;
   readonly draft: Draft;
   readonly policy: CachePolicy;
+  /** The checks that an answer has passed before it is kept: it is not judged again when it is given again. */
+  readonly judges: readonly Hook[];
 }
 
 /** Where an answer would stand in the cache, and for how long. */
@@ -48,13 +51,14 @@ export interface Slot {
 }
 
 /** Finds the place of a request's answer; undefined where such answers are not kept. */
-export function slotFor({ incoming, caller, target, draft, policy }: RecallQuestion): Slot | undefined {
+export function slotFor({ incoming, caller, target, draft, policy, judges }: RecallQuestion): Slot | undefined {
   const { door, headers } = incoming;
   const body = draft.request.body;
   if (door.kind !== 'operation' || !KEPT.has(door.operation) || body === undefined) return undefined;
   return {
     key: cacheKey({
       tenant: tenantOf(caller, target),
+      judges: judges.length === 0 ? undefined : JSON.stringify(judges),
       url: draft.request.url,
       body: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
       partition: ownHeader(headers, 'cache-namespace') ?? ownHeader(headers, 'metadata'),

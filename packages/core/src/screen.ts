@@ -6,9 +6,9 @@ import type { HookResult } from './guards/hook.ts';
 import type { GuardedOperation, JsonRecord, Subject } from './guards/subject.ts';
 import type { House } from './house.ts';
 import { ownHeader, type Incoming } from './incoming.ts';
-
 import type { Outcome } from './outcome.ts';
-import { ResumedSource } from './wire/bytes.ts';
+import type { TriesQuestion } from './tries.ts';
+import { ResumedSource, type ByteSource } from './wire/bytes.ts';
 import { collect } from './wire/collect.ts';
 
 export interface ScreenQuestion {
@@ -30,10 +30,13 @@ export type Screened =
       /** The body that a check has written in place of the caller's. */
       readonly rewritten: Buffer | undefined;
       /** Judges the provider's answer; undefined where there is nothing to judge by. */
-      readonly review: ((outcome: Outcome) => Promise<Outcome>) | undefined;
+      readonly review: TriesQuestion['review'];
       /** Puts what the checks found into an answer that nobody reviews: one from the cache, or a stream. */
-      readonly tell: (outcome: Outcome) => Outcome;
+      readonly tell: (outcome: Outcome) => Promise<Outcome>;
     };
+
+type Whole = Extract<Outcome, { kind: 'whole' }>;
+type Flow = Extract<Outcome, { kind: 'flow' }>;
 
 /** An answer of which more than this would have to be held to be judged. */
 const MOST_REVIEWED_BYTES = 64 * 1024 * 1024;
@@ -73,35 +76,46 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
   return {
     kind: 'passed',
     rewritten: request === subject.request ? undefined : Buffer.from(JSON.stringify(request)),
-    tell(outcome) {
-      if (outcome.kind === 'flow')
-        return draft.streamed && !question.strict && found.length > 0 ? announced(outcome, firstHookEvent(found)) : outcome;
-      if (outcome.kind === 'failure') return { ...outcome, body: withHookResults(outcome.body, found, []) };
-      return outcome.status === 200 ? told(outcome, withHookResults(jsonIn(outcome.body), found, []), soft) : outcome;
+    async tell(came) {
+      if (found.length === 0) return came;
+      if (came.kind === 'failure') return { ...came, body: withHookResults(came.body, found, []) };
+      if (draft.streamed && came.kind === 'flow') return question.strict ? came : announced(came, firstHookEvent(found));
+      if (came.status !== 200) return came;
+      const outcome = await held(came);
+      // Too long for our words to be put into it; its status can still tell.
+      if (outcome.kind === 'flow') return soft ? { ...outcome, status: 246 } : outcome;
+      return told(outcome, withHookResults(replyIn(outcome.body), found, []), soft);
     },
     review:
       after.length === 0
         ? undefined
         : async (came) => {
-            if (came.status !== 200) return came.kind === 'failure' ? { ...came, body: withHookResults(came.body, found, []) } : came;
+            if (came.kind === 'failure') return unkept({ ...came, body: withHookResults(came.body, found, []) });
+            if (came.status !== 200) return unkept(came);
             const outcome = await held(came);
-            if (outcome.kind !== 'whole') return outcome;
-            const response = jsonIn(outcome.body);
+            if (outcome.kind === 'flow') throw tooLong(outcome.body);
+            const response = replyIn(outcome.body);
             const judged = await runHooks(after, { ...subject, phase: 'after', request, response }, house.guardTools);
-            if (judged.denied) return denied(found, judged.results);
-            return told(outcome, withHookResults(judged.response ?? response, found, judged.results), soft || judged.failed);
+            if (judged.denied) return unkept(await denied(found, judged.results));
+            const final = judged.response ?? response;
+            const reviewed = told(outcome, withHookResults(final, found, judged.results), soft || judged.failed);
+            if (judged.failed) return unkept(reviewed);
+            return { outcome: reviewed, keepable: final === response ? outcome : told(outcome, final, false) };
           },
   };
 }
 
+/** Only a 200 is kept, and this is none. */
+const unkept = (outcome: Outcome) => ({ outcome, keepable: outcome });
+
 /** A check that failed without the right to deny shows in the status. */
-const told = (outcome: Extract<Outcome, { kind: 'whole' }>, body: JsonRecord, failed: boolean): Outcome => ({
+const told = (outcome: Whole, body: JsonRecord, failed: boolean): Whole => ({
   ...outcome,
   status: failed ? 246 : outcome.status,
   body: Buffer.from(JSON.stringify(body)),
 });
 
-const announced = (outcome: Extract<Outcome, { kind: 'flow' }>, event: string): Outcome => ({
+const announced = (outcome: Flow, event: string): Outcome => ({
   ...outcome,
   body: new ResumedSource([Buffer.from(event)], outcome.body),
 });
@@ -119,21 +133,41 @@ async function denied(before: readonly HookResult[], after: readonly HookResult[
   };
 }
 
-/** An answer that is too long to be held is too long to be judged, and what nobody judged must not pass. */
-async function held(outcome: Outcome): Promise<Outcome> {
-  if (outcome.kind !== 'flow') return outcome;
+/** An answer all of which is here, or still a flow where it is too long for that. */
+async function held(outcome: Whole | Flow): Promise<Whole | Flow> {
+  if (outcome.kind === 'whole') return outcome;
   const collected = await collect(outcome.body, MOST_REVIEWED_BYTES);
-  if (!collected.whole) {
-    collected.source.cancel();
-    throw new FaultError({
-      kind: 'unreadable_reply',
-      message: `the answer is longer than the ${MOST_REVIEWED_BYTES} bytes that output guardrails can judge`,
-    });
-  }
+  if (!collected.whole) return { ...outcome, body: collected.source };
   const { status, headers } = outcome;
   const kept = headers.filter((_, index) => headers[index - (index % 2)] !== 'content-length');
-  const { usage } = jsonIn(collected.bytes);
+  const { usage } = replyIn(collected.bytes);
   return { kind: 'whole', status, headers: kept, body: collected.bytes, usage };
+}
+
+/** An answer that is too long to be held is too long to be judged, and what nobody judged must not pass. */
+function tooLong(source: ByteSource): FaultError {
+  source.cancel();
+  return new FaultError({
+    kind: 'unreadable_reply',
+    message: `the answer is longer than the ${MOST_REVIEWED_BYTES} bytes that output guardrails can judge`,
+  });
+}
+
+/**
+ * The provider's answer, read.
+ *
+ * @throws FaultError `unreadable_reply`: a long answer gets here without anybody having looked at it.
+ */
+function replyIn(bytes: Buffer): JsonRecord {
+  try {
+    return jsonIn(bytes);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new FaultError({
+      kind: 'unreadable_reply',
+      message: 'the provider answered with a body that is not JSON, which guardrails cannot judge',
+    });
+  }
 }
 
 const jsonOf = ({ body }: WireRequest): JsonRecord => jsonIn(Buffer.from(body ?? '{}'));

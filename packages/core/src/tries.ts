@@ -16,7 +16,14 @@ export interface TriesQuestion extends ExchangeQuestion {
   /** The target's name in the book of latencies, where anybody chooses by it. */
   readonly latencyKey: string | undefined;
   /** Judges an outcome before it counts as one. */
-  readonly review: ((outcome: Outcome) => Promise<Outcome>) | undefined;
+  readonly review: ((outcome: Outcome) => Promise<Reviewed>) | undefined;
+}
+
+/** An answer after its checks. */
+export interface Reviewed {
+  readonly outcome: Outcome;
+  /** What may be given again without being judged again: rewritten as the checks want it, and without their results. */
+  readonly keepable: Outcome;
 }
 
 /** The circuit that a target stands in. */
@@ -30,12 +37,18 @@ export interface Circuit {
 export interface TriedOut extends Tried {
   /** Tries after the first; `-1` where a listed status was still there after the last. */
   readonly retries: number;
-  /** The provider's answer as it was before anybody judged it. */
-  readonly unreviewed: Outcome;
+  /** The answer as it may be kept: without what was found out about this one request. */
+  readonly keepable: Outcome;
 }
 
 /** All the tries at one target: as its retry policy says, while the budget lasts. */
-export async function tries(question: TriesQuestion, house: House): Promise<TriedOut> {
+export function tries(question: TriesQuestion, house: House): Promise<TriedOut> {
+  const { retry, target } = question;
+  const plain = !retry && !question.review && target.credentials.length === 0;
+  return plain ? once(question, house) : severalTimes(question, house);
+}
+
+async function severalTimes(question: TriesQuestion, house: House): Promise<TriedOut> {
   const { retry, chance, incoming, target } = question;
   const { pace, routing } = house;
   const upstream = `${target.provider.id} ${target.base}`;
@@ -44,17 +57,25 @@ export async function tries(question: TriesQuestion, house: House): Promise<Trie
   const most = retry && incoming.body.kind !== 'stream' ? retry.attempts : 0;
   for (let retries = 0, waitedMs = 0; ; retries++) {
     const tried = await rotated({ ...question, chance: { ...chance, retry: retries < most } }, upstream, house);
-    const outcome = question.review ? await question.review(tried.outcome) : tried.outcome;
-    const came = { ...tried, outcome, unreviewed: tried.outcome };
+    const { outcome, keepable } = question.review
+      ? await question.review(tried.outcome)
+      : { outcome: tried.outcome, keepable: tried.outcome };
+    const came = { ...tried, outcome, keepable };
     if (!retry || most === 0) return { ...came, retries: 0 };
     const verdict = judgeRetry({ ...retry, attempts: most }, { outcome, retries, waitedMs, now: pace.now() });
     if (!verdict.again) return { ...came, retries: verdict.count };
     if (!routing.budget.take(upstream)) return { ...came, retries: -1 };
     if (outcome.kind === 'flow') outcome.body.cancel();
     await pace.wait(verdict.waitMs, chance.departure);
-    if (chance.departure.gone) return { ...came, outcome: GONE, unreviewed: GONE, retries };
+    if (chance.departure.gone) return { ...came, outcome: GONE, keepable: GONE, retries };
     waitedMs += verdict.waitMs;
   }
+}
+
+/** The one try of a target that has no more: what most requests come to. */
+async function once(question: TriesQuestion, house: House): Promise<TriedOut> {
+  const { outcome, said, substituted } = await measured(question, house);
+  return { outcome, said, substituted, keepable: outcome, retries: 0 };
 }
 
 const GONE = failureOf({ kind: 'cancelled', message: 'the caller has gone' });
@@ -76,9 +97,13 @@ async function rotated(question: TriesQuestion, upstream: string, house: House):
 }
 
 /** One try, and what it says about the target's health. */
-async function measured(question: TriesQuestion, house: House): Promise<Tried> {
+function measured(question: TriesQuestion, house: House): Promise<Tried> {
   const { circuit, latencyKey, draft } = question;
-  if (!circuit && latencyKey === undefined) return livingExchange(question, draft, house);
+  return circuit || latencyKey !== undefined ? watchedTry(question, house) : livingExchange(question, draft, house);
+}
+
+async function watchedTry(question: TriesQuestion, house: House): Promise<Tried> {
+  const { circuit, latencyKey, draft } = question;
   const { breakers, latencies } = house.routing;
   const started = house.pace.now();
   if (circuit) breakers.begin(circuit.key);

@@ -11,7 +11,7 @@ export function explanationText({ order, decisions, conditions, targets, estimat
     ...section(
       'Conditions',
       conditions.map(
-        ({ fork, index, holds, text, then }) => `${holds ? 'holds ' : 'not   '} ${fork} conditions[${index}] -> ${then}: ${text}`,
+        ({ fork, index, holds, text, target }) => `${holds ? 'holds ' : 'not   '} ${fork} conditions[${index}] -> ${target}: ${text}`,
       ),
     ),
     ...section('Why', (decisions as readonly Decision[]).map(decisionLine)),

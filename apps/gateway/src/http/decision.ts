@@ -1,4 +1,4 @@
-import { stepView, type Trail } from '@sluice/core';
+import type { Trail } from '@sluice/core';
 
 /** What clients and proxies take in one header without complaint. */
 const LONGEST = 7_000;
@@ -8,7 +8,7 @@ const NOT_PLAIN = /[^\x20-\x7e]/g;
 
 /** The way that a request went, as one line of JSON: which choices were made, and what each target did. */
 export function decisionText({ target, provider, model, retries, cache, variant, steps = [] }: Trail): string {
-  const whole = { target, provider, model, retries, cache, variant, steps: steps.map(stepView) };
+  const whole = { target, provider, model, retries, cache, variant, steps };
   const text = asPlain(whole);
   if (text.length <= LONGEST) return text;
   // What came last says the most about the answer.

@@ -18,6 +18,7 @@ import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
+import type { RequestRecord } from '../log/request-record.ts';
 import { readAddress, type Address } from './address.ts';
 import { decisionText } from './decision.ts';
 import { discardRest } from './discard-rest.ts';
@@ -93,7 +94,7 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
         retries: notes.trail?.retries ?? 0,
         cache: notes.trail?.cache,
         variant: notes.trail?.variant,
-        steps: notes.trail?.steps,
+        steps: attemptsIn(notes.trail),
         streamed: notes.trail?.streamed === true,
         usage: end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined,
         fault: outcome?.kind === 'failure' ? outcome.fault : end?.fault,
@@ -138,6 +139,14 @@ function ownHeaders({ headers }: IncomingMessage, trace: string, id: string, tra
   const own = replyHeaders(trace, id, trail);
   if (trail && ownHeader(headers, 'explain') === 'true') own.push('x-sluice-decision', decisionText(trail));
   return own;
+}
+
+/** The targets that were asked and those that were passed over, where that is more than the record says anyway. Records wait to be written, so they hold no more than they must. */
+function attemptsIn(trail: Trail | undefined): RequestRecord['steps'] {
+  const steps = trail?.steps;
+  if (!steps || steps.length < 2) return undefined;
+  const attempts = steps.filter(({ kind }) => kind !== 'chosen');
+  return attempts.length < 2 ? undefined : attempts;
 }
 
 /** What is known of a request so far, for its record. */

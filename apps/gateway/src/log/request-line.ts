@@ -50,13 +50,8 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
   };
 }
 
-/** The targets that were asked, where there was a choice, and those that were passed over. */
-function attemptsOf({ steps, secrets }: RequestRecord): readonly unknown[] | undefined {
-  const shown = steps?.filter(({ kind }) => kind !== 'chosen');
-  if (!shown || shown.length === 0) return undefined;
-  // Models are named by callers.
-  return JSON.parse(redact(JSON.stringify(shown), secrets)) as readonly unknown[];
-}
+/** Models are named by callers, who may put anything there. */
+const attemptsOf = ({ steps, secrets }: RequestRecord): unknown => steps && JSON.parse(redact(JSON.stringify(steps), secrets));
 
 /** For a person at a terminal. */
 export function prettyRequest(fields: Record<string, unknown>): string {

@@ -4,6 +4,7 @@ import { cacheKey, type CacheQuestion } from './cache-key.ts';
 
 const ASK: CacheQuestion = {
   tenant: 'key 1',
+  judges: undefined,
   url: 'https://api.example.com/v1/chat/completions',
   body: Buffer.from('{"model":"m","messages":[{"role":"user","content":"hi"}]}'),
   partition: undefined,
@@ -21,6 +22,7 @@ describe('the key of an answer', () => {
 
   it.each([
     ['another caller', { tenant: 'key 2' }],
+    ['other checks', { judges: '[]' }],
     ['another address', { url: 'https://api.example.com/v1/completions' }],
     ['another namespace', { partition: 'mine' }],
     ['an empty namespace', { partition: '' }],
@@ -52,7 +54,13 @@ describe('the key of an answer', () => {
 
   it('takes no two asks for the same because their parts run together', () => {
     const part = fc.string({ unit: fc.constantFrom('a', ':', '1', '-'), maxLength: 4 });
-    const ask = fc.record({ tenant: part, url: part, partition: fc.option(part, { nil: undefined }), text: part });
+    const ask = fc.record({
+      tenant: part,
+      judges: fc.option(part, { nil: undefined }),
+      url: part,
+      partition: fc.option(part, { nil: undefined }),
+      text: part,
+    });
 
     fc.assert(
       fc.property(ask, ask, (one, other) => {

@@ -6,6 +6,8 @@ import { plainJson } from './plain-json.ts';
 export interface CacheQuestion {
   /** Whose answers these are: the cache never crosses callers. */
   readonly tenant: string;
+  /** The checks that judged the answer, as text: whoever wants it judged otherwise wants another. */
+  readonly judges: string | undefined;
   readonly url: string;
   /** The request's JSON as it would be sent upstream. */
   readonly body: Buffer;
@@ -17,9 +19,9 @@ export interface CacheQuestion {
 const OF_THE_WAY = ['stream', 'stream_options'] as const;
 
 /** The name of an ask in the cache. Each part stands behind its length, so that no two asks can run into the same text. */
-export function cacheKey({ tenant, url, body, partition }: CacheQuestion): string {
+export function cacheKey({ tenant, judges, url, body, partition }: CacheQuestion): string {
   const hash = createHash('sha256');
-  for (const part of [tenant, url, partition, contentOf(body)]) {
+  for (const part of [tenant, judges, url, partition, contentOf(body)]) {
     if (part === undefined) {
       hash.update('-');
       continue;

@@ -9,7 +9,7 @@ export interface ConditionView {
   /** `metadata.tier $eq "paid" (is "free")`. */
   readonly text: string;
   /** The place that it sends to. */
-  readonly then: string;
+  readonly target: string;
 }
 
 /** All conditions below a node, those behind the one that decides too. */
@@ -22,7 +22,7 @@ export function conditionViews(node: ConfigNode, values: Values): readonly Condi
           fork: label,
           index,
           ...query.explain(values),
-          then: branches[branch]!.label,
+          target: branches[branch]!.label,
         }))
       : [];
   return [...own, ...branches.flatMap((branch) => conditionViews(branch, values))];

@@ -7,7 +7,7 @@ import type { Incoming } from '../incoming.ts';
 import type { Answered } from '../route/answered.ts';
 import type { Candidates } from '../route/candidates.ts';
 import { follow } from '../route/follow.ts';
-import { Journal, stepView } from '../route/journal.ts';
+import { Journal } from '../route/journal.ts';
 import { plannerFor } from '../route/route-request.ts';
 import type { Walk } from '../route/walk.ts';
 import { readCall } from '../rooms/read-call.ts';
@@ -60,7 +60,7 @@ export function createExplainer(house: House): Explainer {
     return {
       object: 'route.explanation',
       order,
-      decisions: journal.steps.filter(({ kind }) => kind !== 'attempt').map(stepView),
+      decisions: journal.steps.filter(({ kind }) => kind !== 'attempt'),
       conditions: conditionViews(config.root, turn),
       targets: leavesOf(config.root).map((target) => targetView({ target, incoming, caller, call, candidates, order }, house)),
       estimate: { input_tokens: inputTokens, output_tokens: outputTokens ?? null, how: 'a token for every four characters' },
@@ -110,7 +110,7 @@ const forgetful =
   (place, fields) => ({ ...turn.sticky(place, fields), keep() {} });
 
 async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, { departure }: Incoming) {
-  const journal = new Journal();
+  const journal = new Journal({ explains: true });
   const order: string[] = [];
   const walk: Walk = {
     turn,

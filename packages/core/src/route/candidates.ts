@@ -4,7 +4,7 @@ import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
 import { nameProvider, type Named, type NameQuestion } from '../rooms/name-provider.ts';
 import { estimateCost } from './estimate-cost.ts';
-import { lackOf, needsOf, type Lack, type Needs } from './needs.ts';
+import { isFitAtAGlance, lackOf, needsOf, type Lack, type Needs } from './needs.ts';
 
 /** A target as far as it is known without planning it. */
 interface Candidate {
@@ -40,7 +40,8 @@ export class Candidates {
   lackOf(target: TargetConfig): Lack | undefined {
     const candidate = this.find(target);
     if (!candidate) return undefined;
-    const lack = lackOf(candidate.named.provider, candidate.known, this.needs);
+    const { named, known } = candidate;
+    const lack = isFitAtAGlance(named.provider, known, this.#question.incoming) ? undefined : lackOf(named.provider, known, this.needs);
     if (lack) return lack;
     if (!target.breaker) return undefined;
     const open = this.#house.routing.breakers.state(this.circuitOf(target)) === 'open';

@@ -7,6 +7,7 @@ import type { Outcome } from '../outcome.ts';
 import { answered, failed } from '../retry/outcome.test.support.ts';
 import { turnOf } from '../strategies/turn.test.support.ts';
 import { fitnessOf, follow } from './follow.ts';
+import { Journal } from './journal.ts';
 import { chanceOf, flowing, walkOf, type WalkGiven } from './walk.test.support.ts';
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((label) => targetAt(label)) as [ConfigNode, ConfigNode, ConfigNode, ConfigNode];
@@ -192,6 +193,18 @@ describe('targets that are not fit', () => {
 
     expect(labels()).toEqual([label]);
     expect(steps().map(({ kind }) => kind)).toEqual(['chosen']);
+  });
+});
+
+describe('a journal that nobody reads for reasons', () => {
+  it('has no choices in it, and nobody works out why', async () => {
+    const { walk, steps } = walkOf({ does: () => answered(200) });
+    const journal = new Journal({ explains: false });
+
+    await follow(forkAt('config', FALLBACK, A, B), { ...walk, journal }, chanceOf());
+
+    expect(steps()).toEqual([]);
+    expect(journal.steps.filter(({ kind }) => kind === 'chosen')).toEqual([]);
   });
 });
 

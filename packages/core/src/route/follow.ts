@@ -74,7 +74,7 @@ function nextTaken({ fork, chooser, proposals, unfit }: Passage, walk: Walk): Ta
     }
     candidate.taken?.();
     const { mode } = fork.strategy;
-    walk.journal.add({ kind: 'chosen', fork: fork.label, mode, target: branch.label, why: () => candidate.why() });
+    if (walk.journal.explains) walk.journal.add({ kind: 'chosen', fork: fork.label, mode, target: branch.label, why: candidate.why() });
     if (mode === 'split') walk.journal.variant = variantOf(branch);
     const others = mode === 'fallback' && candidate.branch < fork.branches.length - 1;
     return { kind: 'taken', branch, follow: (chance) => follow(branch, walk, others ? { ...chance, target: true } : chance) };

@@ -3,7 +3,7 @@ import type { FaultKind } from '@sluice/provider-sdk';
 /** One thing that happened on a request's way through its config. Times are milliseconds. */
 export type Step =
   /** A fork chose one of its branches. */
-  | { readonly kind: 'chosen'; readonly fork: string; readonly mode: string; readonly target: string; readonly why: () => string }
+  | { readonly kind: 'chosen'; readonly fork: string; readonly mode: string; readonly target: string; readonly why: string }
   /** A branch was passed over. */
   | { readonly kind: 'skipped'; readonly target: string; readonly reason: string }
   /** A target was asked, once or several times. */
@@ -30,8 +30,14 @@ export interface Attempt {
 /** What a request's way looked like, written as it goes. */
 export class Journal {
   readonly #steps: Step[] = [];
+  /** Somebody asks why: choices are written down too, and not only what came of them. */
+  readonly explains: boolean;
   /** The variant of an experiment that the request got. */
   variant: string | undefined;
+
+  constructor({ explains }: { readonly explains: boolean }) {
+    this.explains = explains;
+  }
 
   add(step: Step): void {
     this.#steps.push(step);
@@ -40,9 +46,4 @@ export class Journal {
   get steps(): readonly Step[] {
     return this.#steps;
   }
-}
-
-/** A step as others read it. */
-export function stepView(step: Step): Readonly<Record<string, unknown>> {
-  return step.kind === 'chosen' ? { ...step, why: step.why() } : { ...step };
 }

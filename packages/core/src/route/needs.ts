@@ -1,4 +1,4 @@
-import type { Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
+import type { Capability, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
 import type { Incoming } from '../incoming.ts';
 
 /** What a request asks of whoever answers it. */
@@ -88,6 +88,22 @@ export function lackOf(provider: ProviderAdapter, model: Model | undefined, need
     needs.tools && !supports.includes('tools') ? 'tools' : needs.vision && !supports.includes('vision') ? 'vision' : undefined;
   const lacks = missing ?? (needs.jsonSchema && !supports.includes('json_schema') ? 'json_schema' : undefined);
   return lacks && { certain: false, reason: `${model.id} does not support ${lacks}` };
+}
+
+/**
+ * Whether it is plain from the bytes that nothing speaks against a target, as it is for nearly every request: a word that
+ * is not there at all asks for nothing. False means that one has to look closer.
+ */
+export function isFitAtAGlance(provider: ProviderAdapter, model: Model | undefined, { door, body }: Incoming): boolean {
+  if (door.kind === 'operation' && provider.operations[door.operation] === undefined) return false;
+  if (!model || body.kind !== 'json') return true;
+  const { bytes } = body.document;
+  const { context, supports } = model;
+  if (context !== undefined && bytes.length > context * CHARACTERS_PER_TOKEN) return false;
+  if (!supports) return true;
+  const lacks = (capability: Capability, ...words: readonly string[]) =>
+    !supports.includes(capability) && words.some((word) => bytes.includes(word, 0, 'latin1'));
+  return !lacks('tools', '"tools"', '"functions"') && !lacks('vision', 'image') && !lacks('json_schema', 'json_schema');
 }
 
 /** Something that a target cannot do. What a catalogue says may be out of date; what an adapter lacks is certain. */

@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a word of the config language
 import { describe, expect, it } from '@jest/globals';
 import { createExplainer } from '../explain/explain.ts';
 import { configured, testHouse, type Does } from '../house.test.support.ts';
@@ -124,7 +125,8 @@ describe('a config of any shape', () => {
       if (tried[0] !== explanation.order[0]) throw new Error(`${tried[0]} was asked first and not ${explanation.order[0]} in ${at}`);
       // What the first target's answer teaches about latencies may change who comes next.
       const foreseeable = !at.includes('least_latency');
-      if (foreseeable && !isSubsequence(tried, explanation.order)) throw new Error(`${tried} is not within ${explanation.order} in ${at}`);
+      if (foreseeable && !isSubsequence(tried, explanation.order))
+        throw new Error(`${tried.join()} is not within ${explanation.order.join()} in ${at}`);
       if (outcome.status === 200) answered++;
       if (tried.length > 1) moved++;
     }

@@ -6,7 +6,7 @@ import type { Turn } from '../strategies/strategy.ts';
 import { turnOf } from '../strategies/turn.test.support.ts';
 import { Departure } from '../wire/departure.ts';
 import type { Answered } from './answered.ts';
-import { Journal, stepView } from './journal.ts';
+import { Journal } from './journal.ts';
 import type { Walk } from './walk.ts';
 
 /** Labels and the chances with which they were asked, in order. */
@@ -37,7 +37,7 @@ export const answerFrom = (target: string, outcome: Outcome): Answered => ({
 /** A world in which targets do as they are told, and all that happens is written down. */
 export function walkOf({ does, turn = turnOf(), lacks = {} }: WalkGiven) {
   const asked: Asked[] = [];
-  const journal = new Journal();
+  const journal = new Journal({ explains: true });
   const walk: Walk = {
     turn,
     journal,
@@ -48,7 +48,7 @@ export function walkOf({ does, turn = turnOf(), lacks = {} }: WalkGiven) {
       return answerFrom(label, await does(label, chance));
     },
   };
-  return { walk, asked, labels: () => asked.map(({ target }) => target), steps: () => journal.steps.map(stepView) };
+  return { walk, asked, labels: () => asked.map(({ target }) => target), steps: () => journal.steps };
 }
 
 /** A caller that waits, with nothing else to fall back on. */

@@ -7,7 +7,7 @@ import { withoutUnaskedUsage } from './unasked-usage.ts';
 
 /** How a stream came to its end. */
 export interface StreamEnd {
-  /** Why it broke, where it did. */
+  /** Why it broke, or failed by the provider's own word, where it did. */
   readonly fault: Fault | undefined;
   readonly usage: unknown;
 }
@@ -58,7 +58,8 @@ export class EventRelay implements ByteSource, ByteSink {
   #finished = false;
   readonly #finishedChoices = new Set<unknown>();
   #done = false;
-  #errored = false;
+  /** The provider's own error, which was passed on. */
+  #errored: Fault | undefined;
   /** Its events are of a kind that has a last one. */
   #marked = false;
   #ended = false;
@@ -161,7 +162,7 @@ export class EventRelay implements ByteSource, ByteSink {
     if (meaning === 'comment') return;
     if (meaning === 'finish') this.#noteFinish(bytes, start, end);
     else if (meaning === 'done') this.#done = true;
-    else if (meaning === 'error') this.#errored = true;
+    else if (meaning === 'error') this.#errored = errorAsFault(eventJson(bytes, start, end));
     else if (meaning === 'part') this.#marked = true;
     if (meaning !== 'done') this.#remember({ bytes, start, end });
     this.#settle(undefined);
@@ -210,14 +211,14 @@ export class EventRelay implements ByteSource, ByteSink {
   }
 
   #isWhole(): boolean {
-    return this.#done || this.#finished || this.#errored;
+    return this.#done || this.#finished || this.#errored !== undefined;
   }
 
   #finish(): void {
     const { doneMark } = this.#options.dialect;
     if (doneMark !== undefined && this.#finished && !this.#done && !this.#errored) this.#add(doneMark);
     this.#settle(undefined);
-    this.#close(undefined);
+    this.#close(this.#errored);
   }
 
   #break(fault: Fault): void {
