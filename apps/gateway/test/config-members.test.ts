@@ -1,5 +1,7 @@
 // oxlint-disable unicorn/no-thenable -- `then` is a word of the config language
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { configMembers } from '@sluice/core/config';
 import { call, CHAT, type Reply } from './support/call.ts';
 import { ADMIN_KEY } from './support/gateway.ts';
@@ -120,8 +122,16 @@ const BEHAVIOUR: Readonly<Record<string, () => Promise<unknown>>> = {
     );
   },
   async connect_timeout_ms() {
-    const reply = await ask({ provider: 'openai', custom_host: 'http://127.0.0.1:9/v1', connect_timeout_ms: 50 });
-    expect([502, 503]).toContain(reply.status);
+    // An accepted connection that never answers TLS is one that never comes to be.
+    const mute = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const asked = performance.now();
+    const reply = await ask({ provider: 'openai', custom_host: `https://127.0.0.1:${port}/v1`, connect_timeout_ms: 50 });
+    mute.close();
+    expect([reply.status, reply.json.error.code]).toEqual([503, 'connect_timeout']);
+    // Without it ten seconds.
+    expect(performance.now() - asked).toBeLessThan(5_000);
   },
   async first_byte_timeout_ms() {
     first.answer = silent;

@@ -1,13 +1,11 @@
-// Loaded one after another here: the test runner cannot link modules that are imported side by side and share others.
-import '@sluice/provider-groq';
-import '@sluice/provider-mock';
-import '@sluice/provider-openai';
 import type { Departure, Pace } from '@sluice/core';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { prepare } from '../../src/prepare.ts';
+import { shippedProviders } from '../../src/providers/discover.ts';
+import { loadProviders } from '../../src/providers/load.ts';
 import { serve } from '../../src/serve.ts';
 import { openKeyState } from '../../src/state/data-dir.ts';
 import { ADMIN_KEY } from './gateway.ts';
@@ -53,6 +51,8 @@ export async function startInProcess(environment: Readonly<Record<string, string
     SLUICE_DATA_DIR: join(folder, 'state'),
     ...environment,
   };
+  // One after another: the test runner cannot link modules that are imported side by side and share others.
+  for (const name of shippedProviders()) await loadProviders([{ name, namedIn: 'packages', from: folder }]);
   const clock = new SetClock();
   const prepared = await prepare(given, folder);
   const running = await serve(prepared, openKeyState(prepared.settings), { pace: clock, output: new PassThrough().resume() });
