@@ -253,6 +253,142 @@ describe('a pool of keys', () => {
   });
 });
 
+describe('a choice among targets', () => {
+  let own: InProcess;
+  const places = (replies: readonly Reply[]) => replies.map(({ headers }) => headers['x-portkey-last-used-option-index']);
+  const askOwn = (config: unknown, body: object = CHAT, headers: Record<string, string> = {}) =>
+    call(`${own.url}/v1/chat/completions`, {
+      headers: { authorization: 'Bearer own-key', 'x-portkey-config': JSON.stringify(config), ...headers },
+      body,
+    });
+
+  beforeAll(async () => {
+    own = await startInProcess(
+      {},
+      `
+models:
+  openai:
+    dear: { context: 1000, supports: [chat, tools], price: { input: 10, output: 30 } }
+    cheap: { context: 10, supports: [chat], price: { input: 1, output: 2 } }
+virtual_keys:
+  - { slug: pool, provider: openai, keys: [one, two], custom_host: "${first.origin}/v1" }
+`,
+    );
+  });
+  afterAll(() => own.stop());
+
+  const model = (name: string) => ({ override_params: { model: name } });
+
+  it('by cost takes the cheapest whose price is known', async () => {
+    const config = {
+      strategy: { mode: 'lowest_cost' },
+      targets: [at(first, model('unknown')), at(first, model('dear')), at(first, model('cheap'))],
+    };
+
+    const reply = await askOwn(config, { model: 'm', messages: [{ role: 'user', content: 'hi' }] });
+
+    expect(places([reply])).toEqual(['config.targets[2]']);
+  });
+
+  it.each([
+    ['tools', { tools: [{ type: 'function', function: { name: 'f' } }] }],
+    ['room', { messages: [{ role: 'user', content: 'a word '.repeat(20) }] }],
+  ])('passes over a target that lacks %s', async (_what, more) => {
+    const config = { strategy: { mode: 'lowest_cost' }, targets: [at(first, model('cheap')), at(first, model('dear'))] };
+
+    const reply = await askOwn(config, { model: 'm', messages: [{ role: 'user', content: 'hi' }], ...more });
+
+    expect(places([reply])).toEqual(['config.targets[1]']);
+  });
+
+  it('asks a target that lacks something all the same where there is no other', async () => {
+    const config = { strategy: { mode: 'fallback' }, targets: [at(first, model('cheap'))] };
+
+    const reply = await askOwn(config, { ...CHAT, tools: [{ type: 'function', function: { name: 'f' } }] });
+
+    expect(reply.status).toBe(200);
+  });
+
+  it('by latency takes whoever was quickest lately, measures the others, and forgets after a while', async () => {
+    const config = { strategy: { mode: 'least_latency' }, targets: [at(first), at(second)] };
+    const slowly =
+      (milliseconds: number): Upstream['answer'] =>
+      (response, received) => {
+        own.clock.pass(milliseconds);
+        return json(COMPLETION)(response, received);
+      };
+    first.answer = slowly(900);
+    second.answer = slowly(100);
+
+    const measured = [await askOwn(config), await askOwn(config)];
+    const settled = [await askOwn(config), await askOwn(config)];
+    own.clock.pass(5 * 60_000);
+    const again = [await askOwn(config)];
+
+    expect(places(measured)).toEqual(['config.targets[0]', 'config.targets[1]']);
+    expect(places(settled)).toEqual(['config.targets[1]', 'config.targets[1]']);
+    expect(places(again)).toEqual(['config.targets[0]']);
+  });
+
+  it('takes turns with the keys of a virtual key', async () => {
+    first.answer = (response, received) =>
+      (received.headers.authorization === 'Bearer one' ? failing(429) : json(COMPLETION))(response, received);
+
+    const reply = await askOwn({ virtual_key: 'pool' }, CHAT, { 'x-portkey-api-key': ADMIN_KEY });
+
+    expect(reply.status).toBe(200);
+    expect(first.received.map(({ headers }) => headers.authorization)).toEqual(['Bearer one', 'Bearer two']);
+  });
+
+  it('goes by the references of its targets, whatever the call says beside', async () => {
+    first.answer = inTurn(failing(500));
+    const config = { strategy: { mode: 'fallback' }, targets: [{ provider: '@pool/own-model' }, { virtual_key: 'pool' }] };
+
+    await askOwn(config, { ...CHAT, model: '@elsewhere/its-model' }, { 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-provider': 'mock' });
+
+    expect(first.received.map(({ body }) => JSON.parse(body.toString()).model)).toEqual(['own-model', 'its-model']);
+  });
+
+  it('takes a provider and a model from `@slug/model` in a target’s parameters', async () => {
+    const config = { strategy: { mode: 'fallback' }, targets: [model('@pool/chosen-model')] };
+
+    const reply = await askOwn(config, CHAT, { 'x-portkey-api-key': ADMIN_KEY });
+
+    expect(reply.headers['x-portkey-provider']).toBe('openai');
+    expect(JSON.parse(first.received[0]!.body.toString()).model).toBe('chosen-model');
+  });
+
+  it.each([
+    ['a virtual key', { virtual_key: 'nobody' }, /^Following keys are not valid: nobody\. /],
+    ['a provider', { provider: 'grok' }, /^Invalid provider passed: config\.targets\[1\] names "grok"/],
+  ])('is refused at once where %s in it leads nowhere', async (_what, target, message) => {
+    const reply = await askOwn({ strategy: { mode: 'fallback' }, targets: [at(first), target] }, CHAT, { 'x-portkey-api-key': ADMIN_KEY });
+
+    expect(reply.status).toBe(400);
+    expect(reply.json.message).toMatch(message);
+    expect(first.received).toHaveLength(0);
+  });
+
+  it('that names virtual keys needs a key', async () => {
+    const reply = await askOwn({ strategy: { mode: 'fallback' }, targets: [at(first), { virtual_key: 'pool' }] });
+
+    expect(reply.status).toBe(401);
+    expect(first.received).toHaveLength(0);
+  });
+});
+
+describe('a hedged fallback', () => {
+  it('takes the first good answer, hangs up on the others and books what they may have cost', async () => {
+    first.answer = () => {};
+    const config = { strategy: { mode: 'fallback', hedge_after_ms: 50 }, targets: [at(first), at(second)] };
+
+    const reply = await ask(config);
+
+    expect([reply.status, reply.headers['x-portkey-last-used-option-index']]).toEqual([200, 'config.targets[1]']);
+    await first.received[0]!.hungUp;
+  });
+});
+
 describe('a decision', () => {
   it('rides on the reply where it is asked for, with what was passed over and why', async () => {
     first.answer = failing(500);

@@ -103,9 +103,13 @@ async function withChecksAndCache(question: AttemptQuestion, given: TriesQuestio
 /** The checks of a target around its cache and its tries. */
 async function screened(question: AttemptQuestion, given: TriesQuestion, draft: Draft, house: House): Promise<Asked> {
   const { incoming, metadata, config } = question;
+  const { chance } = question;
   const { isStrict, screen } = await import('./screen.ts');
   const strict = isStrict(incoming, config!.strict);
-  const checks = await screen({ incoming, metadata, guards: config!.guards!, provider: given.target.provider.id, draft, strict }, house);
+  const checks = await screen(
+    { incoming, metadata, guards: config!.guards!, provider: given.target.provider.id, draft, departure: chance.departure, strict },
+    house,
+  );
   if (checks.kind === 'denied') return { outcome: checks.outcome, said: draft, substituted: undefined, retries: 0, cache: undefined };
   const { rewritten, review, tell } = checks;
   const sent = rewritten ? draftRequest({ ...given, rewritten }, house) : draft;

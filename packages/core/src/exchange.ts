@@ -66,8 +66,10 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
       target,
       said: draft,
       reply,
+      departure: chance.departure,
       another: chance.target || chance.retry,
-      firstEventMs: chance.target && !draft.reasons ? firstEventMovingOnMs : firstEventMs,
+      // A caller whose answer has broken off has waited before.
+      firstEventMs: (chance.target || chance.continues) && !draft.reasons ? firstEventMovingOnMs : firstEventMs,
       tellsBreak: chance.continues ? 'reader' : 'caller',
     });
     return { outcome, said: draft };

@@ -10,6 +10,7 @@ import type { Outcome } from './outcome.ts';
 import type { TriesQuestion } from './tries.ts';
 import { ResumedSource, type ByteSource } from './wire/bytes.ts';
 import { collect } from './wire/collect.ts';
+import type { Departure } from './wire/departure.ts';
 
 export interface ScreenQuestion {
   readonly incoming: Incoming;
@@ -17,6 +18,8 @@ export interface ScreenQuestion {
   readonly guards: Guards;
   readonly provider: string;
   readonly draft: Draft;
+  /** Fires when nobody waits for the answer any more. */
+  readonly departure: Departure;
   /** Whether the config, or the request, wants nothing of ours in a stream. */
   readonly strict: boolean;
 }
@@ -81,7 +84,7 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
       if (came.kind === 'failure') return { ...came, body: withHookResults(came.body, found, []) };
       if (draft.streamed && came.kind === 'flow') return question.strict ? came : announced(came, firstHookEvent(found));
       if (came.status !== 200) return came;
-      const outcome = await held(came);
+      const outcome = await held(came, question.departure);
       // Too long for our words to be put into it; its status can still tell.
       if (outcome.kind === 'flow') return soft ? { ...outcome, status: 246 } : outcome;
       return told(outcome, withHookResults(replyIn(outcome.body), found, []), soft);
@@ -92,7 +95,7 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
         : async (came) => {
             if (came.kind === 'failure') return unkept({ ...came, body: withHookResults(came.body, found, []) });
             if (came.status !== 200) return unkept(came);
-            const outcome = await held(came);
+            const outcome = await held(came, question.departure);
             if (outcome.kind === 'flow') throw tooLong(outcome.body);
             const response = replyIn(outcome.body);
             const judged = await runHooks(after, { ...subject, phase: 'after', request, response }, house.guardTools);
@@ -134,9 +137,9 @@ async function denied(before: readonly HookResult[], after: readonly HookResult[
 }
 
 /** An answer all of which is here, or still a flow where it is too long for that. */
-async function held(outcome: Whole | Flow): Promise<Whole | Flow> {
+async function held(outcome: Whole | Flow, departure: Departure): Promise<Whole | Flow> {
   if (outcome.kind === 'whole') return outcome;
-  const collected = await collect(outcome.body, MOST_REVIEWED_BYTES);
+  const collected = await collect(outcome.body, MOST_REVIEWED_BYTES, departure);
   if (!collected.whole) return { ...outcome, body: collected.source };
   const { status, headers } = outcome;
   const kept = headers.filter((_, index) => headers[index - (index % 2)] !== 'content-length');

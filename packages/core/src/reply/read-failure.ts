@@ -1,5 +1,4 @@
 import { faultKindFor, type Fault } from '@sluice/provider-sdk';
-import type { Deadlines } from '../deadlines.ts';
 import { upstreamErrorBody } from '../error-body.ts';
 import { retryHeaders } from '../failure.ts';
 import type { Outcome } from '../outcome.ts';
@@ -9,7 +8,6 @@ import { collect } from '../wire/collect.ts';
 import { decoded } from '../wire/decode.ts';
 import { headerRecord, headerValue, relayedHeaders } from '../wire/headers.ts';
 import { withIdleLimit } from '../wire/idle-limit.ts';
-import type { UpstreamReply } from '../wire/transport.ts';
 import type { ReplyQuestion } from './reply-question.ts';
 
 /** An error's body is read so far; what says what went wrong stands well before. */
@@ -21,7 +19,7 @@ const OF_AN_ERROR: ReadonlySet<string> = new Set(['content-length', 'content-enc
 /** An error of the provider, with all that it says and what we know of it. */
 export async function readFailure(question: ReplyQuestion): Promise<Outcome> {
   const { reply, target } = question;
-  const bytes = await errorBytes(reply, target.deadlines);
+  const bytes = await errorBytes(question);
   const headers = headerRecord(reply.headers);
   const body = parsed(bytes);
   const { provider } = target;
@@ -53,8 +51,9 @@ function retryHeadersOf(fault: Fault, status: number, headers: Readonly<Record<s
   return ['retry-after', after, ...kept.filter((_, index) => kept[index - (index % 2)] !== 'retry-after')];
 }
 
-async function errorBytes(reply: UpstreamReply, { idleMs }: Deadlines): Promise<Buffer> {
-  const collected = await collect(withIdleLimit(reply.body, idleMs), ERROR_LIMIT_BYTES).catch(() => undefined);
+async function errorBytes({ reply, target, departure }: ReplyQuestion): Promise<Buffer> {
+  const body = withIdleLimit(reply.body, target.deadlines.idleMs);
+  const collected = await collect(body, ERROR_LIMIT_BYTES, departure).catch(() => undefined);
   // An error whose body breaks off is still that error: its status says the most.
   if (collected === undefined) return Buffer.alloc(0);
   if (!collected.whole) {

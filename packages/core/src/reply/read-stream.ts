@@ -2,6 +2,7 @@ import { FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
 import type { Outcome } from '../outcome.ts';
 import { EventRelay, type StreamEnd } from '../streams/event-relay.ts';
 import { streamDialectOf } from '../streams/stream-dialect.ts';
+import { callerGone } from '../wire/departure.ts';
 import { relayedHeaders } from '../wire/headers.ts';
 import type { Target } from '../target.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
@@ -15,7 +16,7 @@ const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
  * @throws FaultError where there is none, or not in time.
  */
 export async function readStream(question: ReplyQuestion): Promise<Outcome> {
-  const { incoming, call, reply, said, target, another, firstEventMs, tellsBreak } = question;
+  const { incoming, call, reply, said, target, departure, another, firstEventMs, tellsBreak } = question;
   const { door } = incoming;
   let ended: StreamEnd = { fault: undefined, usage: undefined };
   const relay = new EventRelay(reply.body, {
@@ -40,7 +41,11 @@ export async function readStream(question: ReplyQuestion): Promise<Outcome> {
           });
         }, firstEventMs)
       : undefined;
+  let waiting = true;
+  // A connection that was closed for a caller's sake says nothing more, and what came of the wait is not the provider's fault.
+  departure.onGone(() => waiting && relay.abandon(callerGone().fault));
   const fault = await relay.first();
+  waiting = false;
   clearTimeout(timer);
   if (fault) throw new FaultError(fault);
   return { kind: 'flow', status: reply.status, headers: streamHeaders(reply), body: relay, ended: () => ended };

@@ -23,13 +23,13 @@ const NONE: ReadonlySet<string> = new Set();
  *
  * @throws FaultError where it breaks off, stands still, or is no JSON object although it has to be one.
  */
-export async function readWhole({ reply, target }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {
+export async function readWhole({ reply, target, departure }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {
   const { deadlines } = target;
   const encoding = headerValue(reply.headers, 'content-encoding');
   const body = withIdleLimit(reply.body, deadlines.idleMs);
   const length = Number(headerValue(reply.headers, 'content-length') ?? 0);
   if (length > WHOLE_LIMIT_BYTES || (encoding !== undefined && !wantsJson)) return flowing(reply, body);
-  const collected = await collect(body, WHOLE_LIMIT_BYTES);
+  const collected = await collect(body, WHOLE_LIMIT_BYTES, departure);
   if (!collected.whole) return flowing(reply, collected.source);
   const bytes = encoding === undefined ? collected.bytes : await decoded(collected.bytes, encoding);
   const usage = wantsJson ? readUsage(bytes, target) : undefined;

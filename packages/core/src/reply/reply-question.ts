@@ -3,6 +3,7 @@ import type { Call } from '../rooms/read-call.ts';
 import type { Said } from '../said.ts';
 import type { RelayOptions } from '../streams/event-relay.ts';
 import type { Target } from '../target.ts';
+import type { Departure } from '../wire/departure.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
 
 /** A reply, and what was asked for. */
@@ -12,6 +13,8 @@ export interface ReplyQuestion {
   readonly target: Target;
   readonly reply: UpstreamReply;
   readonly said: Said;
+  /** Fires when nobody waits for an answer any more. */
+  readonly departure: Departure;
   /** Something else may be tried when this answer is none: what comes before the first event is then a failure and no reply. */
   readonly another: boolean;
   /** Milliseconds until a stream's first event; 0 is no limit. */

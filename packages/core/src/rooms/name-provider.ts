@@ -38,7 +38,9 @@ export function nameProvider(question: NameQuestion, house: House): Named {
   const { config, incoming, model } = question;
   const asked = model ?? queryModel(incoming.query);
   if (config && config.label !== 'config' && namesItsProvider(config)) {
-    return { ...byConfig(config, house)!, model: referenceIn(asked, house)?.model ?? undefined };
+    const named = byConfig(config, house)!;
+    // What the call says as `@slug/model` names its model; the slug has been overruled.
+    return { ...named, model: named.model ?? referenceIn(asked, house)?.model };
   }
   return byRequest(question, asked, house);
 }

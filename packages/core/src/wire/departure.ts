@@ -1,3 +1,8 @@
+import { FaultError } from '@sluice/provider-sdk';
+
+/** What becomes of waiting for somebody's sake once there is nobody. */
+export const callerGone = () => new FaultError({ kind: 'cancelled', message: 'the caller has gone' });
+
 /** The caller's going away, as seen by what works for it. Lighter than an AbortController, of which each costs more than a whole relay. */
 export class Departure {
   #gone = false;
