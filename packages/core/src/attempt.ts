@@ -7,6 +7,7 @@ import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import type { Answered, CacheStatus } from './route/answered.ts';
+import type { Named } from './rooms/name-provider.ts';
 import { planTarget } from './rooms/plan-target.ts';
 import type { Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
@@ -23,6 +24,8 @@ export interface AttemptQuestion {
   readonly prefill?: string | undefined;
   readonly circuit?: Circuit | undefined;
   readonly latencyKey?: string | undefined;
+  /** Who is called, where that is known already. */
+  readonly named?: Named | undefined;
   /** Told of the target as soon as it is known, before it is asked. */
   readonly began: (target: Target) => void;
 }
@@ -32,7 +35,7 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
   const { incoming, caller, call, config } = question;
   let target: Target | undefined;
   try {
-    target = planTarget({ incoming, caller, config, model: call.model, prompt: call.prompt }, house);
+    target = planTarget({ incoming, caller, config, model: call.model, prompt: call.prompt }, house, question.named);
     question.began(target);
     const prefill = takesPrefill(target) ? question.prefill : undefined;
     const came = await ask(prefill === question.prefill ? question : { ...question, prefill }, target, house);
@@ -42,8 +45,8 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
       provider: target.provider.id,
       model: came.said.model ?? call.model,
       streamed: came.said.streamed,
-      retries: came.retries,
-      cache: came.cache,
+      retries: came.retries ?? 0,
+      cache: 'cache' in came ? came.cache : 'DISABLED',
       substituted: came.substituted,
       prefilled: prefill !== undefined,
     };
@@ -65,10 +68,8 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
 /** A server of somebody else's that speaks the provider's language may well do what the provider does not. */
 const takesPrefill = ({ provider, elsewhere }: Target): boolean => elsewhere || provider.operations.chat?.ignoresPrefill !== true;
 
-/** What asking came to, with what the reply's headers tell of it. */
-interface Asked extends Pick<TriedOut, 'outcome' | 'said' | 'substituted' | 'retries'> {
-  readonly cache: CacheStatus | undefined;
-}
+/** What asking came to. Where the config has a cache it says what that did: undefined for a request that was denied before anybody looked. */
+type Asked = Pick<TriedOut, 'outcome' | 'said' | 'substituted' | 'retries'> & { readonly cache?: CacheStatus | undefined };
 
 function ask(question: AttemptQuestion, target: Target, house: House): Promise<Asked> {
   const { incoming, call, config, chance, prefill, circuit, latencyKey } = question;
@@ -84,12 +85,7 @@ function ask(question: AttemptQuestion, target: Target, house: House): Promise<A
     retry: config?.retry,
     review: undefined,
   };
-  return config?.guards || config?.cache ? withChecksAndCache(question, given, house) : uncached(given, house);
-}
-
-async function uncached(given: TriesQuestion, house: House): Promise<Asked> {
-  const { outcome, said, substituted, retries } = await tries(given, house);
-  return { outcome, said, substituted, retries, cache: 'DISABLED' };
+  return config?.guards || config?.cache ? withChecksAndCache(question, given, house) : tries(given, house);
 }
 
 async function withChecksAndCache(question: AttemptQuestion, given: TriesQuestion, house: House): Promise<Asked> {
@@ -146,7 +142,7 @@ async function remembered(
     const now = recall(slot, question, house);
     if (now) return hit(now);
   }
-  const flying = tries(given, house).then((came) => ({ came, kept: keep(slot, came.keepable, question, house) }));
+  const flying = tries(given, house).then((came) => ({ came, kept: keep(slot, came.keepable ?? came.outcome, question, house) }));
   if (!draft.streamed) joins.add(slot.key, flying);
   const { came, kept } = await flying;
   return { ...came, outcome: reviewed ? came.outcome : kept, cache: statusOf(slot), reviewed };

@@ -35,43 +35,47 @@ export function createGateway(house: House): Gateway {
   const configs = new KnownConfigs();
   const named = new NamedRequests<Notes>(house.pace.now);
 
-  const travel = async (incoming: Incoming, caller: Caller, note: Note): Promise<Outcome> => {
-    const metadata = readMetadata(incoming, caller);
-    note({ metadata, secrets: caller.secrets });
-    const call = readCall(incoming, caller, house);
-    const resolved = resolve(incoming, caller, house, configs);
-    const config = resolved instanceof Promise ? await resolved : resolved;
-    if (config?.namesVirtualKeys) requireKey(caller, 'A virtual key in a config');
-    const request: Request = { incoming, caller, call, metadata };
-    const { outcome } = isPlain(config, incoming)
-      ? await straight(request, config, house, note)
-      : await routed(request, config!, house, note);
-    return outcome;
-  };
-
-  /** One of several who ask the same under one name: what is noted for the first is noted for all. */
-  const once = async (incoming: Incoming, caller: Caller, note: Note): Promise<Outcome> => {
-    const { outcome, notes } = await named.once(incoming, caller, async (departure) => {
-      const noted: { -readonly [Name in keyof Notes]: Notes[Name] } = {};
-      const noteToo: Note = (more) => {
-        Object.assign(noted, more);
-        note(more);
-      };
-      return { outcome: await travel({ ...incoming, departure }, caller, noteToo), notes: noted };
-    });
-    note(notes);
-    return outcome;
-  };
-
-  return async (incoming, caller, note) => {
+  const travel: Gateway = async (incoming, caller, note) => {
     try {
       refuseCircles(incoming, house);
-      return await (incoming.headers['idempotency-key'] === undefined ? travel(incoming, caller, note) : once(incoming, caller, note));
+      const metadata = readMetadata(incoming, caller);
+      note({ metadata, secrets: caller.secrets });
+      const call = readCall(incoming, caller, house);
+      const resolved = resolve(incoming, caller, house, configs);
+      const config = resolved instanceof Promise ? await resolved : resolved;
+      if (config?.namesVirtualKeys) requireKey(caller, 'A virtual key in a config');
+
+      const journal = needsJournal(config, incoming) ? new Journal({ explains: asksWhy(incoming) }) : undefined;
+      const request: Request = { incoming, caller, call, metadata, note };
+      const answered = await (journal ? routed(request, config!, journal, house) : straight(request, config, house));
+      note({ trail: trailOf(answered, journal) });
+      return answered.outcome;
     } catch (error) {
       if (isFaultError(error)) return failureOf(error.fault);
       throw error;
     }
   };
+
+  /** One of several who ask the same under one name: what is noted for the first is noted for all. */
+  const once: Gateway = async (incoming, caller, note) => {
+    try {
+      const { outcome, notes } = await named.once(incoming, caller, async (departure) => {
+        const noted: { -readonly [Name in keyof Notes]: Notes[Name] } = {};
+        const noteToo: Note = (more) => {
+          Object.assign(noted, more);
+          note(more);
+        };
+        return { outcome: await travel({ ...incoming, departure }, caller, noteToo), notes: noted };
+      });
+      note(notes);
+      return outcome;
+    } catch (error) {
+      if (isFaultError(error)) return failureOf(error.fault);
+      throw error;
+    }
+  };
+
+  return (incoming, caller, note) => (incoming.headers['idempotency-key'] === undefined ? travel : once)(incoming, caller, note);
 }
 
 /** A request that has passed the rooms in front of the plan. */
@@ -80,40 +84,35 @@ interface Request {
   readonly caller: Caller;
   readonly call: Call;
   readonly metadata: Readonly<Record<string, string>> | undefined;
+  readonly note: Note;
 }
 
-/** Whether there is nothing to choose. */
-const isPlain = (config: RouteConfig | undefined, { headers }: Incoming) =>
-  !config || (config.root.kind === 'target' && ownHeader(headers, 'explain') !== 'true');
+const asksWhy = ({ headers }: Incoming) => ownHeader(headers, 'explain') === 'true';
+
+/** Where there is a choice, or somebody asks why. */
+const needsJournal = (config: RouteConfig | undefined, incoming: Incoming) =>
+  config !== undefined && (config.root.kind === 'fork' || asksWhy(incoming));
 
 /** One target and no choice: the way of most requests. */
-async function straight(
-  { incoming, caller, call, metadata }: Request,
-  config: RouteConfig | undefined,
-  house: House,
-  note: Note,
-): Promise<Answered> {
+function straight({ incoming, caller, call, metadata, note }: Request, config: RouteConfig | undefined, house: House): Promise<Answered> {
   const target = config?.root.kind === 'target' ? config.root : undefined;
   const chance = { target: false, retry: false, departure: incoming.departure, continues: false };
   const began = (planned: Target) => note(beginning(planned, call, caller.secrets));
-  const answered = await attempt({ incoming, caller, call, metadata, config: target, chance, began }, house);
-  note({ trail: trailOf(answered, undefined) });
-  return answered;
+  return attempt({ incoming, caller, call, metadata, config: target, chance, began }, house);
 }
 
 /** As the config's strategies say. */
-async function routed(request: Request, config: RouteConfig, house: House, note: Note): Promise<Answered> {
-  const journal = new Journal({ explains: ownHeader(request.incoming.headers, 'explain') === 'true' });
-  let { secrets } = request.caller;
+function routed(request: Request, config: RouteConfig, journal: Journal, house: House): Promise<Answered> {
+  const { caller, call, note } = request;
+  let { secrets } = caller;
   const began = (target: Target) => {
-    const more = beginning(target, request.call, secrets);
+    const more = beginning(target, call, secrets);
     secrets = more.secrets!;
     note(more);
   };
   const wentOn = (answered: Answered) => note({ trail: trailOf(answered, journal) });
-  const answered = await routeRequest({ ...request, config, journal, began, wentOn }, house);
-  note({ trail: trailOf(answered, journal) });
-  return answered;
+  const { incoming, metadata } = request;
+  return routeRequest({ incoming, caller, call, metadata, config, journal, began, wentOn }, house);
 }
 
 /** What is known as soon as a target is to be asked, should the caller go before it answers. */
@@ -126,8 +125,7 @@ function beginning(target: Target, { model, streamed }: Call, secrets: readonly 
 }
 
 function trailOf({ provider, target, model, streamed, retries, cache, substituted }: Answered, journal: Journal | undefined): Trail {
-  const trail = { provider, target, model, streamed, retries, cache, substituted };
-  return journal ? { ...trail, variant: journal.variant, steps: journal.steps } : trail;
+  return { provider, target, model, streamed, retries, cache, substituted, variant: journal?.variant, steps: journal?.steps };
 }
 
 /** No honest way passes more gateways than this. */

@@ -45,5 +45,5 @@ export interface Trail {
   /** The variant of an experiment that the request got. */
   readonly variant?: string | undefined;
   /** What happened on the way, where there was a choice of ways. */
-  readonly steps?: readonly Step[];
+  readonly steps?: readonly Step[] | undefined;
 }

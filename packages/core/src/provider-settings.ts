@@ -36,7 +36,7 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   const named = config?.provider !== undefined || config?.virtualKey !== undefined;
   const ownFields = config?.fields ?? {};
   // What stands around a target is meant for all its siblings: a provider takes of it what it knows.
-  const configFields = config ? { ...config.inheritedFields, ...ownFields } : ownFields;
+  const configFields = config?.inheritedFields ? { ...config.inheritedFields, ...ownFields } : ownFields;
   let stored = virtualKey !== undefined;
 
   refuseUnknown(provider, ownFields);

@@ -35,17 +35,17 @@ export interface Circuit {
 
 /** What all tries at a target came to. */
 export interface TriedOut extends Tried {
-  /** Tries after the first; `-1` where a listed status was still there after the last. */
-  readonly retries: number;
-  /** The answer as it may be kept: without what was found out about this one request. */
-  readonly keepable: Outcome;
+  /** Tries after the first, 0 where it is missing; `-1` where a listed status was still there after the last. */
+  readonly retries?: number;
+  /** The answer as it may be kept, where that is another: without what was found out about this one request. */
+  readonly keepable?: Outcome;
 }
 
 /** All the tries at one target: as its retry policy says, while the budget lasts. */
 export function tries(question: TriesQuestion, house: House): Promise<TriedOut> {
   const { retry, target } = question;
   const plain = !retry && !question.review && target.credentials.length === 0;
-  return plain ? once(question, house) : severalTimes(question, house);
+  return plain ? measured(question, house) : severalTimes(question, house);
 }
 
 async function severalTimes(question: TriesQuestion, house: House): Promise<TriedOut> {
@@ -70,12 +70,6 @@ async function severalTimes(question: TriesQuestion, house: House): Promise<Trie
     if (chance.departure.gone) return { ...came, outcome: GONE, keepable: GONE, retries };
     waitedMs += verdict.waitMs;
   }
-}
-
-/** The one try of a target that has no more: what most requests come to. */
-async function once(question: TriesQuestion, house: House): Promise<TriedOut> {
-  const { outcome, said, substituted } = await measured(question, house);
-  return { outcome, said, substituted, keepable: outcome, retries: 0 };
 }
 
 const GONE = failureOf({ kind: 'cancelled', message: 'the caller has gone' });

@@ -60,8 +60,8 @@ export interface TargetConfig extends Place {
   readonly customHost: string | undefined;
   /** Milliseconds to the reply's headers. */
   readonly requestTimeoutMs: number | undefined;
-  /** In place of the gateway's own, where the config says any. */
-  readonly deadlines: Partial<Deadlines>;
+  /** In place of the gateway's own; undefined where the config says none. */
+  readonly deadlines: Partial<Deadlines> | undefined;
   /** Lower case. */
   readonly forwardHeaders: readonly string[] | undefined;
   readonly overrideParams: Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ export interface TargetConfig extends Place {
   /** The provider's own fields, by their name in a config: `openai_organization`. */
   readonly fields: Readonly<Record<string, string>>;
   /** The same from the nodes around it, for the providers that have them. */
-  readonly inheritedFields: Readonly<Record<string, string>>;
+  readonly inheritedFields: Readonly<Record<string, string>> | undefined;
   readonly retry: RetryPolicy | undefined;
   readonly cache: CachePolicy | undefined;
   readonly guards: Guards | undefined;

@@ -231,13 +231,13 @@ describe('a config without targets', () => {
       apiKeys: [],
       customHost: undefined,
       requestTimeoutMs: undefined,
-      deadlines: {},
+      deadlines: undefined,
       forwardHeaders: undefined,
       overrideParams: {},
       defaultParams: {},
       dropParams: [],
       fields: {},
-      inheritedFields: {},
+      inheritedFields: undefined,
       retry: undefined,
       cache: undefined,
       guards: undefined,
@@ -252,7 +252,7 @@ describe('a config without targets', () => {
 
     expect(target).toMatchObject({ provider: 'acme', apiKeys: ['one'], weight: 0 });
     expect(target.fields).toEqual({ aws_region: 'eu' });
-    expect(target.inheritedFields).toEqual({});
+    expect(target.inheritedFields).toBeUndefined();
   });
 
   it('brings a pool of credentials', async () => {

@@ -1,5 +1,6 @@
 import type { FaultKind } from '@sluice/provider-sdk';
 import { readQuery } from '../conditions/read-query.ts';
+import type { Deadlines } from '../deadlines.ts';
 import type { BreakerPolicy } from '../health/breaker.ts';
 import { DEFAULT_STATUS_CODES, MOST_ATTEMPTS, type RetryPolicy } from '../retry/retry-policy.ts';
 import type { StrategyConfig } from '../strategies/strategy.ts';
@@ -114,7 +115,7 @@ function settleTarget(raw: RawNode, label: string, { origin, readHooks }: Means,
     defaultParams: all.default_params ?? {},
     dropParams: all.drop_params ?? [],
     fields: ownFields(raw),
-    inheritedFields: from.fields,
+    inheritedFields: isEmpty(from.fields) ? undefined : from.fields,
     retry: all.retry && readRetry(all.retry),
     cache: readCache(all.cache),
     guards: readGuards(all, readHooks),
@@ -124,7 +125,14 @@ function settleTarget(raw: RawNode, label: string, { origin, readHooks }: Means,
   };
 }
 
-const readDeadlines = (raw: RawNode): TargetConfig['deadlines'] => ({
+const isEmpty = (value: object) => Object.keys(value).length === 0;
+
+function readDeadlines(raw: RawNode): TargetConfig['deadlines'] {
+  const deadlines = deadlinesIn(raw);
+  return isEmpty(deadlines) ? undefined : deadlines;
+}
+
+const deadlinesIn = (raw: RawNode): Partial<Deadlines> => ({
   ...(raw.connect_timeout_ms !== undefined && { connectMs: raw.connect_timeout_ms }),
   // Said for a target, it means all its replies.
   ...(raw.first_byte_timeout_ms !== undefined && { firstByteMs: raw.first_byte_timeout_ms, firstByteWholeMs: raw.first_byte_timeout_ms }),

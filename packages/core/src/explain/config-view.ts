@@ -22,7 +22,7 @@ function saidOf(target: TargetConfig, admin: boolean): Readonly<Record<string, u
     // Where the operator's own servers stand is the operator's to know.
     custom_host: admin || target.origin === 'caller' ? target.customHost : undefined,
     request_timeout: target.requestTimeoutMs,
-    deadlines: isEmpty(target.deadlines) ? undefined : target.deadlines,
+    deadlines: target.deadlines,
     forward_headers: target.forwardHeaders,
     override_params: isEmpty(overrideParams) ? undefined : overrideParams,
     default_params: isEmpty(defaultParams) ? undefined : defaultParams,

@@ -40,7 +40,7 @@ export function nameProvider(question: NameQuestion, house: House): Named {
   if (config && config.label !== 'config' && namesItsProvider(config)) {
     const named = byConfig(config, house)!;
     // What the call says as `@slug/model` names its model; the slug has been overruled.
-    return { ...named, model: named.model ?? referenceIn(asked, house)?.model };
+    return { provider: named.provider, virtualKey: named.virtualKey, model: named.model ?? referenceIn(asked, house)?.model };
   }
   return byRequest(question, asked, house);
 }

@@ -85,7 +85,8 @@ export class Candidates {
   #identify(target: TargetConfig): Candidate | undefined {
     const { models, policy } = this.#house;
     try {
-      const named = nameProvider({ ...this.#question, config: target }, this.#house);
+      const { incoming, caller, prompt } = this.#question;
+      const named = nameProvider({ incoming, caller, config: target, model: this.#question.model, prompt }, this.#house);
       const overridden = target.overrideParams['model'];
       const asked =
         (typeof overridden === 'string' && overridden[0] !== '@' ? overridden : undefined) ??

@@ -49,7 +49,7 @@ async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<F
     if (last) discard(last.answer);
     if (taken.kind === 'refused') return { answer: taken.answer, goOn: nobody };
     last = await taken.follow(chance);
-    if (!walk.movesOn(fork, last.answer)) return { ...last, goOn: onwards(last.goOn, passage) };
+    if (!walk.movesOn(fork, last.answer)) return { answer: last.answer, goOn: onwards(last.goOn, passage) };
   }
 }
 

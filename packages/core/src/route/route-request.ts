@@ -68,6 +68,7 @@ function walkFor(question: RouteQuestion, house: House, sent?: string): Walk {
           name: { config: route.id, target: config.label, model: candidates.find(config)?.model },
           policy: config.breaker,
         },
+        named: candidates.find(config)?.named,
         latencyKey: route.choosesByLatency ? candidates.latencyKeyOf(config) : undefined,
         began,
       },
@@ -76,31 +77,27 @@ function walkFor(question: RouteQuestion, house: House, sent?: string): Walk {
     const { outcome, provider, model, retries } = answered;
     const fault = outcome.kind === 'failure' ? outcome.fault.kind : undefined;
     const lost = fault === 'cancelled' && !incoming.departure.gone;
-    journal.add({
-      kind: 'attempt',
-      target: config.label,
-      provider,
-      model,
-      status: outcome.status,
-      fault,
-      retries,
-      ms: house.pace.now() - started,
-      ...(lost && { lost, estimatedInputTokens: candidates.needs.inputTokens }),
-      ...(sent !== undefined && { continued: true }),
-    });
+    const ms = house.pace.now() - started;
+    const came = { kind: 'attempt', target: config.label, provider, model, status: outcome.status, fault, retries, ms } as const;
+    if (lost) journal.add({ ...came, lost, estimatedInputTokens: candidates.needs.inputTokens });
+    else journal.add(sent === undefined ? came : { ...came, continued: true });
     return answered;
   };
+
+  const askWithAWayOn = async (config: TargetConfig, chance: Chance): Promise<Answered> => ({
+    ...(await askOnce(config, { ...chance, continues: true }, undefined)),
+    continues: true,
+  });
 
   return {
     turn,
     journal,
     lackOf: (target) => candidates.lackOf(target),
     movesOn: (fork, { outcome }) => chooserFor(fork).movesOn(outcome),
-    async ask(config, chance) {
+    ask(config, chance) {
       if (sent === undefined) {
         const continues = chance.target && config.onStreamFailure === 'continue' && canContinue(incoming, call);
-        const answered = await askOnce(config, continues ? { ...chance, continues } : chance, undefined);
-        return continues ? { ...answered, continues } : answered;
+        return continues ? askWithAWayOn(config, chance) : askOnce(config, chance, undefined);
       }
       return askToGoOn(sent, (prefill) => askOnce(config, chance, prefill));
     },
