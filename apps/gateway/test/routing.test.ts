@@ -389,6 +389,25 @@ describe('a hedged fallback', () => {
   });
 });
 
+describe('a request that streams up', () => {
+  it.each([
+    ['a fallback', { mode: 'fallback' }],
+    ['a hedged fallback', { mode: 'fallback', hedge_after_ms: 1 }],
+  ])('is sent once, whatever %s would do', async (_what, strategy) => {
+    first.answer = failing(500);
+    const config = { strategy, retry: { attempts: 3 }, targets: [at(first, { api_keys: ['k1', 'k2'] }), at(second)] };
+
+    const reply = await call(`${gateway.url}/v1/some/upload`, {
+      headers: { authorization: 'Bearer own-key', 'x-portkey-config': JSON.stringify(config), 'content-type': 'application/octet-stream' },
+      body: Buffer.alloc(300_000, 'x'),
+    });
+
+    expect(reply.status).toBe(500);
+    expect(first.received.map(({ body }) => body.length)).toEqual([300_000]);
+    expect(second.received).toHaveLength(0);
+  });
+});
+
 describe('a decision', () => {
   it('rides on the reply where it is asked for, with what was passed over and why', async () => {
     first.answer = failing(500);

@@ -41,9 +41,23 @@ export interface Incoming {
   readonly departure: Departure;
 }
 
-/** A request header of ours under either of its names, `x-portkey-NAME` or `x-sluice-NAME`; empty counts as absent. */
+/** Both spellings of our headers, made once for each name: this is asked for a dozen times a request. */
+const SPELLINGS = new Map<string, readonly [string, string]>();
+
+function spellingsOf(name: string): readonly [string, string] {
+  const made = [`x-portkey-${name}`, `x-sluice-${name}`] as const;
+  SPELLINGS.set(name, made);
+  return made;
+}
+
+/**
+ * A request header of ours under either of its names, `x-portkey-NAME` or `x-sluice-NAME`; empty counts as absent.
+ *
+ * @param name One of a few that code has written down, never one that a request brought.
+ */
 export function ownHeader(headers: RequestHeaders, name: string): string | undefined {
-  return plainHeader(headers, `x-portkey-${name}`) ?? plainHeader(headers, `x-sluice-${name}`);
+  const [first, second] = SPELLINGS.get(name) ?? spellingsOf(name);
+  return plainHeader(headers, first) ?? plainHeader(headers, second);
 }
 
 /** A request header; empty counts as absent, and the first counts where it was given twice. */

@@ -115,6 +115,7 @@ async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, {
   const walk: Walk = {
     turn,
     journal,
+    once: false,
     lackOf: (target) => candidates.lackOf(target),
     movesOn: ({ strategy }) => strategy.mode === 'fallback',
     ask(target) {

@@ -38,7 +38,7 @@ const begin = ({ branches }: ForkConfig, chooser: Chooser, { turn }: Walk): Iter
 /** Takes branches until one answers so that nobody moves on. Undefined where all were passed over. */
 async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<Followed | undefined> {
   const { fork } = passage;
-  if (fork.strategy.mode === 'fallback' && fork.strategy.hedgeAfterMs !== undefined && !chance.continues) {
+  if (fork.strategy.mode === 'fallback' && fork.strategy.hedgeAfterMs !== undefined && !chance.continues && !walk.once) {
     const came = await hedged(fork, fork.strategy.hedgeAfterMs, () => nextTaken(passage, walk), walk, chance);
     return came && { ...came, goOn: onwards(came.goOn, passage) };
   }
@@ -49,7 +49,7 @@ async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<F
     if (last) discard(last.answer);
     if (taken.kind === 'refused') return { answer: taken.answer, goOn: nobody };
     last = await taken.follow(chance);
-    if (!walk.movesOn(fork, last.answer)) return { answer: last.answer, goOn: onwards(last.goOn, passage) };
+    if (walk.once || !walk.movesOn(fork, last.answer)) return { answer: last.answer, goOn: onwards(last.goOn, passage) };
   }
 }
 

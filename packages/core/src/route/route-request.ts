@@ -92,6 +92,7 @@ function walkFor(question: RouteQuestion, house: House, sent?: string): Walk {
   return {
     turn,
     journal,
+    once: incoming.body.kind === 'stream',
     lackOf: (target) => candidates.lackOf(target),
     movesOn: (fork, { outcome }) => chooserFor(fork).movesOn(outcome),
     ask(config, chance) {

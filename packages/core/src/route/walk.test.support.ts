@@ -41,6 +41,7 @@ export function walkOf({ does, turn = turnOf(), lacks = {} }: WalkGiven) {
   const walk: Walk = {
     turn,
     journal,
+    once: false,
     movesOn: (fork, { outcome }) => chooserFor(fork).movesOn(outcome),
     lackOf: ({ label }: TargetConfig) => (lacks[label] === undefined ? undefined : { certain: false, reason: lacks[label] }),
     async ask({ label }, chance) {

@@ -9,6 +9,8 @@ import type { Lack } from './needs.ts';
 export interface Walk {
   readonly turn: Turn;
   readonly journal: Journal;
+  /** The request streams up and can be sent once: whoever is asked first is asked alone. */
+  readonly once: boolean;
   /** Why a target should not be asked; undefined where nothing speaks against it. */
   lackOf(target: TargetConfig): Lack | undefined;
   /** Whether an answer sends the request on to the next branch of a fork. */
