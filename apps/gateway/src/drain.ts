@@ -22,5 +22,14 @@ export async function drain(server: Server, traffic: Traffic, limitMs: number): 
   });
   server.closeAllConnections();
   await closed;
+  await untilRecorded(traffic);
   return settled;
 }
+
+/** A connection that was cut tells of its end a moment later, and only then is its request on record. */
+async function untilRecorded(traffic: Traffic): Promise<void> {
+  const deadline = performance.now() + LONGEST_FAREWELL_MS;
+  while (traffic.inFlight > 0 && performance.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const LONGEST_FAREWELL_MS = 1_000;

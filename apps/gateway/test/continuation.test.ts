@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
@@ -6,6 +6,9 @@ import OpenAI from 'openai';
 import { call, CHAT, type Reply } from './support/call.ts';
 import { eventually, startGateway, type Gateway } from './support/gateway.ts';
 import { json, startUpstream, type Answer, type Received, type Upstream } from './support/upstream.ts';
+
+// Real sockets and real waits, many at a time: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 let gateway: Gateway;
 const upstreams: Upstream[] = [];

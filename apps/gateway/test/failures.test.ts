@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { call, CHAT, type Reply } from './support/call.ts';
 import { eventually, startGateway, type Gateway } from './support/gateway.ts';
 import { json, startUpstream, type Answer, type Received, type Upstream } from './support/upstream.ts';
+
+// Real sockets and real waits, many at a time: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 /** A gateway whose deadlines are those that users have. */
 let gateway: Gateway;

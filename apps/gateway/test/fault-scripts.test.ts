@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { request as httpRequest, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { call, CHAT, type Reply } from './support/call.ts';
 import { eventually, startGateway, type Gateway } from './support/gateway.ts';
 import { startUpstream, type Received, type Upstream } from './support/upstream.ts';
+
+// Real sockets and real waits, many at a time: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 /** Scripts are made from their number, so one that fails can be played again: FAULT_SCRIPTS_FROM=its number, FAULT_SCRIPTS=1. */
 const FROM = Number(process.env['FAULT_SCRIPTS_FROM'] ?? 1);

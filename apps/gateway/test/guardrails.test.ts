@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { call, type Reply } from './support/call.ts';
 import { startGateway, type Gateway } from './support/gateway.ts';
 import { COMPLETION, json, startUpstream, type Answer, type Upstream } from './support/upstream.ts';
+
+// Real sockets and real waits, many at a time: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 const PROVIDER_KEY = 'sk-provider-secret-0123456789';
 

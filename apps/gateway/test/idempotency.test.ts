@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { request as httpRequest, type ServerResponse } from 'node:http';
 import { call, CHAT, type Reply } from './support/call.ts';
 import { eventually, startGateway, type Gateway } from './support/gateway.ts';
 import { COMPLETION, json, startUpstream, type Answer, type Upstream } from './support/upstream.ts';
+
+// Real sockets and real waits, many at a time: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 const KEY_A = 'key-a-0123456789abcdef';
 const KEY_B = 'key-b-0123456789abcdef';

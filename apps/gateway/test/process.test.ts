@@ -225,6 +225,43 @@ describe('SIGTERM', () => {
     expect(performance.now() - asked).toBeLessThan(3000);
     expect((await stream).cut).toBe(true);
   });
+
+  it('is not held up by a wait whose answer has long been given', async () => {
+    const gateway = await startGateway();
+    const config = { strategy: { mode: 'fallback', hedge_after_ms: 60_000 }, targets: [{ provider: 'mock' }, { provider: 'mock' }] };
+    const reply = await call(`${gateway.url}/v1/chat/completions`, {
+      headers: { 'x-portkey-config': JSON.stringify(config) },
+      body: { ...CHAT, model: 'mock' },
+    });
+    const asked = performance.now();
+
+    gateway.signal('SIGTERM');
+
+    expect(reply.status).toBe(200);
+    expect(await gateway.exited).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    await gateway.stop();
+  });
+
+  it('has what it cut short on record', async () => {
+    const gateway = await startGateway({ environment: { SLUICE_DRAIN_TIMEOUT_MS: '200' } });
+    const waiting = call(`${gateway.url}/v1/chat/completions`, {
+      headers: { 'x-portkey-config': '{"provider":"mock","retry":{"attempts":5}}' },
+      body: { ...CHAT, model: 'mock', mock: { status: 503 } },
+    }).catch(() => 'cut');
+    await eventually(
+      async () => (await call(`${gateway.url}/metrics`)).text.includes('sluice_requests_in_flight 1'),
+      'nothing is in flight',
+    );
+
+    gateway.signal('SIGTERM');
+
+    expect(await waiting).toBe('cut');
+    expect(await gateway.exited).toBe(0);
+    expect(gateway.output()).toContain('"status":499');
+    expect(gateway.output()).not.toContain('a log sink failed');
+    await gateway.stop();
+  });
 });
 
 describe('workers', () => {

@@ -48,7 +48,7 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
       retries: came.retries ?? 0,
       cache: 'cache' in came ? came.cache : 'DISABLED',
       substituted: came.substituted,
-      prefilled: prefill !== undefined,
+      prefilled: came.said.prefilled,
     };
   } catch (error) {
     if (!isFaultError(error)) throw error;
@@ -90,16 +90,17 @@ function ask(question: AttemptQuestion, target: Target, house: House): Promise<A
 
 async function withChecksAndCache(question: AttemptQuestion, given: TriesQuestion, house: House): Promise<Asked> {
   const { incoming, config } = question;
-  const draft = draftRequest(given, house);
-  const { isScreened } = await import('./screen.ts');
+  // Checks judge what the caller says, and not the beginning of an answer.
+  const draft = draftRequest({ ...given, prefill: undefined }, house);
+  const { isScreened, refuseUnscreened } = await import('./screen.ts');
+  if (config?.guards) refuseUnscreened(incoming);
   if (config?.guards && isScreened(incoming, config.guards)) return screened(question, given, draft, house);
-  return remembered(question, { ...given, draft }, house);
+  return remembered(question, given.prefill === undefined ? { ...given, draft } : given, house);
 }
 
 /** The checks of a target around its cache and its tries. */
 async function screened(question: AttemptQuestion, given: TriesQuestion, draft: Draft, house: House): Promise<Asked> {
-  const { incoming, metadata, config } = question;
-  const { chance } = question;
+  const { incoming, metadata, config, chance } = question;
   const { isStrict, screen } = await import('./screen.ts');
   const strict = isStrict(incoming, config!.strict);
   const checks = await screen(
@@ -108,7 +109,7 @@ async function screened(question: AttemptQuestion, given: TriesQuestion, draft: 
   );
   if (checks.kind === 'denied') return { outcome: checks.outcome, said: draft, substituted: undefined, retries: 0, cache: undefined };
   const { rewritten, review, tell } = checks;
-  const sent = rewritten ? draftRequest({ ...given, rewritten }, house) : draft;
+  const sent = rewritten || given.prefill !== undefined ? draftRequest({ ...given, rewritten }, house) : draft;
   const came = await remembered(question, { ...given, rewritten, draft: sent, review }, house);
   return came.reviewed ? came : { ...came, outcome: await tell(came.outcome) };
 }
@@ -119,13 +120,13 @@ const MOST_WAITS = 2;
 /** The cache of a target around its tries. */
 async function remembered(
   { incoming, caller, call, config }: AttemptQuestion,
-  given: TriesQuestion & { readonly draft: Draft | undefined },
+  given: TriesQuestion,
   house: House,
 ): Promise<Asked & { readonly reviewed: boolean }> {
   const reviewed = given.review !== undefined;
-  const draft = given.draft!;
+  const { draft } = given;
   const policy = given.prefill === undefined ? config?.cache : undefined;
-  if (!policy) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
+  if (!policy || !draft) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
   const { keep, recall, slotFor, statusOf } = await import('./recall.ts');
   const question = { incoming, caller, call, target: given.target, draft, policy, judges: reviewed ? config!.guards!.after : [] };
   const slot = slotFor(question);
@@ -134,16 +135,17 @@ async function remembered(
   const hit = (outcome: Outcome) => ({ outcome, said: draft, substituted: undefined, retries: 0, cache: 'HIT' as const, reviewed: false });
   const known = recall(slot, question, house);
   if (known) return hit(known);
-  const { joins } = house.routing;
-  for (let waits = 0; waits < MOST_WAITS && !slot.refresh && !draft.streamed; waits++) {
-    const flight = joins.get(slot.key);
+  // Who has a time limit of its own cannot wait for another's answer.
+  const joins = !slot.refresh && !draft.streamed && given.target.requestTimeoutMs === undefined;
+  for (let waits = 0; waits < MOST_WAITS && joins; waits++) {
+    const flight = house.routing.joins.get(slot.key);
     if (!flight) break;
     await flight;
     const now = recall(slot, question, house);
     if (now) return hit(now);
   }
   const flying = tries(given, house).then((came) => ({ came, kept: keep(slot, came.keepable ?? came.outcome, question, house) }));
-  if (!draft.streamed) joins.add(slot.key, flying);
+  if (!draft.streamed) house.routing.joins.add(slot.key, flying);
   const { came, kept } = await flying;
   return { ...came, outcome: reviewed ? came.outcome : kept, cache: statusOf(slot), reviewed };
 }

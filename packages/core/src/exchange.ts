@@ -1,4 +1,5 @@
-import { FaultError, isFaultError, type Operation, type WireRequest } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, JsonDocument, type Operation, type WireRequest } from '@sluice/provider-sdk';
+import { createHash } from 'node:crypto';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
@@ -9,7 +10,7 @@ import type { Call } from './rooms/read-call.ts';
 import type { Said } from './said.ts';
 import type { Target } from './target.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
-import { writeBody } from './write-body.ts';
+import { appendBeginning, writeBody } from './write-body.ts';
 import type { Departure } from './wire/departure.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
 
@@ -85,7 +86,7 @@ export interface Draft extends Said {
   readonly request: WireRequest;
 }
 
-const UNSAID = { usageAdded: false, streamed: false, reasons: false, choices: 1 } as const;
+const UNSAID = { usageAdded: false, streamed: false, reasons: false, prefilled: false, choices: 1 } as const;
 
 /**
  * The first half of an exchange: writes what will be sent.
@@ -103,8 +104,11 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
   const url = target.base + operation.path + restOfPath(incoming, door.operation) + query;
   if (body.kind === 'json') {
     const written = writeBody({ document: body.document, call, target, name: door.operation, operation, aliases, instead, prefill });
-    const { bytes, model, usageAdded, streamed, reasons, choices } = written;
-    return { request: { method, url, headers, body: rewritten ?? bytes }, model, usageAdded, streamed, reasons, choices };
+    const { bytes, model, usageAdded, streamed, reasons, prefilled, choices } = rewritten
+      ? { ...written, ...rewrite(rewritten, instead, prefill) }
+      : written;
+    nameApart(headers, target, prefill, bytes);
+    return { request: { method, url, headers, body: bytes }, model, usageAdded, streamed, reasons, prefilled, choices };
   }
   if (body.kind === 'bytes') {
     const asked = target.model ?? body.model;
@@ -113,6 +117,23 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
     return { request: { method, url, headers, body: bytes }, model, ...UNSAID };
   }
   return { request: { method, url, headers, body: undefined }, model: call.model, ...UNSAID };
+}
+
+/** A body that a check has written has been through all else already: only what came up since has to be put in. */
+function rewrite(bytes: Buffer, instead: string | undefined, prefill: string | undefined) {
+  const document = JsonDocument.parse(bytes);
+  const body = document.root;
+  if (instead !== undefined) body.set('model', instead);
+  const prefilled = prefill !== undefined && appendBeginning(body, prefill);
+  const streamed = body.has('stream') && body.get('stream') === true;
+  return { bytes: document.toBytes(), model: body.text('model'), streamed, prefilled };
+}
+
+/** One of several targets is asked something of its own: under the caller's name for it, two of one account would meet each other's answers. */
+function nameApart(headers: Record<string, string>, { label }: Target, prefill: string | undefined, bytes: Buffer): void {
+  const name = headers['idempotency-key'];
+  if (name === undefined || (label === 'config' && prefill === undefined)) return;
+  headers['idempotency-key'] = `${name}-${createHash('sha256').update(label).update(bytes).digest('hex').slice(0, 16)}`;
 }
 
 /** `/models/gpt-4o` is the same operation as `/models`: what stands behind goes along. */

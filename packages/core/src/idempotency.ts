@@ -55,10 +55,10 @@ export class NamedRequests<T> {
     const name = nameOf(incoming);
     const body = name === undefined ? undefined : fingerprint(incoming);
     if (name === undefined || body === undefined) return work(incoming.departure);
-    const key = JSON.stringify([caller.key?.admin, caller.key?.name, caller.credential, name]);
-    const known = this.#kept.get(key) ?? this.#flying.get(key);
+    const key = JSON.stringify([...identityOf(incoming, caller), name]);
+    const known = this.#kept.get(key) ?? this.#underWay(key);
     if (known && known.body !== body) throw conflict();
-    const current = known && !known.departure.gone ? known : this.#begin(key, body, work);
+    const current = known ?? this.#begin(key, body, work);
     current.waiting++;
     incoming.departure.onGone(() => {
       if (--current.waiting === 0) current.departure.leave();
@@ -69,6 +69,12 @@ export class NamedRequests<T> {
     const reader = shared.reader();
     // It was too long to be kept, or has broken: this caller does it by itself.
     return reader ? { ...told, outcome: { ...outcome, body: reader } } : work(incoming.departure);
+  }
+
+  /** What nobody waits for any more is being given up, and no use to another. */
+  #underWay(key: string): Work<T> | undefined {
+    const flying = this.#flying.get(key);
+    return flying?.departure.gone ? undefined : flying;
   }
 
   #begin(key: string, body: string, work: (departure: Departure) => Promise<Told<T>>): Work<T> {
@@ -104,11 +110,24 @@ function nameOf({ headers, door }: Incoming): string | undefined {
   });
 }
 
-/** What makes a request the same: where it goes, by which config, and what it says. Undefined for one that streams up. */
+/** Whose name it is. One who has neither a key nor a credential in `Authorization` is known by the config it brings, which may hold one. */
+const identityOf = ({ headers }: Incoming, { key, credential }: Caller) =>
+  key ? ['key', key.admin, key.name, credential ?? null] : ['credential', credential ?? null, ownHeader(headers, 'config') ?? null];
+
+/** Headers that a client or a proxy sends otherwise when it sends a request again: ids, times, counts of tries and the connection's own. */
+const OF_THE_SENDING =
+  /^(?:idempotency-key|host|connection|keep-alive|content-length|transfer-encoding|user-agent|accept.*|cookie|date|expect|te|via|forwarded|x-forwarded-.*|x-real-ip|cf-.*|x-amzn-.*|x-request-id|x-client-request-id|x-correlation-id|x-retry-.*|x-stainless-.*|traceparent|tracestate|baggage|sentry-trace|x-(?:portkey|sluice)-(?:trace-id|span-.*|parent-span-.*|metadata|explain|debug|runtime.*|package-version|request-timeout))$/;
+
+/**
+ * What makes a request the same: where it goes, what it says, and every header that may change what is sent upstream in its
+ * name. Undefined for one that streams up.
+ */
 function fingerprint({ body, method, path, query, headers }: Incoming): string | undefined {
   if (body.kind === 'stream' || body.kind === 'none') return undefined;
   const bytes = body.kind === 'json' ? body.document.bytes : body.bytes;
-  const way = ['config', 'provider', 'virtual-key', 'custom-host'].map((name) => ownHeader(headers, name) ?? null);
+  const way = Object.entries(headers)
+    .filter(([name]) => !OF_THE_SENDING.test(name))
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([method, path, query, way]))
     .update(bytes)

@@ -16,6 +16,7 @@ import type { Outcome } from './outcome.ts';
 import type { CacheStatus } from './route/answered.ts';
 import type { Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
+import { HOP_HEADER } from './upstream-headers.ts';
 
 /** Operations whose answers can be given again: JSON in, JSON or its events out. Wire spec §11. */
 const KEPT: ReadonlySet<OperationName> = new Set<OperationName>([
@@ -57,7 +58,7 @@ export function slotFor({ incoming, caller, target, draft, policy, judges }: Rec
   if (door.kind !== 'operation' || !KEPT.has(door.operation) || body === undefined) return undefined;
   return {
     key: cacheKey({
-      tenant: tenantOf(caller, target),
+      tenant: tenantOf(caller, target, draft),
       judges: judges.length === 0 ? undefined : JSON.stringify(judges),
       url: draft.request.url,
       body: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
@@ -68,11 +69,28 @@ export function slotFor({ incoming, caller, target, draft, policy, judges }: Rec
   };
 }
 
-/** Whose answers they are: the key's, and those of the credential that was used for them. A pool is one credential. */
-function tenantOf({ key }: Caller, { provider, settings, credentials }: Target): string {
+/**
+ * Whose answers they are: the key's, and those of all that goes upstream in its name, as the credential, the provider's other
+ * fields and the headers that the caller has forwarded. A pool is one credential.
+ */
+function tenantOf({ key }: Caller, { provider, settings, credentials }: Target, { request }: Draft): string {
   const credential = credentials[0] ?? (provider.credential === undefined ? undefined : settings[provider.credential]);
-  return JSON.stringify([key ? [key.admin, key.name] : null, credential ?? null, provider.id]);
+  const fields = Object.entries(settings).filter(([name]) => name !== provider.credential);
+  const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_EXCHANGE.has(name));
+  return JSON.stringify([key ? [key.admin, key.name] : null, credential ?? null, provider.id, fields, headers]);
 }
+
+/** Headers that say how something is sent, or name this one request. */
+const OF_THE_EXCHANGE: ReadonlySet<string> = new Set([
+  'user-agent',
+  'accept',
+  'accept-encoding',
+  'content-type',
+  'content-length',
+  'idempotency-key',
+  'x-client-request-id',
+  HOP_HEADER,
+]);
 
 /** An answer that is in the cache, as the caller asked for it: whole, or as a stream. Undefined where there is none, or none of that form. */
 export function recall(slot: Slot, { incoming, call, draft }: RecallQuestion, house: House): Outcome | undefined {

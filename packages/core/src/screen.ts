@@ -50,6 +50,25 @@ export function isScreened({ door, body }: Incoming, { before, after }: Guards):
   return (before.length > 0 && isGuarded(door.operation, 'before')) || (after.length > 0 && isGuarded(door.operation, 'after'));
 }
 
+/** Operations with words that nobody checks: what they hold is no message, and no answer in words. */
+const WITHOUT_WORDS: ReadonlySet<string> = new Set(['moderations', 'countTokens', 'models']);
+
+/**
+ * Stops a request whose words the config wants checked, at an address where checks are not built.
+ *
+ * @throws FaultError `invalid_request` naming the operation.
+ */
+export function refuseUnscreened({ door, body }: Incoming): void {
+  if (door.kind !== 'operation' || body.kind !== 'json') return;
+  if (isGuarded(door.operation, 'before') || WITHOUT_WORDS.has(door.operation)) return;
+  throw new FaultError({
+    kind: 'invalid_request',
+    message: `Guardrails for ${door.operation} are not built yet in this version of Sluice, so the request is refused rather than answered unchecked: use chat, completions, messages or embeddings, or a config without them`,
+    param: 'x-portkey-config',
+    code: 'not_built',
+  });
+}
+
 /**
  * Runs the checks before a request, and makes ready those behind it. Wire spec §12.
  *

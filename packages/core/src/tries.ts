@@ -52,7 +52,9 @@ async function severalTimes(question: TriesQuestion, house: House): Promise<Trie
   const { retry, chance, incoming, target } = question;
   const { pace, routing } = house;
   const upstream = `${target.provider.id} ${target.base}`;
-  if (retry) routing.budget.noteRequest(upstream);
+  // Whose limit is used up is not the whole upstream down.
+  const account = `${upstream} ${target.credentials[0] ?? target.settings[target.provider.credential ?? ''] ?? ''}`;
+  if (retry) routing.budget.noteRequest(account);
   // What streams up can be sent once.
   const most = retry && incoming.body.kind !== 'stream' ? retry.attempts : 0;
   for (let retries = 0, waitedMs = 0; ; retries++) {
@@ -64,7 +66,7 @@ async function severalTimes(question: TriesQuestion, house: House): Promise<Trie
     if (!retry || most === 0) return { ...came, retries: 0 };
     const verdict = judgeRetry({ ...retry, attempts: most }, { outcome, retries, waitedMs, now: pace.now() });
     if (!verdict.again) return { ...came, retries: verdict.count };
-    if (!routing.budget.take(upstream)) return { ...came, retries: -1 };
+    if (!routing.budget.take(account)) return { ...came, retries: -1 };
     if (outcome.kind === 'flow') outcome.body.cancel();
     await pace.wait(verdict.waitMs, chance.departure);
     if (chance.departure.gone) return { ...came, outcome: GONE, keepable: GONE, retries };

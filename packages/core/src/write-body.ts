@@ -10,6 +10,8 @@ export interface WrittenBody {
   /** We ask for token counts that the caller did not ask for. */
   readonly usageAdded: boolean;
   readonly streamed: boolean;
+  /** The beginning of the answer stands at its end. */
+  readonly prefilled: boolean;
   readonly reasons: boolean;
   /** Answers asked for. */
   readonly choices: number;
@@ -59,7 +61,6 @@ function written({ document, call, target, name, operation, aliases, instead, pr
   if (name === 'chat') {
     takeOutOurs(body);
     if (call.prompt) putIn(body, call.prompt.render(call.promptVariables));
-    if (prefill !== undefined) body.array('messages')?.append([{ role: 'assistant', content: prefill }]);
   }
   for (const parameter in target.defaultParams) body.setDefault(parameter, target.defaultParams[parameter]);
   for (const parameter in target.overrideParams) body.set(parameter, target.overrideParams[parameter]);
@@ -75,12 +76,14 @@ function written({ document, call, target, name, operation, aliases, instead, pr
   }
   operation.prepare?.(body, { model, settings: target.settings });
   for (const path of target.dropParams) dropPath(body, path);
+  const prefilled = prefill !== undefined && appendBeginning(body, prefill);
   const usageAdded = askForUsage(body, operation);
   const choices = body.has('n') ? body.get('n') : 1;
   return {
     bytes: fresh.toBytes(),
     model,
     usageAdded,
+    prefilled,
     streamed: body.has('stream') && body.get('stream') === true,
     reasons: REASONING.some((member) => body.has(member)),
     choices: typeof choices === 'number' && choices > 1 ? choices : 1,
@@ -90,6 +93,21 @@ function written({ document, call, target, name, operation, aliases, instead, pr
 function takeOutOurs(body: JsonObject): void {
   if (PROMPT_MEMBERS.some((member) => body.has(member))) body.drop(...PROMPT_MEMBERS, 'variables');
   body.rename('toolChoice', 'tool_choice');
+}
+
+/** Puts the beginning of an answer behind the messages, whoever wrote them; false where there are none to put it behind. */
+export function appendBeginning(body: JsonObject, text: string): boolean {
+  const beginning = { role: 'assistant', content: text };
+  const messages = body.array('messages');
+  if (messages) {
+    messages.append([beginning]);
+    return true;
+  }
+  // A config has set them.
+  const set = body.has('messages') ? body.get('messages') : undefined;
+  if (!Array.isArray(set)) return false;
+  body.set('messages', [...(set as readonly unknown[]), beginning]);
+  return true;
 }
 
 /** The prompt's messages come first, then the request's own. */

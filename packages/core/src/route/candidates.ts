@@ -67,8 +67,9 @@ export class Candidates {
   /** The name of a target in the book of latencies: whoever is called with the same model is equally fast for everybody. */
   latencyKeyOf(target: TargetConfig): string {
     const candidate = this.find(target);
-    const streamed = this.#question.incoming.body.kind === 'json' && this.#question.incoming.body.document.root.get('stream') === true;
-    const host = target.customHost ?? candidate?.named.virtualKey?.slug ?? '';
+    const { body, headers } = this.#question.incoming;
+    const streamed = (target.overrideParams['stream'] ?? (body.kind === 'json' && body.document.root.get('stream'))) === true;
+    const host = ownHeader(headers, 'custom-host') ?? target.customHost ?? candidate?.named.virtualKey?.slug ?? '';
     return `${candidate?.named.provider.id} ${host} ${candidate?.model} ${streamed}`;
   }
 
@@ -77,8 +78,10 @@ export class Candidates {
     const { caller, incoming, configId } = this.#question;
     const candidate = this.find(target);
     const hosted = ownHeader(incoming.headers, 'custom-host') ?? '';
-    const ofTheCaller = candidate?.named.virtualKey === undefined && target.apiKeys.length === 0;
-    const tenant = ofTheCaller ? `${caller.key?.name ?? ''} ${caller.credential ?? ''}` : '';
+    // Whoever sets a time limit of its own fails by it alone.
+    const limited = ownHeader(incoming.headers, 'request-timeout') !== undefined;
+    const ofTheCaller = limited || (candidate?.named.virtualKey === undefined && target.apiKeys.length === 0);
+    const tenant = ofTheCaller ? `${caller.key?.name ?? ''} ${caller.credential ?? ''} ${limited}` : '';
     return [configId, target.label, candidate?.model, hosted, tenant].join('\n');
   }
 

@@ -1,3 +1,4 @@
+import type { TargetConfig } from '../config/config.ts';
 import type { Chance } from '../exchange.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Outcome } from '../outcome.ts';
@@ -20,9 +21,12 @@ export interface ContinuedQuestion {
   readonly wentOn: (answer: Answered) => void;
 }
 
-/** Only a streamed chat has a text that can be gone on from. */
-export const canContinue = ({ door }: Incoming, { streamed }: Call): boolean =>
-  streamed && door.kind === 'operation' && door.dialect === 'openai-chat';
+/** Only a streamed chat with one answer has a text that can be gone on from. */
+export function canContinue({ door, body }: Incoming, { streamed }: Call, { overrideParams }: TargetConfig): boolean {
+  if (!streamed || door.kind !== 'operation' || door.dialect !== 'openai-chat' || body.kind !== 'json') return false;
+  const choices = overrideParams['n'] ?? body.document.root.get('n') ?? 1;
+  return choices === 1;
+}
 
 /** An answer that, should it break off, goes on at whoever would have been asked next. */
 export function continuedAnswer({ answer, outcome, goOn, chance, walk, wentOn }: ContinuedQuestion): Answered {

@@ -12,15 +12,23 @@ import { discard, type Followed, type GoOn, type Taken, type Walk } from './walk
 
 const nobody: GoOn = () => Promise.resolve(undefined);
 
+/** How much a branch may lack and be asked all the same: the second and the third only where nobody else was left. */
+const TOLERANCES = ['nothing', 'what a catalogue says', 'anything'] as const;
+
+type Tolerance = (typeof TOLERANCES)[number];
+
 /** Follows a config to an answer: a target is asked, a fork chooses and follows. */
 export async function follow(node: ConfigNode, walk: Walk, chance: Chance): Promise<Followed> {
   if (node.kind === 'target') return { answer: await walk.ask(node, chance), goOn: nobody };
   const chooser = chooserFor(node);
-  const first = await takeNext({ fork: node, chooser, proposals: begin(node, chooser, walk), unfit: [] }, walk, chance);
-  if (first) return first;
-  // Nobody was fit, as far as is known. What is known may be out of date, and refusing would help nobody.
-  walk.journal.add({ kind: 'skipped', target: node.label, reason: 'no target is fit, so they are asked all the same' });
-  return (await takeNext({ fork: node, chooser, proposals: begin(node, chooser, walk), unfit: undefined }, walk, chance))!;
+  for (const tolerance of TOLERANCES) {
+    const followed = await takeNext({ fork: node, chooser, proposals: begin(node, chooser, walk), tolerance }, walk, chance);
+    if (followed) return followed;
+    // Nobody was fit, as far as is known. What is known may be out of date, and refusing would help nobody.
+    if (tolerance === 'nothing')
+      walk.journal.add({ kind: 'skipped', target: node.label, reason: 'no target is fit, so they are asked all the same' });
+  }
+  throw new Error(`the fork ${node.label} has no branches`);
 }
 
 /** A fork on its way through its branches. */
@@ -28,8 +36,7 @@ interface Passage {
   readonly fork: ForkConfig;
   readonly chooser: Chooser;
   readonly proposals: Iterator<Candidate>;
-  /** Branches passed over; undefined where none is. */
-  readonly unfit: number[] | undefined;
+  readonly tolerance: Tolerance;
 }
 
 const begin = ({ branches }: ForkConfig, chooser: Chooser, { turn }: Walk): Iterator<Candidate> =>
@@ -54,7 +61,7 @@ async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<F
 }
 
 /** The next branch that is fit. */
-function nextTaken({ fork, chooser, proposals, unfit }: Passage, walk: Walk): Taken | undefined {
+function nextTaken({ fork, chooser, proposals, tolerance }: Passage, walk: Walk): Taken | undefined {
   for (;;) {
     let next: IteratorResult<Candidate, unknown>;
     try {
@@ -66,10 +73,9 @@ function nextTaken({ fork, chooser, proposals, unfit }: Passage, walk: Walk): Ta
     if (next.done) return undefined;
     const candidate = next.value;
     const branch = fork.branches[candidate.branch]!;
-    const lack = unfit && chooser.alternatives ? fitnessOf(branch, walk) : undefined;
-    if (lack) {
-      unfit!.push(candidate.branch);
-      walk.journal.add({ kind: 'skipped', target: branch.label, reason: lack.reason });
+    const lack = tolerance !== 'anything' && chooser.alternatives ? fitnessOf(branch, walk) : undefined;
+    if (lack && (lack.certain || tolerance === 'nothing')) {
+      if (tolerance === 'nothing') walk.journal.add({ kind: 'skipped', target: branch.label, reason: lack.reason });
       continue;
     }
     candidate.taken?.();
@@ -81,15 +87,16 @@ function nextTaken({ fork, chooser, proposals, unfit }: Passage, walk: Walk): Ta
   }
 }
 
-/** A fork is fit as soon as one of its targets is. */
+/** A fork is fit as soon as one of its targets is, and lacks only what all of them lack for certain. */
 export function fitnessOf(node: ConfigNode, walk: Pick<Walk, 'lackOf'>): Lack | undefined {
   if (node.kind === 'target') return walk.lackOf(node);
-  let lack: Lack | undefined;
+  let least: Lack | undefined;
   for (const branch of node.branches) {
-    lack = fitnessOf(branch, walk);
+    const lack = fitnessOf(branch, walk);
     if (!lack) return undefined;
+    if (!least || !lack.certain) least = lack;
   }
-  return lack;
+  return least;
 }
 
 /** First whoever is left within the branch that answered, then the branches behind it. */

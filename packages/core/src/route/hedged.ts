@@ -39,7 +39,10 @@ export async function hedged(
       if (refused) return { answer: refused, goOn: noWayOn };
       if (runners.size === 0) return last;
     }
-    const came = await soonest(runners, exhausted ? undefined : walk.turn.wait(afterMs, chance.departure));
+    // The wait is over with the race, or its timer would outlive the answer.
+    const patience = departureWithin(chance.departure);
+    const came = await soonest(runners, exhausted ? undefined : walk.turn.wait(afterMs, patience));
+    patience.leave();
     if (came === 'late') {
       // A caller that has gone wakes everybody; nobody else is asked for it.
       if (chance.departure.gone) exhausted = true;
@@ -66,11 +69,17 @@ export async function hedged(
   }
 }
 
+/** A going away of its own, and with whoever waits for all. */
+function departureWithin(whole: Departure): Departure {
+  const departure = new Departure();
+  whole.onGone(() => departure.leave());
+  return departure;
+}
+
 const noWayOn = () => Promise.resolve(undefined);
 
 function run(taken: Extract<Taken, { kind: 'taken' }>, chance: Chance): Runner {
-  const departure = new Departure();
-  chance.departure.onGone(() => departure.leave());
+  const departure = departureWithin(chance.departure);
   const runner: Runner = {
     departure,
     came: taken.follow({ ...chance, departure }).then((followed) => ({ runner, followed })),

@@ -105,9 +105,9 @@ describe('what speaks against a target', () => {
     ['vision', { supports: ['chat', 'tools'] }, { tools: true, vision: true }, 'new does not support vision'],
     ['a schema', { supports: ['chat', 'json'] }, { jsonSchema: true }, 'new does not support json_schema'],
     ['nothing that is not asked for', { supports: ['chat'] }, {}, undefined],
-    ['its size', { context: 99 }, {}, 'about 100 tokens go in, and new takes 99'],
+    ['its size', { context: 99 }, {}, 'about 100 tokens go in, and new has room for 99'],
     ['not its size, where all fits just so', { context: 100 }, {}, undefined],
-    ['its size, before what it cannot do', { context: 99, supports: [] }, { tools: true }, 'about 100 tokens go in, and new takes 99'],
+    ['its size, before what it cannot do', { context: 99, supports: [] }, { tools: true }, 'about 100 tokens go in, and new has room for 99'],
   ])('is %s', (_, known, needs, reason) => {
     expect(lackOf(acme, model(known), { ...NOTHING, ...needs })).toEqual(reason && { certain: false, reason });
   });

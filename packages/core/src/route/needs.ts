@@ -1,4 +1,4 @@
-import type { Capability, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
+import type { Capability, JsonObject, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
 import type { Incoming } from '../incoming.ts';
 
 /** What a request asks of whoever answers it. */
@@ -81,8 +81,11 @@ export function lackOf(provider: ProviderAdapter, model: Model | undefined, need
     return { certain: true, reason: `${provider.id} has no ${needs.operation}` };
   if (!model) return undefined;
   const { context, supports } = model;
-  if (context !== undefined && needs.inputTokens > context)
-    return { certain: false, reason: `about ${needs.inputTokens} tokens go in, and ${model.id} takes ${context}` };
+  const { inputTokens, outputTokens = 0 } = needs;
+  if (context !== undefined && inputTokens + outputTokens > context) {
+    const out = outputTokens > 0 ? ` and ${outputTokens} may come out` : '';
+    return { certain: false, reason: `about ${inputTokens} tokens go in${out}, and ${model.id} has room for ${context}` };
+  }
   if (!supports) return undefined;
   const missing =
     needs.tools && !supports.includes('tools') ? 'tools' : needs.vision && !supports.includes('vision') ? 'vision' : undefined;
@@ -99,12 +102,19 @@ export function isFitAtAGlance(provider: ProviderAdapter, model: Model | undefin
   if (!model || body.kind !== 'json') return true;
   const { bytes } = body.document;
   const { context, supports } = model;
-  if (context !== undefined && bytes.length > context * CHARACTERS_PER_TOKEN) return false;
+  if (context !== undefined && bytes.length / CHARACTERS_PER_TOKEN + mostOutput(body.document.root) > context) return false;
   if (!supports) return true;
   const lacks = (capability: Capability, ...words: readonly string[]) =>
     !supports.includes(capability) && words.some((word) => bytes.includes(word, 0, 'latin1'));
   return !lacks('tools', '"tools"', '"functions"') && !lacks('vision', 'image') && !lacks('json_schema', 'json_schema');
 }
+
+const LIMITS_OF_OUTPUT = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'] as const;
+
+const mostOutput = (root: JsonObject): number => {
+  const limits = LIMITS_OF_OUTPUT.map((name) => (root.has(name) ? root.get(name) : 0));
+  return Math.max(...limits.map((limit) => (typeof limit === 'number' ? limit : 0)));
+};
 
 /** Something that a target cannot do. What a catalogue says may be out of date; what an adapter lacks is certain. */
 export interface Lack {

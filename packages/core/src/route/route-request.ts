@@ -97,7 +97,7 @@ function walkFor(question: RouteQuestion, house: House, sent?: string): Walk {
     movesOn: (fork, { outcome }) => chooserFor(fork).movesOn(outcome),
     ask(config, chance) {
       if (sent === undefined) {
-        const continues = chance.target && config.onStreamFailure === 'continue' && canContinue(incoming, call);
+        const continues = chance.target && config.onStreamFailure === 'continue' && canContinue(incoming, call, config);
         return continues ? askWithAWayOn(config, chance) : askOnce(config, chance, undefined);
       }
       return askToGoOn(sent, (prefill) => askOnce(config, chance, prefill));

@@ -18,9 +18,11 @@ const FINAL: ReadonlySet<FaultKind> = new Set<FaultKind>(['cancelled', 'internal
 
 /** One target after another until one answers well. Wire spec §9.2, and the contract's small print. */
 export const fallback: Strategy<Fallback> = {
-  *propose(branches) {
+  *propose(branches, { hedgeAfterMs }) {
+    const late = hedgeAfterMs === undefined ? '' : `, or not within ${hedgeAfterMs} ms`;
+    const next = `what stands before it did not answer well${late}`;
     for (let branch = 0; branch < branches.length; branch++)
-      yield { branch, why: () => (branch === 0 ? 'fallback begins with the first target' : 'what stands before it did not answer well') };
+      yield { branch, why: () => (branch === 0 ? 'fallback begins with the first target' : next) };
   },
   movesOn(outcome, { onStatusCodes, onFaultKinds }) {
     const kind = outcome.kind === 'failure' ? outcome.fault.kind : undefined;
