@@ -111,8 +111,10 @@ function nameOf({ headers, door }: Incoming): string | undefined {
 }
 
 /** Whose name it is. One who has neither a key nor a credential in `Authorization` is known by the config it brings, which may hold one. */
-const identityOf = ({ headers }: Incoming, { key, credential }: Caller) =>
-  key ? ['key', key.admin, key.name, credential ?? null] : ['credential', credential ?? null, ownHeader(headers, 'config') ?? null];
+function identityOf({ headers }: Incoming, { key, credential }: Caller): readonly unknown[] {
+  if (key) return ['key', key.admin, key.name, credential ?? null];
+  return credential === undefined ? ['config', ownHeader(headers, 'config') ?? null] : ['credential', credential];
+}
 
 /** Headers that a client or a proxy sends otherwise when it sends a request again: ids, times, counts of tries and the connection's own. */
 const OF_THE_SENDING =

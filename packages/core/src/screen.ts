@@ -5,7 +5,7 @@ import { isGuarded } from './guards/guarded.ts';
 import type { HookResult } from './guards/hook.ts';
 import type { GuardedOperation, JsonRecord, Subject } from './guards/subject.ts';
 import type { House } from './house.ts';
-import { ownHeader, type Incoming } from './incoming.ts';
+import type { Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import type { TriesQuestion } from './tries.ts';
 import { ResumedSource, type ByteSource } from './wire/bytes.ts';
@@ -210,7 +210,3 @@ const streamUnjudged = () =>
     param: 'stream',
     code: 'not_built',
   });
-
-/** False where the config or the request says so. Wire spec §8.3. */
-export const isStrict = ({ headers }: Incoming, strict: boolean): boolean =>
-  strict && ownHeader(headers, 'strict-open-ai-compliance') !== 'false';

@@ -136,7 +136,7 @@ describe('the OpenAPI document', () => {
       'rooms/resolve.ts',
       'journey.ts',
       'recall.ts',
-      'screen.ts',
+      'rooms/target-headers.ts',
     ].map((file) => readFileSync(new URL(file, folder), 'utf8'));
     const here = ['http/relay.ts', 'http/trace.ts'].map((file) => readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8'));
     const inCode = new Set(

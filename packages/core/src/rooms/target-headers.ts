@@ -1,4 +1,5 @@
 import { FaultError } from '@sluice/provider-sdk';
+import { ownHeader, type Incoming } from '../incoming.ts';
 
 /** Milliseconds out of `x-portkey-request-timeout`. */
 export function requestTimeout(text: string | undefined): number | undefined {
@@ -27,3 +28,7 @@ export function forwardedNames(text: string | undefined): string[] | undefined {
     code: 'invalid_header',
   });
 }
+
+/** False where the config or the request says so. Wire spec §8.3. */
+export const isStrict = ({ headers }: Incoming, strict: boolean): boolean =>
+  strict && ownHeader(headers, 'strict-open-ai-compliance') !== 'false';
