@@ -3,6 +3,7 @@ import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 import { IdleLimit } from '../wire/idle-limit.ts';
 import { EventSplitter } from './event-splitter.ts';
 import { eventJson, type EventMeaning, type StreamDialect } from './stream-dialect.ts';
+import { StreamTail } from './stream-tail.ts';
 import { withoutUnaskedUsage } from './unasked-usage.ts';
 
 /** How a stream came to its end. */
@@ -67,10 +68,11 @@ export class EventRelay implements ByteSource, ByteSink {
   #broken: Fault | undefined;
   /** The provider's own error that is not passed on, and where it stands in the bytes that have just come. */
   #refused: { readonly fault: Fault; readonly at: number } | undefined;
-  /** The last event relayed has no blank line behind it. */
-  #unterminated = false;
+  readonly #tail = new StreamTail();
   #last: Remembered[] = [];
+  /** What is shown of the bytes that have just come, where that is not all, and how far it goes. */
   #edited: Buffer[] | undefined;
+  #editedUpTo = 0;
 
   constructor(upstream: ByteSource, options: RelayOptions) {
     this.#upstream = new IdleLimit(upstream, options.idleTimeoutMs);
@@ -121,11 +123,10 @@ export class EventRelay implements ByteSource, ByteSink {
 
   data(chunk: Buffer): void {
     if (this.#ended) return;
-    const { hideUsage } = this.#options;
-    this.#edited = hideUsage ? [] : undefined;
+    this.#beginEditing();
     const complete = this.#splitter.push(chunk, this.#onEvent);
     if (this.#refused) return this.#stopAtRefusal(complete!, this.#refused);
-    if (complete) this.#emit(this.#edited ? Buffer.concat(this.#edited) : complete);
+    if (complete) this.#emit(this.#shown(complete));
     if (this.#splitter.waitingBytes > MOST_EVENT_BYTES) this.#refuseEndless();
   }
 
@@ -157,7 +158,9 @@ export class EventRelay implements ByteSource, ByteSink {
     }
     if (this.#edited) {
       const shown = meaning === 'comment' ? bytes.subarray(start, end) : withoutUnaskedUsage(bytes, start, end);
-      if (shown) this.#edited.push(shown);
+      // Between two events stand line ends that came late, and blank lines.
+      this.#edited.push(bytes.subarray(this.#editedUpTo, start), ...(shown ? [shown] : []));
+      this.#editedUpTo = end;
     }
     if (meaning === 'comment') return;
     if (meaning === 'finish') this.#noteFinish(bytes, start, end);
@@ -168,10 +171,20 @@ export class EventRelay implements ByteSource, ByteSink {
     this.#settle(undefined);
   };
 
+  #beginEditing(): void {
+    this.#edited = this.#options.hideUsage ? [] : undefined;
+    this.#editedUpTo = 0;
+  }
+
+  /** What the caller is to have of these bytes, whose events have been looked at. */
+  #shown(bytes: Buffer): Buffer {
+    return this.#edited ? Buffer.concat([...this.#edited, bytes.subarray(this.#editedUpTo)]) : bytes;
+  }
+
   /** What came before the provider's own error is passed on; it itself is told to who can do something about it. */
   #stopAtRefusal(bytes: Buffer, { fault, at }: { readonly fault: Fault; readonly at: number }): void {
     if (this.#settleFirst) return this.abandon(fault);
-    this.#emit(this.#edited ? Buffer.concat(this.#edited) : bytes.subarray(0, at));
+    this.#emit(this.#shown(bytes.subarray(0, at)));
     this.#upstream.cancel();
     this.#break(fault);
   }
@@ -193,11 +206,10 @@ export class EventRelay implements ByteSource, ByteSink {
     const meaning = dialect.meaning(rest, 0, rest.length);
     const readable = meaning === 'done' || meaning === 'comment' || eventJson(rest, 0, rest.length) !== undefined;
     if (!readable) return;
-    this.#edited = this.#options.hideUsage ? [] : undefined;
+    this.#beginEditing();
     this.#onEvent(rest, 0, rest.length);
     if (this.#refused) return this.#stopAtRefusal(rest, this.#refused);
-    this.#emit(this.#edited ? Buffer.concat(this.#edited) : rest);
-    this.#unterminated = true;
+    this.#emit(this.#shown(rest));
   }
 
   /** One finish is the end of one answer; only where several were asked for does it matter of which. */
@@ -237,11 +249,12 @@ export class EventRelay implements ByteSource, ByteSink {
 
   /** Puts an event of ours behind what the provider sent. */
   #add(event: string): void {
-    this.#emit(Buffer.from(this.#unterminated ? `\n\n${event}` : event));
+    this.#emit(Buffer.from(this.#tail.gap + event));
   }
 
   #emit(bytes: Buffer): void {
     if (bytes.length === 0) return;
+    this.#tail.add(bytes);
     if (this.#sink) this.#sink.data(bytes);
     else this.#held.push(bytes);
   }

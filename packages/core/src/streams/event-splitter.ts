@@ -74,7 +74,8 @@ export class EventSplitter {
       if (byte === LF && this.#afterCR) {
         // The second half of a `\r\n`: it belongs to the line, or the event, that the `\r` ended.
         this.#afterCR = false;
-        if (complete === at && complete > 0) {
+        // At the very beginning it is the end of an event that has long been let through.
+        if (complete === at) {
           complete = at + 1;
           eventStart = complete;
         }
@@ -91,6 +92,10 @@ export class EventSplitter {
         continue;
       }
       // A blank line. Its `\n` may still be on the way after a `\r`; a lone `\r` ends the line all the same.
+      if (byte === CR && at + 1 < length && bytes[at + 1] === LF) {
+        this.#afterCR = false;
+        at++;
+      }
       complete = at + 1;
       if (this.#begun) onEvent(bytes, eventStart, complete);
       this.#begun = false;

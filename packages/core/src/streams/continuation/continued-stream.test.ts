@@ -194,6 +194,18 @@ describe('an answer that breaks', () => {
     expect(seen).toEqual({ bytes: role() + text('one') + ERROR, ends: 1, asked: ['one'], onEnd: [BROKEN] });
   });
 
+  it('begins each of its parts on a line of its own, however the lines before it end', async () => {
+    const { first, others, seen } = continued({});
+    const ended = (written: string) => written.replace(/\n\n$/, '\r\n\r');
+
+    first.says(ended(text('one two'))).breaks();
+    await heard();
+    others[0]!.says(ended(text(' three'))).breaks();
+    await heard();
+
+    expect(seen.bytes).toBe(`${ended(text('one two'))}\n\n${ended(text(' three'))}\n\n${ERROR}`);
+  });
+
   it('is in error where nobody could be asked', async () => {
     const first = new Upstream();
     const bytes: string[] = [];
@@ -455,7 +467,9 @@ describe('any text, broken anywhere', () => {
         chunk,
         async (list, at, sizes, how, most) => {
           const whole = list.join(' ');
-          const seam = 8 + (at % (whole.length - 8));
+          // Of one or two words that are said again behind a space nobody can tell.
+          const least = list.slice(0, 3).join(' ').length;
+          const seam = least + (at % (whole.length - least));
           const { first, others, seen } = continued({ prefilled: how !== 'afresh' && how !== 'other', trimmed: false });
 
           for (const part of parts(whole.slice(0, seam), sizes)) first.says(text(part));

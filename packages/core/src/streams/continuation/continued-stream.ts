@@ -1,6 +1,7 @@
 import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import type { ByteSink, ByteSource } from '../../wire/bytes.ts';
 import { EventSplitter } from '../event-splitter.ts';
+import { StreamTail } from '../stream-tail.ts';
 import { readChatEvent } from './chat-event.ts';
 import { JoiningEvents, type Joined } from './joining-events.ts';
 import { Junction } from './junction.ts';
@@ -42,6 +43,9 @@ interface Leg {
 export class ContinuedStream implements ByteSource {
   readonly #means: ContinueMeans;
   readonly #shown = new ShownAnswer();
+  readonly #tail = new StreamTail();
+  /** What is written next comes from another than what was written last. */
+  #changing = false;
   #leg: Leg | undefined;
   /** The leg's source has not been started: it came while nobody was to send. */
   #unstarted = true;
@@ -161,20 +165,26 @@ export class ContinuedStream implements ByteSource {
     }
     if (this.#closed) return next?.source.cancel();
     if (!next) return this.#break(fault);
-    const junction = new Junction(text, next.prefilled, next.trimmed);
+    const junction = new Junction({ sent: text, prefilled: next.prefilled, trimmed: next.trimmed });
     this.#leg = { source: next.source, splitter: new EventSplitter(), joining: new JoiningEvents(junction, this.#shown) };
     this.#unstarted = true;
+    this.#changing = true;
     if (!this.#paused) this.#start();
   }
 
   #break(fault: Fault): void {
+    this.#changing = true;
     this.#emit([Buffer.from(this.#means.broken(fault))]);
     this.#close(fault);
   }
 
   #emit(pieces: readonly Buffer[]): void {
     if (pieces.length === 0 || this.#closed) return;
-    this.#sink!.data(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces));
+    const gap = this.#changing ? this.#tail.gap : '';
+    this.#changing = false;
+    const bytes = pieces.length === 1 && gap === '' ? pieces[0]! : Buffer.concat([Buffer.from(gap), ...pieces]);
+    this.#tail.add(bytes);
+    this.#sink!.data(bytes);
   }
 
   #close(fault: Fault | undefined): void {

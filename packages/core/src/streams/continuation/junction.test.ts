@@ -4,12 +4,12 @@ import { Junction, type Verdict } from './junction.ts';
 
 interface Means {
   readonly prefilled?: boolean;
-  readonly trimmed?: boolean;
+  readonly trimmed?: boolean | undefined;
 }
 
 /** Feeds the pieces of a new text; gives the whole answer, or the verdict where there is none. */
 function join(sent: string, pieces: readonly string[], { prefilled = true, trimmed }: Means = {}): string | Verdict {
-  const junction = new Junction(sent, prefilled, trimmed);
+  const junction = new Junction({ sent, prefilled, trimmed });
   for (const [index, piece] of pieces.entries()) {
     const verdict = junction.push(piece);
     if (verdict.kind === 'goes_on') return sent + verdict.text + pieces.slice(index + 1).join('');
@@ -32,7 +32,11 @@ describe('joining an answer that was asked to go on', () => {
     ['goes on', 'The quick brown', ' fox jumps', 'The quick brown fox jumps'],
     ['goes on within a word', 'What a wonder', 'ful day', 'What a wonderful day'],
     ['goes on with a word said before, once', 'the cat saw', ' the dog', 'the cat saw the dog'],
-    ['means a word twice', 'I said that', ' that is it', 'I said that that is it'],
+    ['goes on with a word that begins as the last one reads', 'over the', ' theory of', 'over the theory of'],
+    ['goes on with one behind a sent space', 'over the ', 'theory of', 'over the theory of'],
+    ['begins the next row of a table', '| 1 | 2 |', '\n| 3 | 4 |', '| 1 | 2 |\n| 3 | 4 |'],
+    ['begins the next row behind a sent line break', '| 1 | 2 |\n', '\n| 3 | 4 |', '| 1 | 2 |\n| 3 | 4 |'],
+    ['closes the next block further out', '{\n  {\n  }', '\n}\n', '{\n  {\n  }\n}\n'],
     ['goes on with words that stand further up', 'if a then b else c. So if', ' a then b', 'if a then b else c. So if a then b'],
     ['says white space again', 'The quick ', ' brown', 'The quick brown'],
     ['says part of the white space again', 'One.\n\n', '\nTwo', 'One.\n\nTwo'],
@@ -42,6 +46,9 @@ describe('joining an answer that was asked to go on', () => {
     ['repeats them behind a space', 'one two three four five six', ' two three four five six seven', 'one two three four five six seven'],
     ['repeats half a word too', 'one two three four five si', 'two three four five six seven', 'one two three four five six seven'],
     ['repeats over the sent space', 'one two three four five ', 'three four five six', 'one two three four five six'],
+    ['repeats less white space than was sent', 'one two three.\n\n', 'one two three.\nfour', 'one two three.\n\nfour'],
+    ['repeats more white space than was sent', 'one two three.\n', 'one two three.\n\nfour', 'one two three.\n\nfour'],
+    ['repeats no white space behind the last words', 'one two three.\n', 'one two three.', 'one two three.\n'],
     ['repeats with other space', 'one two\n\nthree  four', 'two three four five', 'one two\n\nthree  four five'],
     ['begins at the top again', 'one two three four', 'one two three four five', 'one two three four five'],
     ['begins at the top of two words', 'Hello wor', 'Hello world', 'Hello world'],
@@ -49,8 +56,6 @@ describe('joining an answer that was asked to go on', () => {
     ['repeats one word that would stick', 'over the', 'the cat', 'over the cat'],
     ['repeats two words that would stick', 'one two thr', 'two three', 'one two three'],
     ['repeats ideographs', '春眠不覺曉處處', '覺曉處處聞啼鳥', '春眠不覺曉處處聞啼鳥'],
-    ['means an ideograph twice', '请慢', '慢走', '请慢慢走'],
-    ['means two kana twice', 'むねがドキ', 'ドキする', 'むねがドキドキする'],
     ['repeats letters beyond the basic plane', 'a 🌍 b 🌒 c', '🌍 b 🌒 c d', 'a 🌍 b 🌒 c d'],
     ['brings a mark for the last letter', 'one two three cafe', 'two three cafe\u0301 noir', 'one two three cafe\u0301 noir'],
     ['has nothing sent before it', '', ' Hello', ' Hello'],
@@ -73,6 +78,25 @@ describe('joining an answer that was asked to go on', () => {
     ['the answer begun again in other words', 'one two three four five six seven', 'one two three four five six eight'],
     ['the answer begun again and ended early', 'one two three four five six seven', 'one two three four'],
     ['words repeated of which the last was sent as another', 'one two three won ', 'one two three wonder'],
+    ['a word again behind the sent space, or meant twice', 'The big capital of old France is ', 'is Paris.'],
+    ['two words again behind the sent space', 'The big capital of old France is ', 'France is Paris.'],
+    ['a word again behind a space', 'I said that', ' that is it'],
+    ['a word again at the very end', 'I said that', ' that'],
+    ['two words again, the last one longer', 'The capital of old Fran', ' old France is'],
+    ['two words again with another last one', 'This is a ', 'is an apple'],
+    ['the only word again behind a space', 'Bye', ' Bye now'],
+    ['the only word again, or one that begins so', 'Can', ' Canada'],
+    ['a number again', 'page 1 ', '1 of 2'],
+    ['an ideograph again, or doubled', '请慢', '慢走'],
+    ['two kana again, or doubled', 'むねがドキ', 'ドキする'],
+    ['an ideograph again behind a space', 'He said 慢 ', '慢走'],
+    ['a dash again behind a space', 'by the river –\n\n', '– was never'],
+    ['a dash again, or doubled', 'by the river –', '–\n\nwas never'],
+    ['a word and its mark again, or doubled', 'it is 5.', '5. And'],
+    ['the bar that begins a row again, on a line of its own', '| a |\n|', '\n| - |'],
+    ['other white space behind words said again', 'Line one is.\n\n', 'Line one is. Line two.'],
+    ['other white space behind the last words', 'one two three four \n', 'two three four\nfive'],
+    ['other white space where it was sent', 'Line one.\n\n', ' Line two.'],
     ['a repetition that ends where two end', 'a b c d a b c', 'a b c d a b c e'],
   ])('does not guess at %s', (_, sent, next) => {
     expect(join(sent, [next])).toEqual(UNPROVABLE);
@@ -85,7 +109,7 @@ describe('joining an answer that was asked to go on', () => {
   });
 
   it('decides as soon as nothing is left to repeat', () => {
-    const junction = new Junction('the cat sat on the mat', true);
+    const junction = new Junction({ sent: 'the cat sat on the mat', prefilled: true });
 
     const verdicts = [' the', ' cat', ' slept'].map((piece) => junction.push(piece).kind);
 
@@ -155,38 +179,54 @@ const lastWords = (text: string, count: number) =>
     .slice(-count)
     .join('') + text.slice(text.trimEnd().length);
 
+const wordsOf = (text: string) => text.trim().split(/\s+/).length;
+
+interface Upstream extends Means {
+  readonly next: (text: string, sent: string) => string;
+  /** It says so few words again, behind white space, that none may be doubled or lost, but the joint need not be found. */
+  readonly saysTooLittle?: boolean;
+}
+
 /** How upstreams go on from the beginning of a text. */
-const UPSTREAMS: Record<string, { readonly next: (text: string, sent: string) => string } & Means> = {
+const UPSTREAMS: Record<string, Upstream> = {
   'goes on exactly': { next: (text, sent) => text.slice(sent.length), trimmed: false },
   'goes on from the trimmed text': { next: (text, sent) => text.slice(sent.trimEnd().length), trimmed: true },
   'repeats five words': { next: (text, sent) => lastWords(sent, 5) + text.slice(sent.length) },
+  'repeats one word': { next: (text, sent) => lastWords(sent, 1) + text.slice(sent.length), saysTooLittle: true },
+  'repeats two words': { next: (text, sent) => lastWords(sent, 2) + text.slice(sent.length), saysTooLittle: true },
+  'repeats two words behind a space': { next: (text, sent) => ` ${lastWords(sent, 2)}${text.slice(sent.length)}`, saysTooLittle: true },
   'repeats three words behind a space': { next: (text, sent) => ` ${lastWords(sent, 3)}${text.slice(sent.length)}` },
   'begins at the top again': { next: (text) => text },
   'begins afresh': { next: (text) => text, prefilled: false },
 };
 
-describe.each(Object.entries(UPSTREAMS))('an upstream that %s', (name, { next, ...means }) => {
+describe.each(Object.entries(UPSTREAMS))('an upstream that %s', (name, { next, saysTooLittle = false, prefilled = true, trimmed }) => {
+  const means = { prefilled, trimmed };
   const repetitive = name.startsWith('goes on') ? repetitiveText.ofTwoWords : repetitiveText.ofMore;
 
-  it('makes the exact text of one without repetitions', () => {
+  it('makes the exact text of one without repetitions, unless nobody could tell', () => {
     fc.assert(
       fc.property(plainText, fc.nat(), places, (text, at, cuts) => {
         const sent = text.slice(0, whole(text, 5 + (at % (text.length - 5))));
 
         const answer = join(sent, cut(next(text, sent), cuts), means);
 
-        expect(answer).toBe(text);
+        const unclear = saysTooLittle || (!name.startsWith('goes on') && prefilled && wordsOf(sent) < 3);
+        expect(unclear ? [text, UNPROVABLE] : [text]).toContainEqual(answer);
       }),
       { numRuns: 2000 },
     );
   });
+
+  // A refrain that is also what one word said again would make of itself is beyond telling.
+  if (saysTooLittle) return;
 
   it('never garbles a text full of repetitions', () => {
     fc.assert(
       fc.property(repetitive, fc.nat(), places, (text, at, cuts) => {
         const sent = text.slice(0, whole(text, at % (text.length + 1)));
         // Of one or two short words nobody can tell.
-        fc.pre(sent.trim().split(/\s+/).length >= 3);
+        fc.pre(wordsOf(sent) >= 3);
 
         const answer = join(sent, cut(next(text, sent), cuts), means);
 

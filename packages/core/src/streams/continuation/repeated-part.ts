@@ -1,7 +1,7 @@
 import { LETTERS_OF_A_REPEAT, readOverlaps, type WordedText } from './overlaps.ts';
 import { PrefixSearch } from './prefix-search.ts';
 import { goesOn, UNDECIDED, unprovable, type Joint, type Verdict } from './verdict.ts';
-import { behind, evenlySpaced, isWhite, lastSpace, withoutDoubledSpace } from './white-space.ts';
+import { behind, evenlySpaced, firstSpace, isWhite, lastSpace, withoutSentSpace } from './white-space.ts';
 import { hasLetters, Words } from './words.ts';
 
 /** So many words as in the old text, and then others: the answer was begun again in another wording. */
@@ -27,7 +27,7 @@ export class RepeatedPart implements Joint {
   constructor(sent: string, trimmed: boolean) {
     const text = evenlySpaced(sent);
     const words = new Words(text);
-    this.#sent = { text, words };
+    this.#sent = { text, words, written: sent.trimEnd() };
     this.#space = lastSpace(sent);
     this.#trimmed = trimmed;
     this.#search = new PrefixSearch(text, (place) => words.beginAt(place));
@@ -65,9 +65,9 @@ export class RepeatedPart implements Joint {
   }
 
   #decide(unfinished = false): Verdict {
-    const next = this.#new.trimStart();
-    const spaced = this.#space !== '' || next.length < this.#new.length;
-    const repeat = readOverlaps(this.#search.overlaps(), this.#sent, { spaced, next });
+    const lead = firstSpace(this.#new);
+    const spaced = this.#space !== '' || lead !== '';
+    const repeat = readOverlaps(this.#search.overlaps(), this.#sent, { spaced, lead, next: this.#new.slice(lead.length) });
     switch (repeat.kind) {
       case 'repeats':
         return this.#goOnBehind(repeat.length);
@@ -92,13 +92,18 @@ export class RepeatedPart implements Joint {
   }
 
   #goOn(): Verdict {
-    return goesOn(this.#trimmed ? withoutDoubledSpace(this.#new, this.#space) : this.#new);
+    return this.#trimmed ? this.#goOnWith(this.#new) : goesOn(this.#new);
   }
 
   #goOnBehind(length: number): Verdict {
     const rest = behind(this.#new, length);
     // White space was sent where the repetition goes on without: it is of another text, "won " and "wonder".
     if (this.#space !== '' && rest !== '' && !isWhite(rest[0]!)) return unprovable('it repeats the last words differently');
-    return goesOn(withoutDoubledSpace(rest, this.#space));
+    return this.#goOnWith(rest);
+  }
+
+  #goOnWith(rest: string): Verdict {
+    const text = withoutSentSpace(rest, this.#space);
+    return text === undefined ? unprovable('it goes on with other white space than was sent') : goesOn(text);
   }
 }

@@ -8,11 +8,17 @@ export const evenlySpaced = (text: string): string => text.replace(/\s+/g, ' ').
 /** The white space that a text ends in. */
 export const lastSpace = (text: string): string => text.slice(text.trimEnd().length);
 
-/** The text without the beginning that it shares with white space already sent. */
-export function withoutDoubledSpace(text: string, sent: string): string {
-  let shared = 0;
-  while (shared < sent.length && text[shared] === sent[shared]) shared++;
-  return text.slice(shared);
+/** The white space that a text begins with. */
+export const firstSpace = (text: string): string => text.slice(0, text.length - text.trimStart().length);
+
+/**
+ * The text without the white space at its beginning that was already sent. Undefined where the two differ and neither
+ * begins with the other: then it is the space of another text, and both together would be of none.
+ */
+export function withoutSentSpace(text: string, sent: string): string | undefined {
+  const space = firstSpace(text);
+  if (sent.startsWith(space)) return text.slice(space.length);
+  return space.startsWith(sent) ? text.slice(sent.length) : undefined;
 }
 
 /** What stands behind so many characters of a text, counted as `evenlySpaced` would have them. */
