@@ -1,5 +1,14 @@
-import { authenticate, createExplainer, Departure, type Explainer, type House, type Incoming, type RequestHeaders } from '@sluice/core';
-import { FaultError, JsonDocument } from '@sluice/provider-sdk';
+import {
+  authenticate,
+  createExplainer,
+  Departure,
+  type Explainer,
+  type House,
+  type Incoming,
+  type RequestBody,
+  type RequestHeaders,
+} from '@sluice/core';
+import { FaultError, isFaultError, JsonDocument } from '@sluice/provider-sdk';
 import { Router, type Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import { readAddress } from './address.ts';
@@ -72,10 +81,25 @@ function explained(explain: Explainer, { method, path, headers, body }: Sample, 
   return explain(incoming, caller);
 }
 
+/** Whoever asks this pays no provider, and each target of a config may be written a request of this size. */
+const MOST_BYTES = 1024 * 1024;
+
 async function readRoot(request: Request, limits: BodyLimits): Promise<Readonly<Record<string, unknown>>> {
-  const body = await readBody(request, doorFor('POST', '/chat/completions'), limits);
+  const body = await readSmallBody(request, limits);
   if (body.kind !== 'json') throw bad('the body must be a JSON object', 'body');
   return JSON.parse(body.document.bytes.toString()) as Record<string, unknown>;
+}
+
+async function readSmallBody(request: Request, limits: BodyLimits): Promise<RequestBody> {
+  const door = doorFor('POST', '/chat/completions');
+  if (limits.bodyBytes <= MOST_BYTES) return readBody(request, door, limits);
+  try {
+    return await readBody(request, door, { ...limits, bodyBytes: MOST_BYTES });
+  } catch (error) {
+    if (!isFaultError(error) || error.fault.kind !== 'too_large') throw error;
+    // No setting of the operator's would help.
+    throw new FaultError({ ...error.fault, message: `The body is larger than ${MOST_BYTES} bytes, the most that is explained` });
+  }
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['method', 'path', 'headers', 'body', 'config', 'metadata']);
@@ -101,7 +125,7 @@ function readSample(root: Readonly<Record<string, unknown>>, outer: RequestHeade
     headers: {
       ...outer,
       ...own,
-      ...(config !== undefined && { 'x-portkey-config': typeof config === 'string' ? config : JSON.stringify(config) }),
+      ...(config !== undefined && config !== null && { 'x-portkey-config': typeof config === 'string' ? config : JSON.stringify(config) }),
       ...(metadata !== undefined && { 'x-portkey-metadata': JSON.stringify(metadata) }),
     },
     body,

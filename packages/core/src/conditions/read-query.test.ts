@@ -150,6 +150,31 @@ describe('an explanation', () => {
   ])('shows what decided: %s', (_, query, given, text) => {
     expect(explain(query, given)).toBe(text);
   });
+
+  it.each([
+    'headers.authorization',
+    'headers.Authorization',
+    'headers.proxy-authorization',
+    'headers.x-api-key',
+    'headers.x-portkey-api-key',
+    'headers.cookie',
+    'headers.x-portkey-aws-session-token',
+    'headers.x-portkey-aws-secret-access-key',
+    'headers.x-portkey-vertex-service-account-json',
+    'headers.x-portkey-config',
+  ])('shows neither what %s holds nor what it is compared with', (field) => {
+    const text = explain({ [field]: { $eq: 'sk-stored' } }, { [field]: 'sk-sent' });
+
+    expect(text).toBe(`${field} $eq [redacted] (is [redacted])`);
+  });
+
+  it('shows that a credential is missing', () => {
+    expect(explain({ 'headers.authorization': { $ne: 'sk-stored' } }, {})).toBe('headers.authorization $ne [redacted] (is nothing)');
+  });
+
+  it.each(['headers.x-team', 'metadata.token', 'params.max_tokens'])('shows what %s holds', (field) => {
+    expect(explain({ [field]: 'a' }, { [field]: 'b' })).toBe(`${field} $eq "a" (is "b")`);
+  });
 });
 
 describe('a query that cannot be asked', () => {

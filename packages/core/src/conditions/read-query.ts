@@ -1,4 +1,5 @@
 import type { SafeRegex } from '../guards/safe-regex.ts';
+import { holdsCredential } from './credential-field.ts';
 import { OPERATORS, type Test } from './operators.ts';
 import type { Finding, Query, Values } from './query.ts';
 
@@ -82,11 +83,14 @@ const shown = (value: unknown) => {
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 };
 
+const hidden = (value: unknown) => (value === undefined ? 'nothing' : '[redacted]');
+
 const asking = (field: string, operator: string, operand: unknown, test: Test): Query => ({
   holds: (values) => test(values.value(field)),
   explain(values) {
     const value = values.value(field);
-    return { holds: test(value), text: `${field} ${operator} ${shown(operand)} (is ${shown(value)})` };
+    const show = holdsCredential(field) ? hidden : shown;
+    return { holds: test(value), text: `${field} ${operator} ${show(operand)} (is ${show(value)})` };
   },
 });
 

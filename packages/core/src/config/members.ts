@@ -1,5 +1,5 @@
 import type { Description } from 'joi';
-import { configSchema } from './schema.ts';
+import { nodeSchema } from './schema.ts';
 
 /** What joi says of an object's members. */
 interface Described extends Description {
@@ -11,7 +11,7 @@ interface Described extends Description {
  * Every member that the config language has a place for, as a dotted path: `retry.attempts`, `strategy.mode`. A target
  * has the members of a config. For those who document, complete or test them all.
  */
-export const configMembers = (): readonly string[] => membersOf(configSchema.describe() as Described, '');
+export const configMembers = (): readonly string[] => membersOf(nodeSchema.describe() as Described, '');
 
 function membersOf({ keys = {}, items = [] }: Described, above: string): string[] {
   const own = Object.entries(keys).flatMap(([name, member]) => {

@@ -1,4 +1,6 @@
 import { QueryError, readQuery } from '../conditions/read-query.ts';
+import { HOOK_LISTS } from './hook-lists.ts';
+import { pathText } from './path-text.ts';
 import type { RawNode } from './raw-node.ts';
 import type { Problem } from './read-config.ts';
 import type { Readers } from './readers.ts';
@@ -13,15 +15,6 @@ export function problemsIn(node: RawNode, readers: Readers, path: readonly (stri
     ...(node.targets ?? []).flatMap((target, index) => problemsIn(target, readers, [...path, 'targets', index])),
   ];
 }
-
-const HOOK_LISTS = [
-  'before_request_hooks',
-  'input_mutators',
-  'input_guardrails',
-  'after_request_hooks',
-  'output_mutators',
-  'output_guardrails',
-] as const;
 
 /** Nobody would run these yet: a config that counts on them must not be half obeyed. */
 const asyncProblems = (node: RawNode): Problem[] =>
@@ -42,31 +35,44 @@ function conditionProblems({ strategy, targets = [] }: RawNode, readers: Readers
   if (strategy?.mode !== 'conditional') return [];
   const names = new Set(targets.map(({ name }) => name));
   const known = [...names].filter((name) => name !== undefined);
+  const meant = new Set([...(strategy.conditions ?? []).map(({ then }) => then), strategy.default]);
   const leadsNowhere = (name: string | undefined, ...place: readonly (string | number)[]): Problem[] =>
     name === undefined || names.has(name)
       ? []
       : [
           at(path, {
             path: ['strategy', ...place],
-            message: `names the target "${name}", and there is none of that name; there are ${known.join(', ') || 'none with a name'}`,
+            message: `names the target "${name}", and there is none of that name; there are ${listed(known)}`,
           }),
         ];
   const queries = (strategy.conditions ?? []).flatMap(({ query, then }, index): Problem[] => [
     ...queryProblem(query, readers, [...path, 'strategy', 'conditions', index, 'query']),
     ...leadsNowhere(then, 'conditions', index, 'then'),
   ]);
-  return [...queries, ...leadsNowhere(strategy.default, 'default')];
+  const twins = twinProblems(targets, path, "so is another target's: a condition that names it could mean either", (name) =>
+    meant.has(name),
+  );
+  return [...queries, ...leadsNowhere(strategy.default, 'default'), ...twins];
 }
 
+const MOST_LISTED = 20;
+
+const listed = (names: readonly string[]) =>
+  `${names.slice(0, MOST_LISTED).join(', ') || 'none with a name'}${names.length > MOST_LISTED ? '…' : ''}`;
+
 /** Who gets which variant is drawn by its name: two of one name would be drawn alike, and one of them never taken. */
-function variantProblems({ strategy, targets = [] }: RawNode, path: readonly (string | number)[]): Problem[] {
-  if (strategy?.mode !== 'split') return [];
-  const names = targets.map(({ name }) => name);
-  return names.flatMap((name, index) =>
-    name === undefined || names.indexOf(name) === index
-      ? []
-      : [at(path, { path: ['targets', index, 'name'], message: `is "${name}", and so is another variant's: give each its own` })],
-  );
+const variantProblems = ({ strategy, targets = [] }: RawNode, path: Problem['path']): Problem[] =>
+  strategy?.mode === 'split' ? twinProblems(targets, path, "so is another variant's: give each its own", () => true) : [];
+
+/** Targets that have the name of one before them. */
+function twinProblems(targets: readonly RawNode[], path: Problem['path'], why: string, counts: (name: string) => boolean): Problem[] {
+  const seen = new Set<string>();
+  return targets.flatMap(({ name }, index) => {
+    if (name === undefined || !counts(name)) return [];
+    if (seen.has(name)) return [at(path, { path: ['targets', index, 'name'], message: `is "${name}", and ${why}` })];
+    seen.add(name);
+    return [];
+  });
 }
 
 function queryProblem(query: unknown, { compileRegex }: Readers, path: readonly (string | number)[]): Problem[] {
@@ -83,8 +89,5 @@ function queryProblem(query: unknown, { compileRegex }: Readers, path: readonly 
 function at(path: readonly (string | number)[], problem: Problem): Problem {
   const whole = [...path, ...problem.path];
   // The wire format has words of its own for what is not there, and they stand first.
-  return { path: whole, message: problem.message.startsWith('Following ') ? problem.message : `"${asText(whole)}" ${problem.message}` };
+  return { path: whole, message: problem.message.startsWith('Following ') ? problem.message : `"${pathText(whole)}" ${problem.message}` };
 }
-
-const asText = (path: readonly (string | number)[]) =>
-  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');

@@ -1,13 +1,13 @@
 import { FaultError } from '@sluice/provider-sdk';
-import type { ValidationErrorItem } from 'joi';
 import type { Mode } from '../strategies/strategy.ts';
 import type { ConfigNode, RouteConfig, TargetConfig } from './config.ts';
 import { leavesOf } from './leaves.ts';
 import { problemsIn } from './problems.ts';
-import { configSchema } from './schema.ts';
+import { schemaProblems } from './schema-problems.ts';
 import type { RawNode } from './raw-node.ts';
 import { readersFor, type Readers } from './readers.ts';
 import { settle } from './settle.ts';
+import { sizeProblem } from './size.ts';
 import { inSnakeCase } from './spelling.ts';
 
 export { configMembers } from './members.ts';
@@ -28,10 +28,12 @@ export interface Problem {
 /**
  * Checks a config and settles all that its parts inherit.
  *
- * @throws FaultError `invalid_request` naming every path that is wrong, in `errors` as the wire format spells them.
+ * @throws FaultError `invalid_request` naming the paths that are wrong, in `errors` as the wire format spells them.
  */
 export async function readConfig(value: unknown, source: ConfigSource): Promise<RouteConfig> {
   try {
+    const tooLarge = sizeProblem(value);
+    if (tooLarge) throw refused([tooLarge]);
     const named = inSnakeCase(value);
     const readers = await readersFor(named);
     const raw = checked(named, readers);
@@ -49,8 +51,8 @@ export async function readConfig(value: unknown, source: ConfigSource): Promise<
 }
 
 function checked(value: unknown, readers: Readers): RawNode {
-  const { error } = configSchema.validate(value, { abortEarly: false, convert: false });
-  if (error) throw refused(error.details.map(({ path, message }: ValidationErrorItem) => ({ path, message })));
+  const misshapen = schemaProblems(value);
+  if (misshapen.length > 0) throw refused(misshapen);
   const raw = value as RawNode;
   const problems = problemsIn(raw, readers);
   if (problems.length > 0) throw refused(problems);
@@ -60,16 +62,25 @@ function checked(value: unknown, readers: Readers): RawNode {
 /** Refusals that the wire format words itself. Wire spec §14.1. */
 const SAYS_IT_ALL = /^(?:This version of config|Following )/;
 
+/** More than anybody mends at once; a refusal should not be longer than what it refuses. */
+const MOST_TOLD = 20;
+const LONGEST_TOLD = 500;
+
 function refused(problems: readonly Problem[]): FaultError {
-  const reasons = problems.map(({ message }) => message).join('; ');
+  const told = problems.slice(0, MOST_TOLD).map(({ path, message }) => ({ path: clipped(path.join(',')), message: clipped(message) }));
+  const left = problems.length - told.length;
+  const more = left > 0 ? [`and ${left} more ${left === 1 ? 'problem' : 'problems'}`] : [];
+  const reasons = [...told.map(({ message }) => message), ...more].join('; ');
   return new FaultError({
     kind: 'invalid_request',
     message: SAYS_IT_ALL.test(reasons) ? reasons : `Invalid config passed: ${reasons}`,
     param: 'x-portkey-config',
     code: 'invalid_config',
-    errors: problems.map(({ path, message }) => `path: ${path.join(',')}, message: ${message}`),
+    errors: [...told.map(({ path, message }) => `path: ${path}, message: ${message}`), ...more],
   });
 }
+
+const clipped = (text: string) => (text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD)}…` : text);
 
 const hasMode = (node: ConfigNode, mode: Mode): boolean =>
   node.kind === 'fork' && (node.strategy.mode === mode || node.branches.some((branch) => hasMode(branch, mode)));

@@ -1,5 +1,6 @@
 import type { SafeRegex } from '../guards/safe-regex.ts';
 import type { readHooks } from '../guards/read-hooks.ts';
+import { readingOnce } from './hook-lists.ts';
 
 /** Readers of the parts of a config that most configs do not have; loading them takes longer than reading all the rest. */
 export interface Readers {
@@ -12,7 +13,9 @@ const noHooks: typeof readHooks = () => ({ before: [], after: [], problems: [] }
 /** The readers that a config needs, by the names that stand in it. */
 export async function readersFor(config: unknown): Promise<Readers> {
   const text = JSON.stringify(config) ?? '';
-  const hooks = /"\w*(?:guardrails|hooks|mutators)"/i.test(text) ? (await import('../guards/read-hooks.ts')).readHooks : noHooks;
+  const hooks = /"\w*(?:guardrails|hooks|mutators)"/i.test(text)
+    ? readingOnce((await import('../guards/read-hooks.ts')).readHooks)
+    : noHooks;
   const compileRegex = text.includes('"$regex"') ? (await import('../guards/safe-regex.ts')).compileRegex : notLoaded;
   return { readHooks: hooks, compileRegex };
 }
@@ -20,3 +23,6 @@ export async function readersFor(config: unknown): Promise<Readers> {
 const notLoaded = (): never => {
   throw new Error('this regular expression was not announced');
 };
+
+/** Enough for a config that says nothing. */
+export const NO_READERS: Readers = { readHooks: noHooks, compileRegex: notLoaded };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { leading, refusalOf } from './reading.test.support.ts';
+import { leading, read, refusalOf } from './reading.test.support.ts';
 
 const FALLBACK = { mode: 'fallback' };
 
@@ -94,6 +94,18 @@ describe('a config that is refused', () => {
       'targets,3,name',
       `"targets[3].name" is "a", and so is another variant's`,
     ],
+    [
+      'two targets that a condition may mean',
+      { strategy: when({ 'metadata.a': 1 }), targets: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] },
+      'targets,2,name',
+      `"targets[2].name" is "a", and so is another target's`,
+    ],
+    [
+      'two targets that a default may mean',
+      { strategy: { ...when({ 'metadata.a': 1 }), default: 'b' }, targets: [{ name: 'a' }, { name: 'b' }, { name: 'b' }] },
+      'targets,2,name',
+      `"targets[2].name" is "b", and so is another target's`,
+    ],
     ['a check that does not exist', { input_guardrails: [{ 'default.nothing': {} }] }, 'input_guardrails,0,default.nothing', 'nothing'],
   ])('names the path: %s', async (_, config, path, message) => {
     const fault = await refusalOf(config);
@@ -118,6 +130,17 @@ describe('a config that is refused', () => {
 
     expect((await refusalOf(config)).errors).toEqual([
       'path: targets,1,targets,0,retry,attempts, message: "targets[1].targets[0].retry.attempts" must be a number',
+    ]);
+  });
+
+  it('names a target itself as its text does', async () => {
+    const config = { strategy: FALLBACK, targets: [7, { api_key: 'a', api_keys: ['b'] }, { strategy: FALLBACK }, { value: 1 }] };
+
+    expect((await refusalOf(config)).errors).toEqual([
+      'path: targets,0, message: "targets[0]" must be of type object',
+      expect.stringContaining('path: targets,1, message: "targets[1]" contains a conflict'),
+      expect.stringContaining('path: targets,2, message: "targets[2].strategy" missing required peer'),
+      'path: targets,3,value, message: "targets[3].value" must be a string',
     ]);
   });
 
@@ -156,6 +179,38 @@ describe('a config that is refused', () => {
       'path: strategy,conditions,1,then',
       'path: strategy,default',
     ]);
+  });
+
+  it('lets two targets have one name that no condition means', async () => {
+    const { root } = await read({ strategy: when({ 'metadata.a': 1 }), targets: [{ name: 'a' }, { name: 'b' }, { name: 'b' }, {}] });
+
+    expect(root).toMatchObject({ strategy: { conditions: [{ branch: 0 }] } });
+  });
+
+  it('tells twenty problems, and how many more there are', async () => {
+    const fault = await refusalOf({ strategy: FALLBACK, targets: Array.from({ length: 50 }, () => ({ weight: -1 })) });
+
+    expect(fault.errors).toHaveLength(21);
+    expect(fault.errors?.at(-2)).toMatch(/^path: targets,19,weight, message: /);
+    expect(fault.errors?.at(-1)).toBe('and 30 more problems');
+    expect(fault.message.split('; ')).toHaveLength(21);
+    expect(fault.message).toMatch(/; and 30 more problems$/);
+  });
+
+  it.each([
+    ['a name without end', { ['x'.repeat(50_000)]: 1 }],
+    ['a text without end', { strategy: { mode: 'split', by: ['x'.repeat(50_000)] }, targets: [{}] }],
+    [
+      'very many names of targets',
+      {
+        strategy: { mode: 'conditional', conditions: Array.from({ length: 1000 }, () => leading({ 'metadata.a': 1 }, 'nobody')) },
+        targets: Array.from({ length: 1000 }, (_, index) => ({ name: `target ${index}` })),
+      },
+    ],
+  ])('does not say more of a config than was said in it: %s', async (_, config) => {
+    const fault = await refusalOf(config);
+
+    expect(JSON.stringify(fault).length).toBeLessThan(JSON.stringify(config).length);
   });
 
   it('asks for a migration of the oldest configs in the words of the wire format', async () => {

@@ -67,7 +67,8 @@ const node = Joi.object({
   output_mutators: hooks,
   cb_config: Joi.any().custom((_value, helpers) => helpers.error('any.inStrategy')),
   strategy: strategySchema,
-  targets: Joi.array().items(Joi.link('#node')).min(1),
+  // Each is asked about by itself.
+  targets: Joi.array().min(1),
   options: Joi.any().custom((_value, helpers) => helpers.error('any.migrate')),
   ...Object.fromEntries(NOT_BUILT.map((name) => [name, notBuilt])),
 })
@@ -75,11 +76,10 @@ const node = Joi.object({
   .pattern(/^[a-z][a-z0-9_]*$/, Joi.string())
   .with('strategy', 'targets')
   .with('targets', 'strategy')
-  .oxor('api_key', 'api_keys')
-  .id('node');
+  .oxor('api_key', 'api_keys');
 
-/** The whole config language. Names are in snake case by now. */
-export const configSchema = node.required().messages({
+/** The whole config language, but for what stands in `targets`: nodes like this one. Names are in snake case by now. */
+export const nodeSchema = node.required().messages({
   'any.notBuilt': '{{#label}} is not built yet in this version of Sluice, so the config is refused rather than half obeyed',
   'any.migrate': 'This version of config is not supported in this route. Please migrate to the latest version: "options" is now "targets"',
   'any.semantic': '{{#label}} is "semantic", which is not built yet in this version of Sluice: "simple" is',

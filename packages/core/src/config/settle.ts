@@ -65,9 +65,13 @@ function inherited(raw: RawNode, above: RawNode): RawNode {
     ...above,
     ...own,
     ...(onStreamFailure && { on_stream_failure: onStreamFailure }),
-    override_params: { ...above.override_params, ...own.override_params },
+    override_params: merged(above.override_params, own.override_params),
   };
 }
+
+/** One object for all who add nothing to it: a thousand targets may inherit parameters as long as a header. */
+const merged = (above: RawNode['override_params'] = {}, own: RawNode['override_params'] = {}) =>
+  isEmpty(own) ? above : { ...above, ...own };
 
 /** Members that have a place of their own; the others are the provider's fields. */
 const MEMBERS: ReadonlySet<string> = new Set([

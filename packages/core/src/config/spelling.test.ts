@@ -45,6 +45,22 @@ describe('the spelling of a config', () => {
     expect(inSnakeCase({ cache: 'simple' })).toEqual({ cache: { mode: 'simple' } });
   });
 
+  it('leaves out what is null, as exported configs have it', () => {
+    const exported = {
+      strategy: { mode: 'fallback', onStatusCodes: null },
+      cache: null,
+      targets: [{ apiKey: null, provider: 'acme', weight: 0 }],
+    };
+
+    expect(inSnakeCase(exported)).toEqual({ strategy: { mode: 'fallback' }, targets: [{ provider: 'acme', weight: 0 }] });
+  });
+
+  it('leaves a null of the caller’s own as it is', () => {
+    const own = { override_params: { stop: null, inner: { user: null } }, targets: [null] };
+
+    expect(inSnakeCase({ ...own, default_params: null })).toEqual(own);
+  });
+
   it.each([null, 'text', 7, true, undefined])('lets %s be', (value) => {
     expect(inSnakeCase(value)).toBe(value);
   });

@@ -19,16 +19,17 @@ const OPAQUE: ReadonlySet<string> = new Set([
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A config with every name in snake case, however it was written. */
+/** A config with every name in snake case, however it was written, and without members that are null: exported configs hold many. */
 export function inSnakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inSnakeCase);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
+    Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
+      if (member === null) return [];
       const snake = snakeCase(name);
       // The cache of old configs is a word.
-      if (snake === 'cache' && typeof member === 'string') return [snake, { mode: member }];
-      return [snake, OPAQUE.has(snake) ? member : inSnakeCase(member)];
+      if (snake === 'cache' && typeof member === 'string') return [[snake, { mode: member }]];
+      return [[snake, OPAQUE.has(snake) ? member : inSnakeCase(member)]];
     }),
   );
 }

@@ -1,6 +1,8 @@
 import { requireKey, type Caller } from '../caller.ts';
 import type { RouteConfig, TargetConfig } from '../config/config.ts';
 import { leavesOf } from '../config/leaves.ts';
+import { NO_READERS } from '../config/readers.ts';
+import { settle } from '../config/settle.ts';
 import { failureOf } from '../failure.ts';
 import type { House } from '../house.ts';
 import type { Incoming } from '../incoming.ts';
@@ -38,6 +40,9 @@ export interface Explanation {
   readonly config: unknown;
 }
 
+/** Targets, from the first on, that are looked at as closely as if they were asked. */
+const MOST_DRAFTED_UNASKED = 50;
+
 /** Tells what would become of a request. */
 export type Explainer = (incoming: Incoming, caller: Caller) => Promise<Explanation>;
 
@@ -46,63 +51,47 @@ export type Explainer = (incoming: Incoming, caller: Caller) => Promise<Explanat
  * asked and count as failed.
  */
 export function createExplainer(house: House): Explainer {
-  const configs = new KnownConfigs();
+  // Few ask twice: what is kept for those who route is not to be kept again.
+  const configs = new KnownConfigs({ mostBytes: 1024 * 1024 });
+  let none: RouteConfig | undefined;
   return async (incoming, caller) => {
     const metadata = readMetadata(incoming, caller);
     const call = readCall(incoming, caller, house);
-    const config = (await resolve(incoming, caller, house, configs)) ?? NO_CONFIG;
+    const resolved = await resolve(incoming, caller, house, configs);
+    const config = resolved ?? (none ??= noConfig());
     if (config.namesVirtualKeys) requireKey(caller, 'A virtual key in a config');
     const planner = plannerFor({ incoming, caller, call, metadata, config }, house);
     const { candidates } = planner;
     const turn: Turn = { ...planner.turn, sticky: forgetful(planner.turn) };
     const { order, journal } = await walked(config, turn, candidates, incoming);
+    const turns = new Map(order.map((label, index) => [label, index + 1]));
     const { inputTokens, outputTokens } = candidates.needs;
     return {
       object: 'route.explanation',
       order,
       decisions: journal.steps.filter(({ kind }) => kind !== 'attempt'),
       conditions: conditionViews(config.root, turn),
-      targets: leavesOf(config.root).map((target) => targetView({ target, incoming, caller, call, candidates, order }, house)),
+      targets: leavesOf(config.root).map((target, index) => {
+        const turn = turns.get(target.label);
+        const drafted = turn !== undefined || index < MOST_DRAFTED_UNASKED;
+        return targetView({ target, incoming, caller, call, candidates, turn, drafted }, house);
+      }),
       estimate: { input_tokens: inputTokens, output_tokens: outputTokens ?? null, how: 'a token for every four characters' },
       needs: needsOf(candidates),
       variant: journal.variant ?? null,
       metadata: metadata ?? {},
-      config: config === NO_CONFIG ? null : configView(config, caller),
+      config: resolved ? configView(resolved, caller) : null,
     };
   };
 }
 
 /** A request without a config is one with a target that says nothing. */
-const NO_CONFIG: RouteConfig = {
+const noConfig = (): RouteConfig => ({
   id: 'none',
+  root: settle({}, { origin: 'caller', id: 'none' }, NO_READERS),
   namesVirtualKeys: false,
   choosesByLatency: false,
-  root: {
-    kind: 'target',
-    label: 'config',
-    name: undefined,
-    weight: 1,
-    origin: 'caller',
-    provider: undefined,
-    virtualKey: undefined,
-    apiKeys: [],
-    customHost: undefined,
-    requestTimeoutMs: undefined,
-    deadlines: undefined,
-    forwardHeaders: undefined,
-    overrideParams: {},
-    defaultParams: {},
-    dropParams: [],
-    fields: {},
-    inheritedFields: undefined,
-    retry: undefined,
-    cache: undefined,
-    guards: undefined,
-    breaker: undefined,
-    onStreamFailure: 'error',
-    strict: true,
-  },
-};
+});
 
 /** To look is not to choose: nobody is kept anywhere because of it. */
 const forgetful =

@@ -16,7 +16,7 @@ export interface TargetView {
   readonly virtual_key: string | null;
   /** The model that would be sent. */
   readonly model: string | null;
-  /** The address that would be called, without its query; null where only an admin may see it. */
+  /** The address that would be called, without its query; null where only an admin may see it, or nobody would ask. */
   readonly url: string | null;
   /** Whether it would be asked if its turn came, and why not. */
   readonly fit: boolean;
@@ -44,14 +44,19 @@ export interface TargetQuestion {
   readonly caller: Caller;
   readonly call: Call;
   readonly candidates: Candidates;
-  readonly order: readonly string[];
+  /** From 1 on; undefined for one that is not asked. */
+  readonly turn: number | undefined;
+  /** Whether its request is written, to see what would be sent; a thousand of them would be too many. */
+  readonly drafted: boolean;
 }
 
-export function targetView({ target: config, incoming, caller, call, candidates, order }: TargetQuestion, house: House): TargetView {
+export function targetView(
+  { target: config, incoming, caller, call, candidates, turn, drafted }: TargetQuestion,
+  house: House,
+): TargetView {
   const known = candidates.find(config);
   const lack = candidates.lackOf(config);
-  const turn = order.indexOf(config.label);
-  const planned = plan({ incoming, caller, call, config }, house);
+  const planned = drafted ? plan({ incoming, caller, call, config }, house) : {};
   return {
     target: config.label,
     name: config.name ?? null,
@@ -61,7 +66,7 @@ export function targetView({ target: config, incoming, caller, call, candidates,
     url: planned.url ?? null,
     fit: lack === undefined,
     reason: lack?.reason ?? null,
-    turn: turn < 0 ? null : turn + 1,
+    turn: turn ?? null,
     error: planned.error ?? null,
     circuit: config.breaker ? house.routing.breakers.state(candidates.circuitOf(config)) : null,
     latency_ms: candidates.latencyMs(config) ?? null,

@@ -2,18 +2,29 @@ import { FaultError } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { requireKey, type Caller } from '../caller.ts';
-import type { RouteConfig } from '../config/config.ts';
+import type { ConfigNode, RouteConfig } from '../config/config.ts';
 import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
 import { checkReferences } from './check-references.ts';
 
+/** About what a place of a config takes in memory, however little its text says. */
+const PLACE_BYTES = 2048;
+
+/** Deep within, the names of places are longer than all else about them. */
+const weightOf = (node: ConfigNode): number =>
+  PLACE_BYTES + node.label.length + (node.kind === 'fork' ? node.branches.reduce((sum, branch) => sum + weightOf(branch), 0) : 0);
+
 /** Configs by their text: clients send the same few with every request, and reading one costs more than all else we do. */
 export class KnownConfigs {
-  readonly #known = new LRUCache<string, RouteConfig>({
-    max: 1000,
-    maxSize: 16 * 1024 * 1024,
-    sizeCalculation: (_config, text) => text.length + 1,
-  });
+  readonly #known: LRUCache<string, RouteConfig>;
+
+  constructor({ mostBytes = 16 * 1024 * 1024 }: { readonly mostBytes?: number } = {}) {
+    this.#known = new LRUCache({
+      max: 1000,
+      maxSize: mostBytes,
+      sizeCalculation: ({ root }, text) => text.length + weightOf(root),
+    });
+  }
 
   read(text: string, house: House): RouteConfig | Promise<RouteConfig> {
     return this.#known.get(text) ?? this.#readNew(text, house);
@@ -26,6 +37,11 @@ export class KnownConfigs {
     return config;
   }
 }
+
+const SLUG = /^[a-z0-9][\w.-]*$/i;
+
+/** JSON too, though no object: what a client sends whose config is not what it takes it for. */
+const OTHER_JSON = /^(?:true|false|\d+(?:\.\d+)?(?:e-?\d+)?)$/i;
 
 /**
  * The config that this request goes by: the one in its header, as JSON or by its slug, else the default of
@@ -41,9 +57,9 @@ export function resolve(
   configs: KnownConfigs,
 ): RouteConfig | undefined | Promise<RouteConfig> {
   const text = ownHeader(incoming.headers, 'config')?.trim();
-  if (text === undefined || text === '') return defaultConfig(caller, house);
+  if (text === undefined || text === '' || text === 'null') return defaultConfig(caller, house);
   if (text.startsWith('{')) return configs.read(text, house);
-  if (!/^[a-z0-9][\w.-]*$/i.test(text)) throw notJson();
+  if (!SLUG.test(text) || OTHER_JSON.test(text)) throw notJson();
   requireKey(caller, 'A saved config');
   const config = house.configs.find(text);
   if (!config) throw invalid(`Invalid config id passed: no config "${text}" is known here`);

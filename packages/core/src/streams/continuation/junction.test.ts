@@ -67,6 +67,7 @@ describe('joining an answer that was asked to go on', () => {
 
   it.each([
     ['a refrain', 'ha ha ha ha', 'ha ha ha ho'],
+    ['a word that was cut and may be said again', 'an old castl', ' castle stood'],
     ['a refrain, spaced', 'ha ha ha ha', ' ha ha ha ho'],
     ['a line that stands twice', 'row your boat\nrow your boat\n', 'row your boat\ngently'],
     ['rows of a table', '| --- | --- |', ' --- | --- |\n| a'],
