@@ -107,7 +107,12 @@ describe('what speaks against a target', () => {
     ['nothing that is not asked for', { supports: ['chat'] }, {}, undefined],
     ['its size', { context: 99 }, {}, 'about 100 tokens go in, and new has room for 99'],
     ['not its size, where all fits just so', { context: 100 }, {}, undefined],
-    ['its size, before what it cannot do', { context: 99, supports: [] }, { tools: true }, 'about 100 tokens go in, and new has room for 99'],
+    [
+      'its size, before what it cannot do',
+      { context: 99, supports: [] },
+      { tools: true },
+      'about 100 tokens go in, and new has room for 99',
+    ],
   ])('is %s', (_, known, needs, reason) => {
     expect(lackOf(acme, model(known), { ...NOTHING, ...needs })).toEqual(reason && { certain: false, reason });
   });
