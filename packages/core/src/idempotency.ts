@@ -42,7 +42,7 @@ export class NamedRequests<T> {
   readonly #flying = new Map<string, Work<T>>();
 
   constructor(now: () => number) {
-    this.#kept = new LRUCache<string, Work<T>>({ maxSize: MOST_BYTES, max: 100_000, ttl: KEPT_MS, perf: { now } });
+    this.#kept = new LRUCache<string, Work<T>>({ maxSize: MOST_BYTES, ttl: KEPT_MS, perf: { now } });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap } from './bounded-map.ts';
 
 /** When a target counts as down. Wire spec §9.5. */
 export interface BreakerPolicy {
@@ -50,7 +50,7 @@ const MOST_CIRCUITS = 10_000;
 /** One circuit a target and model: a host whose other models work is not down. */
 export class Breakers {
   readonly #now: () => number;
-  readonly #circuits = new LRUCache<string, Circuit>({ max: MOST_CIRCUITS });
+  readonly #circuits = boundedMap<Circuit>(MOST_CIRCUITS);
 
   constructor(now: () => number) {
     this.#now = now;

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap } from './bounded-map.ts';
 
 const MOST_TARGETS = 10_000;
 
@@ -19,7 +19,7 @@ interface Figure {
 /** How soon each target has given its first token, as a moving average. */
 export class Latencies {
   readonly #now: () => number;
-  readonly #figures = new LRUCache<string, Figure>({ max: MOST_TARGETS });
+  readonly #figures = boundedMap<Figure>(MOST_TARGETS);
 
   constructor(now: () => number) {
     this.#now = now;

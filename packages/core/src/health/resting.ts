@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap } from './bounded-map.ts';
 import type { Outcome } from '../outcome.ts';
 import { retryAfterMs } from '../retry/retry-after.ts';
 
@@ -13,7 +13,7 @@ const LONGEST_REST_MS = 600_000;
 /** Which credentials of a pool are tired. Each rests apart from the others. */
 export class Resting {
   readonly #now: () => number;
-  readonly #until = new LRUCache<string, number>({ max: MOST_CREDENTIALS });
+  readonly #until = boundedMap<number>(MOST_CREDENTIALS);
 
   constructor(now: () => number) {
     this.#now = now;

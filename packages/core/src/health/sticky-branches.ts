@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap } from './bounded-map.ts';
 
 const MOST_KEPT = 100_000;
 
@@ -10,7 +10,7 @@ interface Kept {
 /** Who went which way lately. */
 export class StickyBranches {
   readonly #now: () => number;
-  readonly #kept = new LRUCache<string, Kept>({ max: MOST_KEPT });
+  readonly #kept = boundedMap<Kept>(MOST_KEPT);
 
   constructor(now: () => number) {
     this.#now = now;

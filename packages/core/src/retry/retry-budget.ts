@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { boundedMap } from '../health/bounded-map.ts';
 
 /** Retries that an upstream can be sent at once before the budget counts. */
 const RESERVE = 100;
@@ -22,7 +22,7 @@ interface Account {
  */
 export class RetryBudget {
   readonly #now: () => number;
-  readonly #accounts = new LRUCache<string, Account>({ max: MOST_UPSTREAMS });
+  readonly #accounts = boundedMap<Account>(MOST_UPSTREAMS);
 
   constructor(now: () => number) {
     this.#now = now;
