@@ -6,7 +6,7 @@ import { draftRequest, type Chance } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
-import type { Answered } from './route/answered.ts';
+import { unanswered, type Answered } from './route/answered.ts';
 import type { Named } from './rooms/name-provider.ts';
 import { planTarget } from './rooms/plan-target.ts';
 import type { Call } from './rooms/read-call.ts';
@@ -52,16 +52,8 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
     };
   } catch (error) {
     if (!isFaultError(error)) throw error;
-    return {
-      outcome: failureOf(error.fault),
-      target: config?.label ?? 'config',
-      provider: target?.provider.id,
-      model: call.model,
-      streamed: call.streamed,
-      retries: 0,
-      cache: 'DISABLED',
-      substituted: undefined,
-    };
+    const { model, streamed } = call;
+    return unanswered(config?.label ?? 'config', failureOf(error.fault), { provider: target?.provider.id, model, streamed });
   }
 }
 

@@ -1,12 +1,12 @@
 import { requireKey, type Caller } from '../caller.ts';
-import type { RouteConfig, TargetConfig } from '../config/config.ts';
+import type { RouteConfig } from '../config/config.ts';
 import { leavesOf } from '../config/leaves.ts';
 import { NO_READERS } from '../config/readers.ts';
 import { settle } from '../config/settle.ts';
 import { failureOf } from '../failure.ts';
 import type { House } from '../house.ts';
 import type { Incoming } from '../incoming.ts';
-import type { Answered } from '../route/answered.ts';
+import { unanswered } from '../route/answered.ts';
 import type { Candidates } from '../route/candidates.ts';
 import { follow } from '../route/follow.ts';
 import { Journal } from '../route/journal.ts';
@@ -98,6 +98,8 @@ const forgetful =
   (turn: Turn): Turn['sticky'] =>
   (place, fields) => ({ ...turn.sticky(place, fields), keep() {} });
 
+const NOT_ASKED = failureOf({ kind: 'upstream_error', message: 'not asked' });
+
 async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, { departure }: Incoming) {
   const journal = new Journal({ explains: true });
   const order: string[] = [];
@@ -109,7 +111,7 @@ async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, {
     movesOn: ({ strategy }) => strategy.mode === 'fallback',
     ask(target) {
       order.push(target.label);
-      return Promise.resolve(unasked(target));
+      return Promise.resolve(unanswered(target.label, NOT_ASKED));
     },
   };
   const { answer } = await follow(config.root, walk, { target: false, retry: false, departure, continues: true });
@@ -119,17 +121,6 @@ async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, {
     journal.add({ kind: 'skipped', target: answer.target, reason: outcome.fault.message });
   return { journal, order };
 }
-
-const unasked = ({ label }: TargetConfig): Answered => ({
-  outcome: failureOf({ kind: 'upstream_error', message: 'not asked' }),
-  target: label,
-  provider: undefined,
-  model: undefined,
-  streamed: false,
-  retries: 0,
-  cache: 'DISABLED',
-  substituted: undefined,
-});
 
 function needsOf({ needs }: Candidates): string[] {
   const { operation, tools, vision, jsonSchema, reasoning } = needs;

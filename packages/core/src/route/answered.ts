@@ -23,3 +23,19 @@ export interface Answered {
   /** How the answer joins what another target has said before. */
   readonly splice?: { readonly prefilled: boolean; readonly trimmed: boolean };
 }
+
+/** What is told of a target that gave no answer of its own: it could not be asked, or was not. */
+export const unanswered = (
+  target: string,
+  outcome: Outcome,
+  known: Partial<Pick<Answered, 'provider' | 'model' | 'streamed'>> = {},
+): Answered => ({
+  outcome,
+  target,
+  provider: known.provider,
+  model: known.model,
+  streamed: known.streamed ?? false,
+  retries: 0,
+  cache: 'DISABLED',
+  substituted: undefined,
+});

@@ -5,7 +5,7 @@ import { failureOf } from '../failure.ts';
 import { chooserFor, type Chooser } from '../strategies/index.ts';
 import { variantOf } from '../strategies/split.ts';
 import type { Candidate } from '../strategies/strategy.ts';
-import type { Answered } from './answered.ts';
+import { unanswered } from './answered.ts';
 import { hedged } from './hedged.ts';
 import type { Lack } from './needs.ts';
 import { discard, type Followed, type GoOn, type Taken, type Walk } from './walk.ts';
@@ -68,7 +68,7 @@ function nextTaken({ fork, chooser, proposals, tolerance }: Passage, walk: Walk)
       next = proposals.next();
     } catch (error) {
       if (!isFaultError(error)) throw error;
-      return { kind: 'refused', answer: refusedBy(fork, error.fault) };
+      return { kind: 'refused', answer: unanswered(fork.label, failureOf(error.fault)) };
     }
     if (next.done) return undefined;
     const candidate = next.value;
@@ -108,14 +108,3 @@ const onwards =
     if (followed) return { ...followed, goOn: onwards(followed.goOn, passage) };
     return passage.fork.strategy.mode === 'fallback' ? takeNext(passage, walk, chance) : undefined;
   };
-
-const refusedBy = ({ label }: ForkConfig, fault: Parameters<typeof failureOf>[0]): Answered => ({
-  outcome: failureOf(fault),
-  target: label,
-  provider: undefined,
-  model: undefined,
-  streamed: false,
-  retries: 0,
-  cache: 'DISABLED',
-  substituted: undefined,
-});
