@@ -122,6 +122,18 @@ describe('an answer that goes on elsewhere', () => {
     ]);
   });
 
+  it('is asked for once with a beginning that is refused, whatever the config retries', async () => {
+    first.answer = cutAfter('Let me ');
+    second.answer = (response, received) =>
+      (bodyOf(received).messages.at(-1)!.role === 'assistant' ? failing(400) : streaming('Let me go on.'))(response, received);
+    const config = { ...continuing(at(first), at(second)), retry: { attempts: 3, on_status_codes: [400] } };
+
+    const reply = await ask(config, STREAMED);
+
+    expect(ended(reply)).toBe('whole');
+    expect(second.received.map((received) => bodyOf(received).messages.at(-1)!.role)).toEqual(['assistant', 'user']);
+  });
+
   it('counts as asked afresh where its beginning cannot be sent along', async () => {
     first.answer = cutAfter('Let me ');
     second.answer = streaming('go on.');

@@ -7,6 +7,8 @@ import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
 import { unanswered, type Answered } from './route/answered.ts';
+import { REFUSES_PREFILL } from './route/refuses-prefill.ts';
+import type { RetryPolicy } from './retry/retry-policy.ts';
 import type { Named } from './rooms/name-provider.ts';
 import { planTarget } from './rooms/plan-target.ts';
 import type { Call } from './rooms/read-call.ts';
@@ -71,7 +73,7 @@ function ask(question: AttemptQuestion, target: Target, house: House): Promise<A
     circuit,
     latencyKey,
     draft: undefined,
-    retry: config?.retry,
+    retry: prefill === undefined ? config?.retry : untilRefused(config?.retry),
     review: undefined,
   };
   return config?.guards || config?.cache ? withChecksAndCache(question, given, house) : tries(given, house);
@@ -90,3 +92,7 @@ async function withChecksAndCache(question: AttemptQuestion, given: TriesQuestio
   const { remembered } = await import('./remembered.ts');
   return remembered(question, given.prefill === undefined ? { ...given, draft } : given, house);
 }
+
+/** A target that refuses the beginning of an answer refuses it again: it is asked otherwise, and not once more. */
+const untilRefused = (retry: RetryPolicy | undefined): RetryPolicy | undefined =>
+  retry && { ...retry, onStatusCodes: retry.onStatusCodes.filter((status) => !REFUSES_PREFILL.has(status)) };

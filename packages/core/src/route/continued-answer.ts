@@ -7,6 +7,7 @@ import { ContinuedStream, type Continuation } from '../streams/continuation/cont
 import type { StreamEnd } from '../streams/event-relay.ts';
 import { openAIChatStream } from '../streams/stream-dialect.ts';
 import type { Answered } from './answered.ts';
+import { REFUSES_PREFILL } from './refuses-prefill.ts';
 import { discard, type GoOn, type Walk } from './walk.ts';
 
 type Flow = Extract<Outcome, { kind: 'flow' }>;
@@ -60,9 +61,6 @@ export function continuedAnswer({ answer, outcome, goOn, chance, walk, wentOn }:
   return { ...answer, outcome: { ...outcome, body, ended: () => ({ usage: ended().usage, fault: end }) } };
 }
 
-/** Statuses by which providers refuse an assistant message as the last one. */
-const REFUSALS: ReadonlySet<number> = new Set([400, 422]);
-
 /**
  * Asks a target to go on from a text. One that refuses is asked the original question: its answer counts if it begins
  * with the very same text.
@@ -76,7 +74,7 @@ export async function askToGoOn(sent: string, ask: (prefill: string | undefined)
   if (beginning === '') return { ...(await ask(undefined)), splice: { prefilled: true, trimmed } };
   const came = await ask(beginning);
   if (came.prefilled !== true) return { ...came, splice: { prefilled: false, trimmed: false } };
-  if (!REFUSALS.has(came.outcome.status)) return { ...came, splice: { prefilled: true, trimmed } };
+  if (!REFUSES_PREFILL.has(came.outcome.status)) return { ...came, splice: { prefilled: true, trimmed } };
   discard(came);
   return { ...(await ask(undefined)), splice: { prefilled: false, trimmed: false } };
 }
