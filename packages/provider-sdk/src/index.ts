@@ -6,4 +6,5 @@ export { optional, secret, text, type Field, type Fields, type Settings } from '
 export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError } from './json/index.ts';
 export type { Capability, Model, Price, Retirement } from './model.ts';
 export type { Dialect, Operation, OperationName, Operations, Target } from './operation.ts';
+export { retryAfterMs } from './retry-after.ts';
 export type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';

@@ -1,6 +1,7 @@
+import { retryAfterMs } from '@sluice/provider-sdk';
 import { boundedMap } from './bounded-map.ts';
 import type { Outcome } from '../outcome.ts';
-import { retryAfterMs } from '../retry/retry-after.ts';
+import { headerRecord } from '../wire/headers.ts';
 
 const MOST_CREDENTIALS = 10_000;
 
@@ -37,7 +38,7 @@ export class Resting {
     const rest = outcome.kind === 'failure' ? REST_MS[outcome.status] : undefined;
     if (rest === undefined) return false;
     const now = this.#now();
-    const asked = retryAfterMs(outcome.headers, now);
+    const asked = retryAfterMs(headerRecord(outcome.headers), now);
     this.#until.set(keyOf(upstream, credential), now + Math.min(asked ?? rest, LONGEST_REST_MS));
     return true;
   }

@@ -1,7 +1,7 @@
-import type { FaultKind } from '@sluice/provider-sdk';
+import { retryAfterMs, type FaultKind } from '@sluice/provider-sdk';
 import type { Outcome } from '../outcome.ts';
-import { retryAfterMs } from './retry-after.ts';
 import type { RetryPolicy } from './retry-policy.ts';
+import { headerRecord } from '../wire/headers.ts';
 import { statusesOf } from './statuses.ts';
 
 /** Try again after a while, or stop and say so: `-1` when a listed status is still there, else how many retries it took. */
@@ -33,7 +33,7 @@ export function judgeRetry({ attempts, onStatusCodes, useRetryAfter }: RetryPoli
   const hopeless = outcome.kind === 'failure' && HOPELESS.has(outcome.fault.kind);
   if (!listed || hopeless) return { again: false, count: retries };
   if (retries >= attempts) return GIVEN_UP;
-  const asked = useRetryAfter && outcome.status === 429 ? retryAfterMs(outcome.headers, now) : undefined;
+  const asked = useRetryAfter && outcome.status === 429 ? retryAfterMs(headerRecord(outcome.headers), now) : undefined;
   const waitMs = asked ?? FIRST_WAIT_MS * 2 ** retries;
   return waitedMs + waitMs > LONGEST_WAIT_MS ? GIVEN_UP : { again: true, waitMs };
 }

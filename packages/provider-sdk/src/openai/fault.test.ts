@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readOpenAIFault } from './fault.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from '../retry-after.ts';
 
 const read = (status: number, error: unknown, headers = {}) =>
   readOpenAIFault({ status, headers, body: error === undefined ? '' : { error } });
@@ -44,7 +44,11 @@ describe('how long to wait', () => {
     [{ 'x-ms-retry-after-ms': '80' }, 80],
     [{ 'retry-after': 'soon' }, undefined],
     [{ 'retry-after': '-1' }, undefined],
-    [{ 'retry-after': '1e9' }, undefined],
+    [{ 'retry-after': 'soon 9' }, undefined],
+    [{ 'retry-after': '' }, undefined],
+    [{ 'retry-after': '3', 'retry-after-ms': '' }, 3000],
+    [{ 'retry-after': 'Sat, 21 Nov 2026 00:00:00 GMT' }, 0],
+    [{ 'retry-after': '1e9' }, 1e12],
     [{}, undefined],
   ])('%j is %s ms', (headers, ms) => {
     expect(retryAfterMs(headers as Record<string, string>, now)).toBe(ms);

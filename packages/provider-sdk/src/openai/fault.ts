@@ -1,6 +1,6 @@
 import { faultKindFor, type Fault, type FaultKind } from '../fault.ts';
 import type { WireFailure } from '../wire.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from '../retry-after.ts';
 
 /**
  * Words that decide where the status does not.
