@@ -1,7 +1,9 @@
+import type { Difference } from './difference.ts';
 import type { Fault } from './fault.ts';
 import type { Fields, Settings } from './fields.ts';
 import type { Model } from './model.ts';
 import type { Operations } from './operation.ts';
+import type { AuthTools } from './auth-tools.ts';
 import type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';
 
 /** The version of this contract. It moves only with this package's major version. */
@@ -25,14 +27,20 @@ export interface ProviderAdapter<F extends Fields = Fields> {
   readonly fields: F;
   /** The field that a caller's `Authorization` fills; undefined where no credential is needed. */
   readonly credential: string | undefined;
+  /** Other fields that do a credential's work: where all of one group are given, nothing is missing (`[['accessKeyId', 'secretAccessKey']]`). */
+  readonly otherCredentials: readonly (readonly string[])[];
+  /** Why this provider is known and yet not served, in a sentence for whoever asks for it; undefined for those that are. */
+  readonly notServed: string | undefined;
   readonly models: readonly Model[];
   readonly operations: Operations<F>;
+  /** What is refused, left out or changed, for the docs. */
+  readonly differences: readonly Difference[];
   /** Request headers of the provider's own that callers may send and that go upstream as they are. Lower case. */
   readonly passHeaders: readonly string[];
   /** The address that the paths of the operations stand below, without a slash at its end; undefined where only a custom host will do. */
   readonly baseURL: (settings: Settings<F>) => string | undefined;
   /** Runs last, on the exact bytes that will be sent. */
-  readonly authorize: (request: WireRequest, settings: Settings<F>) => WireRequest | Promise<WireRequest>;
+  readonly authorize: (request: WireRequest, settings: Settings<F>, tools: AuthTools) => WireRequest | Promise<WireRequest>;
   /** Reads a failure; where it is missing the status alone decides. */
   readonly readFault: ((failure: WireFailure) => Fault) | undefined;
   /** For a provider inside this process: answers in place of the network. The signal fires when the caller has gone. */

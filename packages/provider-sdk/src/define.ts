@@ -1,4 +1,6 @@
 import { SPEC, type ProviderAdapter } from './adapter.ts';
+import type { AuthTools } from './auth-tools.ts';
+import type { Difference } from './difference.ts';
 import type { Fault } from './fault.ts';
 import type { Fields, Settings } from './fields.ts';
 import type { Model } from './model.ts';
@@ -13,12 +15,15 @@ export interface ProviderDefinition<F extends Fields> {
   /** Default: `beta`. */
   readonly stability?: 'stable' | 'beta';
   readonly fields: F;
+  readonly otherCredentials?: readonly (readonly Extract<keyof F, string>[])[];
+  readonly notServed?: string;
   readonly models?: readonly Model[];
   readonly operations: Operations<F>;
+  readonly differences?: readonly Difference[];
   readonly passHeaders?: readonly string[];
   readonly baseURL?: string | ((settings: Settings<F>) => string | undefined);
   /** Default: nothing is added to the request. */
-  readonly authorize?: (request: WireRequest, settings: Settings<F>) => WireRequest | Promise<WireRequest>;
+  readonly authorize?: (request: WireRequest, settings: Settings<F>, tools: AuthTools) => WireRequest | Promise<WireRequest>;
   readonly readFault?: (failure: WireFailure) => Fault;
   readonly answer?: (request: WireRequest, signal: AbortSignal) => LocalAnswer | Promise<LocalAnswer>;
 }
@@ -30,6 +35,7 @@ export function defineProvider<const F extends Fields>(
 ): ProviderAdapter<F> {
   const definition = given as ProviderDefinition<F>;
   const { id, name, aliases = [], stability = 'beta', fields, models = [], operations, passHeaders = [], baseURL } = definition;
+  const { otherCredentials = [], notServed, differences = [] } = definition;
   return Object.freeze({
     spec: SPEC,
     id,
@@ -38,8 +44,11 @@ export function defineProvider<const F extends Fields>(
     stability,
     fields,
     credential: 'apiKey' in fields ? 'apiKey' : undefined,
+    otherCredentials,
+    notServed,
     models,
     operations,
+    differences,
     passHeaders,
     baseURL: typeof baseURL === 'function' ? baseURL : () => baseURL,
     authorize: definition.authorize ?? ((request: WireRequest) => request),

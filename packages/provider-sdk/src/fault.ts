@@ -52,6 +52,8 @@ export interface Fault {
   readonly param?: string | undefined;
   /** A word that a program can test for. */
   readonly code?: string | undefined;
+  /** The provider's own word for the kind of error, where it has one: `overloaded_error`, `ThrottlingException`. */
+  readonly type?: string | undefined;
   /** How long the provider asked us to wait, in milliseconds, when it said so. */
   readonly retryAfterMs?: number | undefined;
   /** One line for each place that is wrong, where there may be several. */

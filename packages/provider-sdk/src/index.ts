@@ -1,10 +1,27 @@
 export { SPEC, type ProviderAdapter } from './adapter.ts';
+export type { AuthTools, Remembered, WireResponse } from './auth-tools.ts';
+export type { Bridge, DoorEvent, EventWriter } from './bridge.ts';
+export type { Answer, Asked, Codec, Draft, Frame, Framing, Json, Media, StreamReader } from './codec.ts';
 export { defineProvider, type ProviderDefinition } from './define.ts';
+export type { Difference } from './difference.ts';
 export { environmentName } from './environment-name.ts';
 export { FAULTS, FaultError, faultKindFor, isFaultError, type Fault, type FaultKind, type FaultTraits } from './fault.ts';
 export { optional, secret, text, type Field, type Fields, type Settings } from './fields.ts';
 export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError } from './json/index.ts';
 export type { Capability, Model, Price, Retirement } from './model.ts';
-export type { Dialect, Operation, OperationName, Operations, Target } from './operation.ts';
+export {
+  operationFor,
+  type Dialect,
+  type Mend,
+  type ModelChoice,
+  type Operation,
+  type OperationName,
+  type Operations,
+  type SameDialect,
+  type Served,
+  type StreamTarget,
+  type Target,
+  type Translated,
+} from './operation.ts';
 export { retryAfterMs } from './retry-after.ts';
 export type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';

@@ -1,0 +1,202 @@
+import type { Asked, Json } from '../codec.ts';
+import { callOf, type CallSaid, type FinishReason } from './reply.ts';
+
+/**
+ * Writes a stream in chat's own language, so that no codec can write a bad one: each choice's role first, calls
+ * numbered in their order with id and name once, arguments never empty, one end each, the counts last of all.
+ * Fill it, then `take()` what has become of it.
+ */
+export class ChatChunks {
+  readonly #asked: Asked;
+  readonly #choices = new Map<number, ChoiceChunks>();
+  #id: string;
+  #model: string;
+  #created: number;
+  #serviceTier: string | undefined;
+  #pending: Json[] = [];
+  #usage: Json | undefined;
+
+  constructor(asked: Asked) {
+    this.#asked = asked;
+    this.#id = `chatcmpl-${asked.id}`;
+    this.#model = asked.target.model ?? '';
+    this.#created = asked.createdS;
+  }
+
+  /** What the stream says of itself; to be called before anything else, once or not at all. What is undefined stays ours. */
+  about({ id, model, createdS }: { readonly id?: unknown; readonly model?: unknown; readonly createdS?: number | undefined }): void {
+    if (typeof id === 'string' && id !== '') this.#id = id;
+    if (typeof model === 'string' && model !== '') this.#model = model;
+    this.#created = createdS ?? this.#created;
+  }
+
+  tier(serviceTier: unknown): void {
+    if (typeof serviceTier === 'string') this.#serviceTier = serviceTier;
+  }
+
+  choice(index = 0): ChoiceChunks {
+    const known = this.#choices.get(index);
+    if (known) return known;
+    const made = new ChoiceChunks((choice) => this.#pending.push(this.#chunk([{ index, ...choice }])));
+    this.#choices.set(index, made);
+    return made;
+  }
+
+  /** Whether every answer asked for has been ended. */
+  get finished(): boolean {
+    return this.#choices.size > 0 && [...this.#choices.values()].every(({ finished }) => finished);
+  }
+
+  /** The provider's own members of a reply. */
+  extras(extras: Json): void {
+    this.#pending.push({ ...this.#chunk([]), extras });
+  }
+
+  /** The counts so far (see `usageOf`); those that were told last are sent, by `end`. */
+  usage(usage: Json | undefined): void {
+    this.#usage = usage ?? this.#usage;
+  }
+
+  take(): readonly Json[] {
+    const taken = this.#pending;
+    this.#pending = [];
+    return taken;
+  }
+
+  /** The ends that were held back and the counts; nothing can be written after. */
+  end(): readonly Json[] {
+    for (const choice of this.#choices.values()) choice.close();
+    if (this.#usage) this.#pending.push({ ...this.#chunk([]), usage: this.#usage });
+    return this.take();
+  }
+
+  #chunk(choices: readonly Json[]): Json {
+    return {
+      id: this.#id,
+      object: 'chat.completion.chunk',
+      created: this.#created,
+      model: this.#model,
+      ...(this.#serviceTier !== undefined && { service_tier: this.#serviceTier }),
+      choices,
+    };
+  }
+}
+
+/** One answer of a stream as it grows. */
+export class ChoiceChunks {
+  readonly #emit: (choice: Json) => void;
+  /** Calls by the provider's own name for each. */
+  readonly #calls = new Map<string | number, { readonly index: number; empty: boolean }>();
+  #begun = false;
+  #finish: Json | undefined;
+  #closed = false;
+
+  constructor(emit: (choice: Json) => void) {
+    this.#emit = emit;
+  }
+
+  get finished(): boolean {
+    return this.#finish !== undefined;
+  }
+
+  /** Whether a tool has been called: some providers end such an answer as any other. */
+  get called(): boolean {
+    return this.#calls.size > 0;
+  }
+
+  /** Says the role, where nothing has been said yet. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#say({ role: 'assistant', content: '' });
+  }
+
+  text(text: string): void {
+    if (text !== '') this.#delta({ content: text });
+  }
+
+  reasoning(text: string): void {
+    if (text !== '') this.#delta({ reasoning_content: text });
+  }
+
+  refusal(text: string): void {
+    if (text !== '') this.#delta({ refusal: text });
+  }
+
+  /** A piece of the block at `index`: `{"thinking":…}`, `{"signature":…}`, `{"text":…}`, or a whole block with its `type`. */
+  block(index: number, delta: Json): void {
+    this.#delta({ content_blocks: [{ index, delta }] });
+  }
+
+  /** A piece of thinking that is both read by people and kept for the model. */
+  thinking(index: number, text: string): void {
+    if (text !== '') this.#delta({ reasoning_content: text, content_blocks: [{ index, delta: { thinking: text } }] });
+  }
+
+  image(image: Json): void {
+    this.#delta({ images: [image] });
+  }
+
+  /** The provider's own members of a message. */
+  messageExtras(extras: Json): void {
+    this.#delta({ extras });
+  }
+
+  /** The provider's own members of a choice. */
+  extras(extras: Json): void {
+    this.begin();
+    this.#emit({ delta: {}, logprobs: null, finish_reason: null, extras });
+  }
+
+  logprobs(text: string, logprobs: Json): void {
+    this.begin();
+    this.#emit({ delta: { content: text }, logprobs, finish_reason: null });
+  }
+
+  /** A call begins. `key` is whatever the provider will name it by in what follows. */
+  callBegins(key: string | number, { id, name, thoughtSignature }: Omit<CallSaid, 'arguments'>): void {
+    const index = this.#calls.size;
+    this.#calls.set(key, { index, empty: true });
+    this.#delta({ tool_calls: [{ index, ...callOf({ id, name, arguments: '', thoughtSignature }) }] });
+  }
+
+  /** More of a call's arguments; of a call that never began, nothing. */
+  callGoesOn(key: string | number, text: string): void {
+    const call = this.#calls.get(key);
+    if (!call || text === '') return;
+    call.empty = false;
+    this.#delta({ tool_calls: [{ index: call.index, function: { arguments: text } }] });
+  }
+
+  /** A call that comes all at once. */
+  call(key: string | number, said: CallSaid): void {
+    const index = this.#calls.size;
+    this.#calls.set(key, { index, empty: said.arguments === '' });
+    this.#delta({ tool_calls: [{ index, ...callOf(said) }] });
+  }
+
+  /** Why it ended. Said once: what comes later about it is not the end. */
+  finish(reason: FinishReason, native?: string): void {
+    this.#finish ??= { finish_reason: reason, ...(native !== undefined && { native_finish_reason: native }) };
+  }
+
+  /** Says the end; by `ChatChunks.end`. Held back until then because some providers go on talking after it. */
+  close(): void {
+    if (this.#closed || !this.#finish) return;
+    this.begin();
+    for (const { index, empty } of this.#calls.values()) {
+      if (empty) this.#say({ tool_calls: [{ index, function: { arguments: '{}' } }] });
+    }
+    this.#closed = true;
+    this.#emit({ delta: {}, logprobs: null, ...this.#finish });
+  }
+
+  #delta(delta: Json): void {
+    this.begin();
+    this.#say(delta);
+  }
+
+  #say(delta: Json): void {
+    if (!this.#closed) this.#emit({ delta, logprobs: null, finish_reason: null });
+  }
+}

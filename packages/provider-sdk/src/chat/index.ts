@@ -1,0 +1,27 @@
+export type {
+  AssistantTurn,
+  AudioPart,
+  ChatCall,
+  Effort,
+  FilePart,
+  Format,
+  FunctionTool,
+  ImagePart,
+  Part,
+  ProviderTool,
+  SystemTurn,
+  TextPart,
+  Thinking,
+  Tool,
+  ToolCall,
+  ToolTurn,
+  Turn,
+  UserTurn,
+} from './call.ts';
+export { ChatChunks, ChoiceChunks } from './chunks.ts';
+export { badRequest, booleanAt, cannot, isJson, jsonIn, listAt, listIn, numberAt, objectAt, stringAt, textIn } from './members.ts';
+export { readChatCall } from './read-call.ts';
+export { budgetFor, readThinking } from './read-thinking.ts';
+export { callOf, chatReply, type CallSaid, type FinishReason, type Reply, type Said } from './reply.ts';
+export { sourceOf, urlOf, type Source } from './source.ts';
+export { compact, countIn, sumOf, usageOf, type Counts } from './usage.ts';

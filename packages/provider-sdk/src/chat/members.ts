@@ -1,0 +1,57 @@
+import type { Json } from '../codec.ts';
+import { FaultError } from '../fault.ts';
+
+/** @returns A refusal of what stands at `path` in the caller's request. */
+export const badRequest = (path: string, message: string) =>
+  new FaultError({ kind: 'invalid_request', message: `${path}: ${message}`, param: path, code: 'invalid_value' });
+
+/** @returns A refusal of something that this provider cannot do and that must not be lost in silence. */
+export const cannot = (path: string, message: string) =>
+  new FaultError({ kind: 'invalid_request', message: `${path}: ${message}`, param: path, code: 'unsupported_value' });
+
+export const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object, or undefined for anything else. */
+export const jsonIn = (value: unknown): Json | undefined => (isJson(value) ? value : undefined);
+
+export const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
+
+const isAbsent = (value: unknown) => value === undefined || value === null;
+
+/** Readers of a request's members: absent and null are undefined, another type is refused by name. */
+export function numberAt(from: Json, name: string): number | undefined {
+  const value = from[name];
+  if (isAbsent(value)) return undefined;
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw badRequest(name, 'must be a number');
+  return value;
+}
+
+export function booleanAt(from: Json, name: string, path = name): boolean | undefined {
+  const value = from[name];
+  if (isAbsent(value)) return undefined;
+  if (typeof value !== 'boolean') throw badRequest(path, 'must be true or false');
+  return value;
+}
+
+export function stringAt(from: Json, name: string, path = name): string | undefined {
+  const value = from[name];
+  if (isAbsent(value)) return undefined;
+  if (typeof value !== 'string') throw badRequest(path, 'must be a string');
+  return value;
+}
+
+export function listAt(from: Json, name: string, path = name): readonly unknown[] | undefined {
+  const value = from[name];
+  if (isAbsent(value)) return undefined;
+  if (!Array.isArray(value)) throw badRequest(path, 'must be an array');
+  return value as readonly unknown[];
+}
+
+export function objectAt(from: Json, name: string, path = name): Json | undefined {
+  const value = from[name];
+  if (isAbsent(value)) return undefined;
+  if (!isJson(value)) throw badRequest(path, 'must be an object');
+  return value;
+}
