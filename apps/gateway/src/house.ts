@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryCache, RoutingState, type House, type Pace } from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { bridges } from './bridges.ts';
 import type { LiveConfig } from './live-config.ts';
 import { modelDirectory } from './models/directory.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { readProviderEnvironment } from './settings/provider-environment.ts';
 import type { Environment } from './settings/environment.ts';
 import type { Settings } from './settings/settings.ts';
+import { createAuthTools } from './upstream/auth-tools.ts';
 import { createGuardTools } from './upstream/guard-tools.ts';
 import { parseCustomHost } from './upstream/hosts/index.ts';
 import { createTransport } from './upstream/transport.ts';
@@ -43,6 +45,8 @@ export function buildHouse({ settings, environment, providers, live, version, pa
       judgeHost,
     },
     transport,
+    authTools: createAuthTools({ transport, now: pace.now, userAgent }),
+    bridges,
     models: modelDirectory(providers, live.models),
     pace,
     routing: new RoutingState(pace.now),

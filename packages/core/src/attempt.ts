@@ -1,4 +1,4 @@
-import { isFaultError } from '@sluice/provider-sdk';
+import { isFaultError, operationFor } from '@sluice/provider-sdk';
 import type { Asked } from './asked.ts';
 import type { Caller } from './caller.ts';
 import type { TargetConfig } from './config/config.ts';
@@ -60,7 +60,8 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
 }
 
 /** A server of somebody else's that speaks the provider's language may well do what the provider does not. */
-const takesPrefill = ({ provider, elsewhere }: Target): boolean => elsewhere || provider.operations.chat?.ignoresPrefill !== true;
+const takesPrefill = ({ provider, elsewhere, model }: Target): boolean =>
+  elsewhere || operationFor(provider.operations, 'chat', model)?.ignoresPrefill !== true;
 
 function ask(question: AttemptQuestion, target: Target, house: House): Promise<Asked> {
   const { incoming, call, config, chance, prefill, circuit, latencyKey } = question;

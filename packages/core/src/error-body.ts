@@ -8,9 +8,9 @@ export interface ErrorMembers {
   readonly code: string | null;
 }
 
-export const errorMembers = ({ kind, message, param, code }: Fault): ErrorMembers => ({
+export const errorMembers = ({ kind, message, param, code, type }: Fault): ErrorMembers => ({
   message,
-  type: FAULTS[kind].type,
+  type: type ?? FAULTS[kind].type,
   param: param ?? null,
   code: code ?? kind,
 });

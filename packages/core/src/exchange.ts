@@ -1,15 +1,21 @@
-import { FaultError, isFaultError, JsonDocument, type Operation, type WireRequest } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, JsonDocument, type WireRequest } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
+import { estimatedCount } from './translate/estimated-count.ts';
+import { isStrict } from './rooms/target-headers.ts';
 import { replaceModelField } from './multipart.ts';
 import { readReply } from './reply/read-reply.ts';
 import type { Call } from './rooms/read-call.ts';
 import type { Said } from './said.ts';
 import type { Target } from './target.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
+import { mendReply } from './translate/mend-reply.ts';
+import { reachOrRefuse, type DoorAsked, type Reached, type Through } from './translate/reach.ts';
+import { retell } from './translate/retell.ts';
+import { writeUpstream, type UpstreamWritten } from './translate/write-upstream.ts';
 import { appendBeginning, writeBody } from './write-body.ts';
 import type { Departure } from './wire/departure.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
@@ -52,21 +58,39 @@ export interface Exchanged {
 export const exchange = (question: ExchangeQuestion, house: House): Promise<Exchanged> =>
   send(question, draftRequest(question, house), house);
 
-/** The second half of an exchange: signs, sends and reads. */
+/** The second half of an exchange: translates where that is needed, signs, sends and reads. */
 export async function send(question: ExchangeQuestion, draft: Draft, house: House): Promise<Exchanged> {
   const { incoming, target, chance } = question;
-  const signed = target.provider.authorize(draft.request, target.settings);
-  const request = signed instanceof Promise ? await signed : signed;
-  const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
-  const { firstEventMs, firstEventMovingOnMs } = target.deadlines;
+  const { reached } = draft;
+  if (reached?.kind === 'estimated') return { outcome: estimatedCount(draft.request), said: draft };
+  const written = reached?.kind === 'translated' ? upstreamOf(question, draft, reached, house) : undefined;
+  const unsigned = written ? written.request : draft.request;
   try {
-    const reply = await house.transport(sending(request, body, target, draft.streamed), chance.departure);
+    const signed = target.provider.authorize(unsigned, target.settings, house.authTools);
+    const request = signed instanceof Promise ? await signed : signed;
+    const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
+    const came = await house.transport(sending(request, body, target, draft.streamed), chance.departure);
+    const retold =
+      written &&
+      (await retell({
+        reply: came,
+        door: doorOf(incoming),
+        target,
+        through: reached as Through,
+        written,
+        ...draft,
+        departure: chance.departure,
+      }));
+    const mend = reached?.kind === 'direct' ? reached.operation.mend : undefined;
+    const reply = retold ? retold.reply : mend ? await mendReply(came, mend, chance.departure) : came;
+    const { firstEventMs, firstEventMovingOnMs } = target.deadlines;
     const outcome = await readReply({
       incoming,
       call: question.call,
       target,
       said: draft,
       reply,
+      translated: retold,
       departure: chance.departure,
       another: chance.target || chance.retry,
       // A caller whose answer has broken off has waited before.
@@ -81,12 +105,23 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
   }
 }
 
+const upstreamOf = (
+  { incoming, target }: ExchangeQuestion,
+  { request, model }: Draft,
+  through: Through,
+  { pace }: House,
+): UpstreamWritten => writeUpstream({ request, target, model, through, id: incoming.id, createdS: Math.floor(pace.now() / 1000) });
+
 /** A request as it will be sent, but for its signature. */
 export interface Draft extends Said {
+  /** In the words of the caller's door. */
   readonly request: WireRequest;
+  readonly reached: Reached | undefined;
+  /** Nothing beyond OpenAI's own set is to be shown. */
+  readonly strict: boolean;
 }
 
-const UNSAID = { usageAdded: false, streamed: false, reasons: false, prefilled: false, choices: 1 } as const;
+const UNSAID = { usageAdded: false, streamed: false, reasons: false, prefilled: false, choices: 1, strict: true } as const;
 
 /**
  * The first half of an exchange: writes what will be sent.
@@ -98,26 +133,64 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
   const aliases = house.policy.aliases()[target.provider.id] ?? {};
   const headers = upstreamHeaders(incoming, target, house);
   if (door.kind === 'pass_through') {
-    return { request: { method, url: target.base + incoming.path + query, headers, body: undefined }, model: undefined, ...UNSAID };
+    const request = { method, url: target.base + incoming.path + query, headers, body: undefined };
+    return { request, model: undefined, reached: undefined, ...UNSAID };
   }
-  const operation = operationOf(target, door.operation);
-  const url = target.base + operation.path + restOfPath(incoming, door.operation) + query;
+  const strict = isStrict(incoming, target.strict);
+  const reachFor = (model: string | undefined) => reachOrRefuse(target.provider, door, model, house);
   if (body.kind === 'json') {
-    const written = writeBody({ document: body.document, call, target, name: door.operation, operation, aliases, instead, prefill });
-    const { bytes, model, usageAdded, streamed, reasons, prefilled, choices } = rewritten
+    const written = writeBody({ document: body.document, call, target, name: door.operation, reach: reachFor, aliases, instead, prefill });
+    const { bytes, model, usageAdded, streamed, reasons, prefilled, choices, reached } = rewritten
       ? { ...written, ...rewrite(rewritten, instead, prefill) }
       : written;
     nameApart(headers, target, prefill, bytes);
-    return { request: { method, url, headers, body: bytes }, model, usageAdded, streamed, reasons, prefilled, choices };
+    const url = addressOf(incoming, target, reached, { model, streamed });
+    return { request: { method, url, headers, body: bytes }, model, reached, strict, usageAdded, streamed, reasons, prefilled, choices };
   }
   if (body.kind === 'bytes') {
     const asked = target.model ?? body.model;
     const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
     const bytes = model === body.model || model === undefined ? body.bytes : replaceModelField(body.bytes, model);
-    return { request: { method, url, headers, body: bytes }, model, ...UNSAID };
+    const reached = direct(reachFor(model), target, door.operation);
+    return {
+      request: { method, url: addressOf(incoming, target, reached, { model, streamed: false }), headers, body: bytes },
+      model,
+      reached,
+      ...UNSAID,
+    };
   }
-  return { request: { method, url, headers, body: undefined }, model: call.model, ...UNSAID };
+  const reached = body.kind === 'none' ? reachFor(call.model) : direct(reachFor(call.model), target, door.operation);
+  const url = addressOf(incoming, target, reached, { model: call.model, streamed: false });
+  return { request: { method, url, headers, body: undefined }, model: call.model, reached, ...UNSAID };
 }
+
+/** Where a request goes; of one that is translated, a name for what is asked. */
+function addressOf(incoming: Incoming, target: Target, reached: Reached, { model, streamed }: Pick<Draft, 'model' | 'streamed'>): string {
+  if (reached.kind !== 'direct') return target.base + incoming.path;
+  const { path, dialect } = reached.operation;
+  const place = typeof path === 'string' ? path : path({ model, settings: target.settings, streamed });
+  // `/models/gpt-4o` is the same operation as `/models`: what stands behind goes along.
+  const rest = dialect === 'openai-models' ? incoming.path.slice('/models'.length) : '';
+  const query = incoming.query !== '' && place.includes('?') ? `&${incoming.query.slice(1)}` : incoming.query;
+  const at = place.indexOf('?');
+  return target.base + (rest === '' || at < 0 ? place + rest : place.slice(0, at) + rest + place.slice(at)) + query;
+}
+
+/**
+ * A form is passed on as it is, or not at all.
+ *
+ * @throws FaultError `unsupported_operation`
+ */
+function direct(reached: Reached, { provider }: Target, operation: string): Reached {
+  if (reached.kind === 'direct') return reached;
+  throw new FaultError({
+    kind: 'unsupported_operation',
+    message: `${operation} is supported by ${provider.id} with a JSON body only`,
+    code: 'unsupported_operation',
+  });
+}
+
+const doorOf = ({ door }: Incoming): DoorAsked => door as DoorAsked;
 
 /** A body that a check has written has been through all else already: only what came up since has to be put in. */
 function rewrite(bytes: Buffer, instead: string | undefined, prefill: string | undefined) {
@@ -134,19 +207,6 @@ function nameApart(headers: Record<string, string>, { label }: Target, prefill: 
   const name = headers['idempotency-key'];
   if (name === undefined || (label === 'config' && prefill === undefined)) return;
   headers['idempotency-key'] = `${name}-${createHash('sha256').update(label).update(bytes).digest('hex').slice(0, 16)}`;
-}
-
-/** `/models/gpt-4o` is the same operation as `/models`: what stands behind goes along. */
-const restOfPath = ({ path }: Incoming, operation: string) => (operation === 'models' ? path.slice('/models'.length) : '');
-
-function operationOf({ provider }: Target, name: keyof Target['provider']['operations']): Operation {
-  const operation = provider.operations[name];
-  if (operation) return operation;
-  throw new FaultError({
-    kind: 'unsupported_operation',
-    message: `${name} is not supported by ${provider.id}: send this request to a provider that has it`,
-    code: 'unsupported_operation',
-  });
 }
 
 /** Written out member by member: a spread of the request costs as much as the rest of this room. */

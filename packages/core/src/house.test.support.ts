@@ -132,6 +132,12 @@ export function testHouse(does: (request: UpstreamRequest, count: number) => Doe
       judgeHost: () => ({ ok: false, reason: 'no host is good enough' }),
       ...policy,
     },
+    authTools: {
+      now: () => clock.now(),
+      send: () => Promise.reject(new Error('nobody signs here')),
+      remember: async (_name, load) => (await load()).value,
+    },
+    bridges: {},
     transport: async (request, departure) => {
       sent.push(request);
       const answer = does(request, sent.length - 1);

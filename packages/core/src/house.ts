@@ -1,4 +1,4 @@
-import type { Model, ProviderAdapter } from '@sluice/provider-sdk';
+import type { AuthTools, Bridge, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
 import type { ApiKey } from './caller.ts';
 import type { ReplyCache } from './cache/reply-cache.ts';
 import type { RouteConfig } from './config/config.ts';
@@ -80,6 +80,9 @@ export interface ModelDirectory {
   find(provider: ProviderAdapter, model: string): Model | undefined;
 }
 
+/** For each door whose dialect is not chat's, how it is told in chat's. */
+export type Bridges = Readonly<Partial<Record<OperationName, Bridge>>>;
+
 /** The ports: all that core needs from outside. The host supplies real ones, a test plain objects. */
 export interface House {
   readonly keys: KeyDirectory;
@@ -90,6 +93,9 @@ export interface House {
   readonly environment: ProviderEnvironment;
   readonly policy: Policy;
   readonly transport: Transport;
+  /** Lent to adapters that sign. */
+  readonly authTools: AuthTools;
+  readonly bridges: Bridges;
   readonly models: ModelDirectory;
   readonly pace: Pace;
   /** What routing learns from one request for the next. */

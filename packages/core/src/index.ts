@@ -5,6 +5,7 @@ export type { Deadlines } from './deadlines.ts';
 export { errorBody } from './error-body.ts';
 export { failureOf } from './failure.ts';
 export type {
+  Bridges,
   ConfigDirectory,
   HostVerdict,
   House,
@@ -25,7 +26,9 @@ export { authenticate, broughtSecrets, identify } from './rooms/authenticate.ts'
 export { configName } from './provider-settings.ts';
 export type { StreamEnd } from './streams/event-relay.ts';
 export type { ByteSink, ByteSource } from './wire/bytes.ts';
+export { collect } from './wire/collect.ts';
 export { Departure } from './wire/departure.ts';
+export { headerRecord } from './wire/headers.ts';
 export type { Transport, UpstreamReply, UpstreamRequest } from './wire/transport.ts';
 export { MemoryCache } from './cache/memory-cache.ts';
 export type { ReplyCache } from './cache/reply-cache.ts';

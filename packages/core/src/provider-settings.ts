@@ -42,17 +42,26 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   refuseUnknown(provider, ownFields);
   const pool = virtualKey ? virtualKey.keys : (config?.apiKeys ?? []);
   const given = pool[0] ?? (virtualKey ? undefined : credential);
+  const other = otherCredentialNames(provider);
   // What the operator set belongs together: its organization goes along with its key, and not with a caller's.
-  const fromEnvironment = virtualKey || !environment || given !== undefined ? undefined : environment.settings(provider);
-  for (const [name, field] of Object.entries(provider.fields)) {
-    if (name === provider.credential) continue;
+  const broughtOf = (name: string): string | undefined => {
+    const field = provider.fields[name]!;
     const inConfig = configName(field);
-    const value =
+    return (
       (inConfig === undefined ? undefined : (virtualKey?.fields[inConfig] ?? configFields[inConfig])) ??
-      (field.header === undefined || named ? undefined : ownHeader(headers, field.header)) ??
-      fromEnvironment?.[name];
+      (field.header === undefined || named ? undefined : ownHeader(headers, field.header))
+    );
+  };
+  const broughtOther = other.some((name) => broughtOf(name) !== undefined);
+  const brought = virtualKey !== undefined || given !== undefined || broughtOther;
+  const place = environment?.settings(provider);
+  const fromEnvironment = brought ? undefined : place;
+  for (const name in provider.fields) {
+    if (name === provider.credential) continue;
+    const value = broughtOf(name) ?? fromEnvironment?.[name] ?? (isPlace(provider.fields[name]!) ? place?.[name] : undefined);
     if (value !== undefined) values[name] = value;
   }
+  stored ||= other.some((name) => fromEnvironment?.[name] !== undefined);
 
   if (provider.credential !== undefined) {
     const value = given ?? fromEnvironment?.[provider.credential];
@@ -62,6 +71,12 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   }
   return { values, credentials: pool.length > 1 ? pool : [], stored };
 }
+
+/** A region or an account, without which nothing can be called: the operator's will do for everybody it serves. */
+const isPlace = ({ type, required }: Field) => type === 'text' && required;
+
+/** The fields that do a credential's work together. */
+const otherCredentialNames = ({ otherCredentials }: ProviderAdapter): readonly string[] => otherCredentials.flat();
 
 function refuseUnknown(provider: ProviderAdapter, fields: Readonly<Record<string, string>>): void {
   for (const name in fields) {

@@ -26,4 +26,6 @@ export interface Target {
   readonly overrideParams: Readonly<Record<string, unknown>>;
   readonly defaultParams: Readonly<Record<string, unknown>>;
   readonly dropParams: readonly string[];
+  /** As the config says; a header may say otherwise. */
+  readonly strict: boolean;
 }

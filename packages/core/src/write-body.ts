@@ -1,7 +1,15 @@
-import { FaultError, JsonSyntaxError, type JsonDocument, type JsonObject, type Operation, type OperationName } from '@sluice/provider-sdk';
+import {
+  FaultError,
+  JsonSyntaxError,
+  type JsonDocument,
+  type JsonObject,
+  type OperationName,
+  type SameDialect,
+} from '@sluice/provider-sdk';
 import { dropPath } from './drop-path.ts';
 import { PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
+import type { Reached } from './translate/reach.ts';
 
 /** The body as it will be sent, and what it says. */
 export interface WrittenBody {
@@ -15,6 +23,7 @@ export interface WrittenBody {
   readonly reasons: boolean;
   /** Answers asked for. */
   readonly choices: number;
+  readonly reached: Reached;
 }
 
 /** Operations that nobody can do without naming a model. */
@@ -28,7 +37,8 @@ export interface BodyQuestion {
   readonly call: Call;
   readonly target: Target;
   readonly name: OperationName;
-  readonly operation: Operation;
+  /** How the model that was chosen is reached. */
+  readonly reach: (model: string | undefined) => Reached;
   /** Other names for the provider's models, as the operator gave them. */
   readonly aliases: Readonly<Record<string, string>>;
   /** The model to send whatever the body says. */
@@ -55,7 +65,7 @@ export function writeBody(question: BodyQuestion): WrittenBody {
   }
 }
 
-function written({ document, call, target, name, operation, aliases, instead, prefill }: BodyQuestion): WrittenBody {
+function written({ document, call, target, name, reach, aliases, instead, prefill }: BodyQuestion): WrittenBody {
   const fresh = document.fresh();
   const body = fresh.root;
   if (name === 'chat') {
@@ -74,10 +84,13 @@ function written({ document, call, target, name, operation, aliases, instead, pr
       code: 'missing_model',
     });
   }
-  operation.prepare?.(body, { model, settings: target.settings });
+  const reached = reach(model);
+  // What is translated is prepared in the words it is sent in.
+  const direct = reached.kind === 'direct' ? reached.operation : undefined;
+  direct?.prepare?.(body, { model, settings: target.settings });
   for (const path of target.dropParams) dropPath(body, path);
   const prefilled = prefill !== undefined && appendBeginning(body, prefill);
-  const usageAdded = askForUsage(body, operation);
+  const usageAdded = direct ? askForUsage(body, direct) : true;
   const choices = body.has('n') ? body.get('n') : 1;
   return {
     bytes: fresh.toBytes(),
@@ -87,6 +100,7 @@ function written({ document, call, target, name, operation, aliases, instead, pr
     streamed: body.has('stream') && body.get('stream') === true,
     reasons: REASONING.some((member) => body.has(member)),
     choices: typeof choices === 'number' && choices > 1 ? choices : 1,
+    reached,
   };
 }
 
@@ -138,7 +152,7 @@ function chooseModel(
 }
 
 /** Asks for the token counts of a stream where the provider gives them only on request. */
-function askForUsage(body: JsonObject, operation: Operation): boolean {
+export function askForUsage(body: JsonObject, operation: SameDialect): boolean {
   if (operation.streamUsage !== 'asked' || body.get('stream') !== true) return false;
   const options = body.object('stream_options');
   if (options?.get('include_usage') === true) return false;

@@ -8,7 +8,7 @@ export { environmentName } from './environment-name.ts';
 export { FAULTS, FaultError, faultKindFor, isFaultError, type Fault, type FaultKind, type FaultTraits } from './fault.ts';
 export { optional, secret, text, type Field, type Fields, type Settings } from './fields.ts';
 export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError } from './json/index.ts';
-export type { Capability, Model, Price, Retirement } from './model.ts';
+export { CAPABILITIES, type Capability, type Model, type Retirement } from './model.ts';
 export {
   operationFor,
   type Dialect,
@@ -23,5 +23,6 @@ export {
   type Target,
   type Translated,
 } from './operation.ts';
+export type { LongPromptPrice, Price, TokenPrice, UnitPrice } from './price.ts';
 export { retryAfterMs } from './retry-after.ts';
 export type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';

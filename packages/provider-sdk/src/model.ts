@@ -1,3 +1,5 @@
+import type { Price, UnitPrice } from './price.ts';
+
 /** One model of a provider's catalogue. A model that is not listed is served all the same. */
 export interface Model {
   readonly id: string;
@@ -6,31 +8,49 @@ export interface Model {
   /** Tokens that may come out. */
   readonly maxOutput?: number;
   readonly supports?: readonly Capability[];
-  /** Unknown is left out; zero means that the provider says it is free. */
+  /** For what is sold by tokens in and out, both of them known. Unknown is left out; zero means that the provider says it is free. */
   readonly price?: Price;
+  /** In place of `price` for what is sold in another way: by the picture, the second, the search, or by tokens of which one side is not known. */
+  readonly unitPrice?: UnitPrice;
+  /** The day on which the provider stops serving the model, as it has announced: `YYYY-MM-DD`. */
+  readonly retires?: string;
   /** Present once the provider has stopped serving the model. */
   readonly retired?: Retirement;
 }
 
-export type Capability =
-  | 'chat'
-  | 'tools'
-  | 'vision'
-  | 'json'
-  | 'json_schema'
-  | 'reasoning'
-  | 'moderation'
-  | 'embeddings'
-  | 'speech'
-  | 'transcription'
-  | 'translation';
+/**
+ * What a model can be asked for (`chat` to `realtime`, named for operations where there is one) and what it can do then.
+ * `vision` is pictures in, for embeddings too; `images` is pictures out.
+ */
+export const CAPABILITIES = [
+  'chat',
+  'completions',
+  'responses',
+  'embeddings',
+  'rerank',
+  'moderation',
+  'images',
+  'image_edits',
+  'video',
+  'speech',
+  'transcription',
+  'translation',
+  'ocr',
+  'realtime',
+  'tools',
+  'json',
+  'json_schema',
+  'reasoning',
+  'vision',
+  'pdf',
+  'audio_in',
+  'audio_out',
+  'video_in',
+  'prompt_caching',
+  'web_search',
+] as const;
 
-/** US dollars per million tokens. */
-export interface Price {
-  readonly input: number;
-  readonly output: number;
-  readonly cachedInput?: number;
-}
+export type Capability = (typeof CAPABILITIES)[number];
 
 export interface Retirement {
   /** The living model that does its work best; it is in the same catalogue. */

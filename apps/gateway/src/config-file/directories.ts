@@ -14,6 +14,7 @@ import { SettingsError } from '../settings/environment.ts';
 import type { ModelEntries } from '../models/directory.ts';
 import { SCOPES } from './scopes.ts';
 import type { KeyHash } from '../state/key-hash.ts';
+import { readModelEntry } from './model-entry.ts';
 import type { ConfigFile } from './read.ts';
 
 /** What the config file declares, ready to be asked. */
@@ -173,21 +174,7 @@ function buildModels({ models = {} }: ConfigFile, { findProvider }: DirectoryMea
     Object.entries(models).map(([named, entries]) => {
       const provider = findProvider(named);
       if (!provider) throw new SettingsError(`models.${named}`, `the provider "${named}" is not loaded`);
-      const read = Object.entries(entries).map(([id, { max_output: maxOutput, price, ...rest }]) => [
-        id,
-        {
-          ...rest,
-          ...(maxOutput !== undefined && { maxOutput }),
-          ...(price && {
-            price: {
-              input: price.input,
-              output: price.output,
-              ...(price.cached_input !== undefined && { cachedInput: price.cached_input }),
-            },
-          }),
-        },
-      ]);
-      return [provider.id, Object.fromEntries(read) as ModelEntries[string]];
+      return [provider.id, Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, readModelEntry(entry)]))];
     }),
   );
 }

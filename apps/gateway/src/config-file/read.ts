@@ -1,6 +1,6 @@
-import type { Capability } from '@sluice/provider-sdk';
 import { readFileSync } from 'node:fs';
 import { SettingsError, type Environment } from '../settings/environment.ts';
+import type { ModelEntry } from './model-entry.ts';
 import { resolveReferences } from './references.ts';
 
 /** The config file as it stands, its spelling settled and its references put in. */
@@ -34,13 +34,6 @@ export interface VirtualKeyEntry {
   readonly custom_host?: string;
   /** A field of the provider. */
   readonly [field: string]: unknown;
-}
-
-export interface ModelEntry {
-  readonly context?: number;
-  readonly max_output?: number;
-  readonly supports?: readonly Capability[];
-  readonly price?: { readonly input: number; readonly output: number; readonly cached_input?: number };
 }
 
 export interface PromptEntry {

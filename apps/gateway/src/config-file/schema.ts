@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { model } from './model-schema.ts';
 
 const slug = Joi.string().pattern(/^[A-Za-z0-9][\w.-]*$/, 'letters, digits, dashes, dots and underscores');
 const key = Joi.string().min(16);
@@ -32,30 +33,6 @@ const prompt = Joi.object({
   string: Joi.string().required(),
   parameters: Joi.object(),
   virtual_key: slug,
-});
-
-const dollars = Joi.number().min(0);
-
-/** What an operator knows of a model better than the provider's catalogue. */
-const model = Joi.object({
-  context: Joi.number().integer().min(1),
-  max_output: Joi.number().integer().min(1),
-  supports: Joi.array().items(
-    Joi.string().valid(
-      'chat',
-      'tools',
-      'vision',
-      'json',
-      'json_schema',
-      'reasoning',
-      'moderation',
-      'embeddings',
-      'speech',
-      'transcription',
-      'translation',
-    ),
-  ),
-  price: Joi.object({ input: dollars.required(), output: dollars.required(), cached_input: dollars }),
 });
 
 /** What the environment can hold too, by the variable's name in lower case without `SLUICE_`. */

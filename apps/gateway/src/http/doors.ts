@@ -23,6 +23,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /audio/speech': operation('speech', 'openai-speech', 'bytes'),
   'POST /audio/transcriptions': operation('transcriptions', 'openai-transcriptions', 'bytes'),
   'POST /audio/translations': operation('translations', 'openai-translations', 'bytes'),
+  'POST /rerank': operation('rerank', 'rerank'),
   'GET /models': operation('models', 'openai-models'),
 };
 

@@ -12,7 +12,14 @@ export function modelDirectory(providers: readonly ProviderAdapter[], entries: (
       const known = catalogues.get(provider.id)?.get(id);
       const said = entries()[provider.id];
       if (!said || !Object.hasOwn(said, id)) return known;
-      return { ...known, ...said[id], id };
+      return { ...withoutPrice(known, said[id]!), ...said[id], id };
     },
   };
+}
+
+/** A price that an operator names stands for all that the catalogue says of it: half of one and half of the other is nobody's. */
+function withoutPrice(known: Model | undefined, { price, unitPrice }: Omit<Model, 'id'>): Partial<Model> {
+  if (price === undefined && unitPrice === undefined) return known ?? {};
+  const { price: _price, unitPrice: _unitPrice, ...rest } = known ?? {};
+  return rest;
 }

@@ -23,7 +23,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * @throws SettingsError
  */
 export async function loadProviders(sources: readonly ProviderSource[]): Promise<readonly ProviderAdapter[]> {
-  const loaded = await Promise.all(sources.map(async (source) => ({ source, adapter: await load(source) })));
+  const loaded = (await Promise.all(sources.map(async (source) => (await load(source)).map((adapter) => ({ source, adapter }))))).flat();
   const owners = new Map<string, string>();
   for (const { source, adapter } of loaded) {
     for (const slug of [adapter.id, ...adapter.aliases]) {
@@ -35,16 +35,22 @@ export async function loadProviders(sources: readonly ProviderSource[]): Promise
   return loaded.map(({ adapter }) => adapter);
 }
 
-async function load({ name, namedIn, from }: ProviderSource): Promise<ProviderAdapter> {
+async function load({ name, namedIn, from }: ProviderSource): Promise<readonly ProviderAdapter[]> {
   const file = locate(name, from);
   if (file === undefined) throw new SettingsError(namedIn, `"${name}" is not installed, as seen from ${from}`);
-  let module: { readonly default?: Partial<ProviderAdapter> };
+  let module: { readonly default?: unknown };
   try {
     module = (await import(pathToFileURL(file).href)) as typeof module;
   } catch (error) {
     throw new SettingsError(namedIn, `"${name}" cannot be loaded (${(error as Error).message})`);
   }
-  const adapter = module.default;
+  // A package of several providers, kept together because they are much alike, exports a list.
+  const adapters = Array.isArray(module.default) ? (module.default as readonly unknown[]) : [module.default];
+  return adapters.map((adapter) => shakeHands(adapter, name, namedIn));
+}
+
+function shakeHands(given: unknown, name: string, namedIn: string): ProviderAdapter {
+  const adapter = given as Partial<ProviderAdapter> | null | undefined;
   if (typeof adapter !== 'object' || adapter === null || !adapter.operations) {
     throw new SettingsError(namedIn, `"${name}" does not default-export a provider; wrap it in defineProvider()`);
   }
@@ -53,7 +59,8 @@ async function load({ name, namedIn, from }: ProviderSource): Promise<ProviderAd
   if (typeof adapter.id !== 'string' || !SLUG.test(adapter.id)) {
     throw new SettingsError(namedIn, `"${name}" has the id "${String(adapter.id)}"; an id is lower-case letters and digits with dashes`);
   }
-  return adapter as ProviderAdapter;
+  // What a package built before these members were there does not say.
+  return { otherCredentials: [], differences: [], notServed: undefined, ...adapter } as ProviderAdapter;
 }
 
 /** The module that a name means: a file, a folder's entry, or an installed package's. */

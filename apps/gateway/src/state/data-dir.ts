@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../settings/environment.ts';
 import { keyHashWith, type KeyHash } from './key-hash.ts';
@@ -80,18 +80,23 @@ function readKept(file: string, text: string): { mark: string; admin_key_hash: s
  * atomic, so of two starts at once one writes and both read the same.
  */
 function keep(file: string, text: string): string {
+  // Mostly it is there. A draft that is not begun cannot be left behind by a process that is told to go meanwhile.
+  if (!existsSync(file) && put(file, text)) return text;
+  chmodSync(file, 0o600);
+  return readFileSync(file, 'utf8');
+}
+
+/** @returns Whether the file is ours now; false where another was sooner. */
+function put(file: string, text: string): boolean {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
     writeFileSync(draft, text, { flag: 'wx', mode: 0o600 });
     linkSync(draft, file);
-    return text;
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new SettingsError('SLUICE_DATA_DIR', `${file} cannot be written (${(error as Error).message})`);
-    }
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw new SettingsError('SLUICE_DATA_DIR', `${file} cannot be written (${(error as Error).message})`);
   } finally {
     rmSync(draft, { force: true });
   }
-  chmodSync(file, 0o600);
-  return readFileSync(file, 'utf8');
 }

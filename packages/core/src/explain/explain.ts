@@ -123,7 +123,9 @@ async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, {
 }
 
 function needsOf({ needs }: Candidates): string[] {
-  const { operation, tools, vision, jsonSchema, reasoning } = needs;
+  const { door, tools, vision, jsonSchema, reasoning } = needs;
   const named = { tools, vision, json_schema: jsonSchema, reasoning };
-  return [operation, ...Object.entries(named).map(([name, wanted]) => (wanted ? name : undefined))].filter((name) => name !== undefined);
+  return [door?.operation, ...Object.entries(named).map(([name, wanted]) => (wanted ? name : undefined))].filter(
+    (name) => name !== undefined,
+  );
 }

@@ -4,8 +4,8 @@ import { EventRelay, type StreamEnd } from '../streams/event-relay.ts';
 import { streamDialectOf } from '../streams/stream-dialect.ts';
 import { callerGone } from '../wire/departure.ts';
 import { relayedHeaders } from '../wire/headers.ts';
-import type { Target } from '../target.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
+import { errorEventFault } from './error-event-fault.ts';
 import type { ReplyQuestion } from './reply-question.ts';
 
 const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
@@ -16,17 +16,19 @@ const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
  * @throws FaultError where there is none, or not in time.
  */
 export async function readStream(question: ReplyQuestion): Promise<Outcome> {
-  const { incoming, call, reply, said, target, departure, another, firstEventMs, tellsBreak } = question;
+  const { incoming, call, reply, said, target, departure, another, firstEventMs, tellsBreak, translated } = question;
   const { door } = incoming;
   let ended: StreamEnd = { fault: undefined, usage: undefined };
   const relay = new EventRelay(reply.body, {
     dialect: streamDialectOf(door.kind === 'operation' ? door.dialect : 'openai-chat'),
     hideUsage: said.usageAdded && !call.usageAsked,
     choices: said.choices,
-    idleTimeoutMs: target.deadlines.idleMs,
+    // A stream that is translated watches its provider itself: what is silent to the caller may well be talking.
+    idleTimeoutMs: translated ? 0 : target.deadlines.idleMs,
     faultOf: brokenStream,
-    errorAsFault: (event) => errorEventFault(event, target),
-    failsOnFirstError: another,
+    errorAsFault: (event) => translated?.fault() ?? errorEventFault(event, target),
+    // In our words from its first event on, it is an error like any other until then.
+    failsOnFirstError: another || translated !== undefined,
     tellsBreak,
     onEnd: (end) => {
       ended = end;
@@ -57,20 +59,6 @@ function streamHeaders({ headers }: UpstreamReply): string[] {
   const at = relayed.indexOf('content-type');
   relayed[at + 1] = 'text/event-stream';
   return relayed;
-}
-
-/** What an error in a stream means: what the provider would have meant by it as a reply. */
-function errorEventFault(event: unknown, { provider }: Target): Fault {
-  const { error, type } = (event ?? {}) as { readonly error?: unknown; readonly type?: unknown };
-  // The Responses API puts an error's members beside its type.
-  const body = error === undefined && type === 'error' ? { error: event } : event;
-  const { code, status } = (typeof error === 'object' && error !== null ? error : {}) as {
-    readonly code?: unknown;
-    readonly status?: unknown;
-  };
-  const said = [status, code].map(Number).find((each) => each >= 400 && each <= 599) ?? 502;
-  const fault = provider.readFault?.({ status: said, headers: {}, body });
-  return fault ?? { kind: 'upstream_error', message: `${provider.id} error: the stream ended with an error` };
 }
 
 const brokenStream = (error: Error): Fault =>

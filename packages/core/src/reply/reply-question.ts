@@ -1,3 +1,4 @@
+import type { Retold } from '../translate/retell-question.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Call } from '../rooms/read-call.ts';
 import type { Said } from '../said.ts';
@@ -12,6 +13,8 @@ export interface ReplyQuestion {
   readonly call: Call;
   readonly target: Target;
   readonly reply: UpstreamReply;
+  /** The reply has been put into the door's words. */
+  readonly translated: Retold | undefined;
   readonly said: Said;
   /** Fires when nobody waits for an answer any more. */
   readonly departure: Departure;

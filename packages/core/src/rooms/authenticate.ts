@@ -41,7 +41,7 @@ export function authenticate(headers: RequestHeaders, house: House): Caller {
  */
 export function identify(headers: RequestHeaders, { keys, policy }: House): Caller {
   const token = ownHeader(headers, 'api-key');
-  const bearer = credentialOf(plainHeader(headers, 'authorization'));
+  const bearer = borneBy(headers);
   const named = token === undefined ? undefined : keys.find(token);
   const borne = named || bearer === undefined ? undefined : keys.find(bearer);
   const key = named ?? borne;
@@ -73,6 +73,9 @@ function requireScope(key: ApiKey): void {
     });
   }
 }
+
+/** What came as `Authorization`; clients of the Messages API put the same into `x-api-key`. Wire spec §4.3. */
+const borneBy = (headers: RequestHeaders) => credentialOf(plainHeader(headers, 'authorization')) ?? plainHeader(headers, 'x-api-key');
 
 function credentialOf(authorization: string | undefined): string | undefined {
   // Some clients put the word before a token that has it already.

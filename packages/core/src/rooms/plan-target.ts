@@ -20,6 +20,7 @@ export function planTarget(question: NameQuestion, house: House, named: Named = 
   if (named.virtualKey) requireKey(caller, `The virtual key "${named.virtualKey.slug}"`);
 
   const provider = named.provider;
+  if (provider.notServed !== undefined) throw new FaultError(notServed(provider, provider.notServed));
   const settings = gatherSettings(provider, {
     virtualKey: named.virtualKey,
     config,
@@ -44,8 +45,17 @@ export function planTarget(question: NameQuestion, house: House, named: Named = 
     overrideParams: config?.overrideParams ?? {},
     defaultParams: prompt ? { ...prompt.parameters, ...config?.defaultParams } : (config?.defaultParams ?? {}),
     dropParams: config?.dropParams ?? [],
+    strict: config?.strict ?? true,
   };
 }
+
+const notServed = ({ id, name }: ProviderAdapter, why: string) =>
+  ({
+    kind: 'unsupported_operation',
+    message: `${id} (${name}) is not served by this gateway: ${why}`,
+    param: 'x-portkey-provider',
+    code: 'provider_not_served',
+  }) as const;
 
 /** The same target with another of its credentials. */
 export function withCredential(target: Target, credential: string): Target {
@@ -63,6 +73,8 @@ function secretsIn({ fields }: ProviderAdapter, values: Readonly<Record<string, 
 
 function checkCredential(provider: ProviderAdapter, settings: Readonly<Record<string, string>>, caller: Caller, elsewhere: boolean): void {
   if (provider.credential === undefined || settings[provider.credential] !== undefined) return;
+  if (provider.otherCredentials.some((group) => group.every((name) => settings[name] !== undefined))) return;
+  if (provider.fields[provider.credential]?.required === false && provider.otherCredentials.length === 0) return;
   if (!caller.key) throw new FaultError(invalidKey(`A request without a credential for ${provider.name} needs a valid Sluice key`));
   // A server of one's own behind a custom host may well want no key.
   if (elsewhere) return;

@@ -40,8 +40,9 @@ export class Candidates {
   lackOf(target: TargetConfig): Lack | undefined {
     const candidate = this.find(target);
     if (!candidate) return undefined;
-    const { named, known } = candidate;
-    const lack = isFitAtAGlance(named.provider, known, this.#question.incoming) ? undefined : lackOf(named.provider, known, this.needs);
+    const asking = { provider: candidate.named.provider, asked: candidate.model, model: candidate.known };
+    const { bridges } = this.#house;
+    const lack = isFitAtAGlance(asking, this.#question.incoming, bridges) ? undefined : lackOf(asking, this.needs, bridges);
     if (lack) return lack;
     if (!target.breaker) return undefined;
     const open = this.#house.routing.breakers.state(this.circuitOf(target)) === 'open';

@@ -17,7 +17,7 @@ const TOOL = { type: 'function', function: { name: 'look' } };
 describe('what a request needs', () => {
   it('is nothing in particular for a word', () => {
     expect(chat({ model: 'new', messages: [{ role: 'user', content: 'hi' }] })).toEqual({
-      operation: 'chat',
+      door: chatRequest({}).door,
       tools: false,
       vision: false,
       jsonSchema: false,
@@ -59,11 +59,11 @@ describe('what a request needs', () => {
   it('is nothing that is known where the body is no JSON', () => {
     const request: Incoming = { ...chatRequest({}), body: { kind: 'bytes', bytes: Buffer.from('x'), model: 'new' } };
 
-    expect(needsOf(request)).toMatchObject({ operation: 'chat', inputTokens: 0, tools: false });
+    expect(needsOf(request)).toMatchObject({ door: { operation: 'chat' }, inputTokens: 0, tools: false });
   });
 
   it('is no operation for an address that nobody knows', () => {
-    expect(needsOf({ ...chatRequest({}), door: { kind: 'pass_through' } }).operation).toBeUndefined();
+    expect(needsOf({ ...chatRequest({}), door: { kind: 'pass_through' } }).door).toBeUndefined();
   });
 });
 
@@ -114,7 +114,9 @@ describe('what speaks against a target', () => {
       'about 100 tokens go in, and new has room for 99',
     ],
   ])('is %s', (_, known, needs, reason) => {
-    expect(lackOf(acme, model(known), { ...NOTHING, ...needs })).toEqual(reason && { certain: false, reason });
+    expect(lackOf({ provider: acme, asked: 'm', model: model(known) }, { ...NOTHING, ...needs }, {})).toEqual(
+      reason && { certain: false, reason },
+    );
   });
 
   it('is certain where its provider has no such operation', () => {
@@ -128,11 +130,14 @@ describe('what speaks against a target', () => {
       operations: { embeddings: openAIOperations.embeddings },
     }) as unknown as ProviderAdapter;
 
-    expect(lackOf(mute, undefined, NOTHING)).toEqual({ certain: true, reason: 'mute has no chat' });
+    expect(lackOf({ provider: mute, asked: undefined, model: undefined }, NOTHING, {})).toEqual({
+      certain: true,
+      reason: 'mute has no chat',
+    });
   });
 
   it('is nothing where the model or the operation is not known', () => {
-    expect(lackOf(acme, undefined, { ...NOTHING, tools: true })).toBeUndefined();
-    expect(lackOf(acme, undefined, { ...NOTHING, operation: undefined })).toBeUndefined();
+    expect(lackOf({ provider: acme, asked: undefined, model: undefined }, { ...NOTHING, tools: true }, {})).toBeUndefined();
+    expect(lackOf({ provider: acme, asked: undefined, model: undefined }, { ...NOTHING, door: undefined }, {})).toBeUndefined();
   });
 });

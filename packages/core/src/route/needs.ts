@@ -1,9 +1,11 @@
-import type { Capability, JsonObject, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
+import type { Capability, JsonObject, Model, ProviderAdapter } from '@sluice/provider-sdk';
+import type { Bridges } from '../house.ts';
+import { reach, type DoorAsked } from '../translate/reach.ts';
 import type { Incoming } from '../incoming.ts';
 
 /** What a request asks of whoever answers it. */
 export interface Needs {
-  readonly operation: OperationName | undefined;
+  readonly door: DoorAsked | undefined;
   readonly tools: boolean;
   readonly vision: boolean;
   readonly jsonSchema: boolean;
@@ -32,16 +34,16 @@ interface ChatBody {
 
 /** Reads what a request needs. It parses the whole body, so it is asked for only where there is a choice to make. */
 export function needsOf({ door, body }: Incoming): Needs {
-  const operation = door.kind === 'operation' ? door.operation : undefined;
+  const asked = door.kind === 'operation' ? door : undefined;
   if (body.kind !== 'json') {
-    return { operation, tools: false, vision: false, jsonSchema: false, reasoning: false, inputTokens: 0, outputTokens: undefined };
+    return { door: asked, tools: false, vision: false, jsonSchema: false, reasoning: false, inputTokens: 0, outputTokens: undefined };
   }
   const json = JSON.parse(body.document.bytes.toString()) as ChatBody;
   const found = { characters: 0, vision: false };
   measure(json.messages ?? json.input ?? json.prompt, found);
   measure(json.tools, found);
   return {
-    operation,
+    door: asked,
     tools: isFilled(json.tools) || isFilled(json.functions),
     vision: found.vision,
     jsonSchema: json.response_format?.type === 'json_schema' || json.text?.format?.type === 'json_schema',
@@ -49,6 +51,13 @@ export function needsOf({ door, body }: Incoming): Needs {
     inputTokens: Math.ceil(found.characters / CHARACTERS_PER_TOKEN),
     outputTokens: [json.max_completion_tokens, json.max_tokens, json.max_output_tokens].find((value) => typeof value === 'number'),
   };
+}
+
+/** How many tokens these values come to, roughly: their text alone counts. */
+export function estimateTokens(...values: readonly unknown[]): number {
+  const found = { characters: 0, vision: false };
+  for (const value of values) measure(value, found);
+  return Math.ceil(found.characters / CHARACTERS_PER_TOKEN);
 }
 
 /** Roughly right for English, low for nearly all else: an estimate must not turn a request away that would have fitted. */
@@ -75,10 +84,19 @@ function measure(value: unknown, found: { characters: number; vision: boolean })
   }
 }
 
+/** Who might answer. */
+export interface Candidate {
+  readonly provider: ProviderAdapter;
+  /** The model that will be asked for, where it is known. */
+  readonly asked: string | undefined;
+  /** What the catalogue says of it. */
+  readonly model: Model | undefined;
+}
+
 /** Why a model cannot do what is asked, as far as its catalogue says; undefined where nothing speaks against it. */
-export function lackOf(provider: ProviderAdapter, model: Model | undefined, needs: Needs): Lack | undefined {
-  if (needs.operation !== undefined && provider.operations[needs.operation] === undefined)
-    return { certain: true, reason: `${provider.id} has no ${needs.operation}` };
+export function lackOf({ provider, asked, model }: Candidate, needs: Needs, bridges: Bridges): Lack | undefined {
+  if (needs.door !== undefined && reach(provider, needs.door, asked, bridges) === undefined)
+    return { certain: true, reason: `${provider.id} has no ${needs.door.operation}` };
   if (!model) return undefined;
   const { context, supports } = model;
   const { inputTokens, outputTokens = 0 } = needs;
@@ -97,8 +115,8 @@ export function lackOf(provider: ProviderAdapter, model: Model | undefined, need
  * Whether it is plain from the bytes that nothing speaks against a target, as it is for nearly every request: a word that
  * is not there at all asks for nothing. False means that one has to look closer.
  */
-export function isFitAtAGlance(provider: ProviderAdapter, model: Model | undefined, { door, body }: Incoming): boolean {
-  if (door.kind === 'operation' && provider.operations[door.operation] === undefined) return false;
+export function isFitAtAGlance({ provider, asked, model }: Candidate, { door, body }: Incoming, bridges: Bridges): boolean {
+  if (door.kind === 'operation' && reach(provider, door, asked, bridges) === undefined) return false;
   if (!model || body.kind !== 'json') return true;
   const { bytes } = body.document;
   const { context, supports } = model;

@@ -172,6 +172,29 @@ export const opaqueStream: StreamDialect = {
   usage: (event) => (event as { usage?: unknown } | undefined)?.usage,
 };
 
+/** The Messages API: named events, `message_stop` the last; no `[DONE]`. Source: anthropic-sdk-typescript, 2026-08-19. */
+export const messagesStream: StreamDialect = {
+  meaning(bytes, start, end) {
+    // The reason for the end stands in `message_delta`; an answer is whole once its last event is here.
+    if (mentions(bytes, start, end, 'message_stop"') || mentions(bytes, start, end, '"error"')) {
+      const { type } = (eventJson(bytes, start, end) ?? {}) as { type?: unknown };
+      if (type === 'error') return 'error';
+      if (type === 'message_stop') return 'finish';
+    }
+    if (bytes[start] === COLON && eventData(bytes, start, end) === undefined) return 'comment';
+    return mentions(bytes, start, end, '"ping"') && (eventJson(bytes, start, end) as { type?: unknown } | undefined)?.type === 'ping'
+      ? 'comment'
+      : 'piece';
+  },
+  broken: (fault) => `event: error\ndata: ${JSON.stringify({ type: 'error', error: errorMembers(fault) })}\n\n`,
+  doneMark: undefined,
+  endsUnmarked: false,
+  usage(event) {
+    const { usage, message } = (event ?? {}) as { usage?: unknown; message?: { usage?: unknown } };
+    return usage ?? message?.usage ?? undefined;
+  },
+};
+
 /** The events of a dialect's streams. */
 export function streamDialectOf(dialect: Dialect): StreamDialect {
   switch (dialect) {
@@ -180,6 +203,8 @@ export function streamDialectOf(dialect: Dialect): StreamDialect {
       return openAIChatStream;
     case 'openai-responses':
       return openAIResponsesStream;
+    case 'anthropic-messages':
+      return messagesStream;
     case 'openai-embeddings':
     case 'openai-moderations':
     case 'openai-images':
@@ -189,8 +214,8 @@ export function streamDialectOf(dialect: Dialect): StreamDialect {
     case 'openai-transcriptions':
     case 'openai-translations':
     case 'openai-models':
-    case 'anthropic-messages':
     case 'anthropic-count-tokens':
+    case 'rerank':
       return opaqueStream;
   }
 }

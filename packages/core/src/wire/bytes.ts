@@ -45,3 +45,14 @@ export class ResumedSource implements ByteSource {
     this.#rest.cancel();
   }
 }
+
+/** A body that is all here. */
+export const wholeSource = (bytes: Buffer): ByteSource => ({
+  pipe(sink) {
+    sink.data(bytes);
+    sink.end();
+  },
+  pause() {},
+  resume() {},
+  cancel() {},
+});

@@ -1,1 +1,3 @@
+export { clientCredentialsToken, rememberedToken, type ClientCredentials } from './client-credentials.ts';
 export { bearer, headerKey } from './static-key.ts';
+export { sigV4, type AwsCredentials, type SigV4 } from './sigv4.ts';

@@ -7,7 +7,6 @@ import { callOf, type CallSaid, type FinishReason } from './reply.ts';
  * Fill it, then `take()` what has become of it.
  */
 export class ChatChunks {
-  readonly #asked: Asked;
   readonly #choices = new Map<number, ChoiceChunks>();
   #id: string;
   #model: string;
@@ -17,7 +16,6 @@ export class ChatChunks {
   #usage: Json | undefined;
 
   constructor(asked: Asked) {
-    this.#asked = asked;
     this.#id = `chatcmpl-${asked.id}`;
     this.#model = asked.target.model ?? '';
     this.#created = asked.createdS;

@@ -1,3 +1,16 @@
+export {
+  asMaxTokens,
+  changeMessages,
+  developerAsSystem,
+  oneAnswerOnly,
+  reasoningAs,
+  renameEfforts,
+  THREE_EFFORTS,
+  thinkingAsEffort,
+  withoutCacheMarks,
+  type MessageChange,
+} from './chat-body.ts';
 export { effortForBudget } from './effort.ts';
 export { readOpenAIFault } from './fault.ts';
+export { looseFaultReader, readLooseFault } from './loose-fault.ts';
 export { openAIOperations } from './operations.ts';

@@ -1,0 +1,72 @@
+import { FaultError, isFaultError, type Answer, type Json, type Media } from '@sluice/provider-sdk';
+import { wholeSource } from '../wire/bytes.ts';
+import { collect } from '../wire/collect.ts';
+import { decoded } from '../wire/decode.ts';
+import { headerRecord, headerValue } from '../wire/headers.ts';
+import { withIdleLimit } from '../wire/idle-limit.ts';
+import type { UpstreamReply } from '../wire/transport.ts';
+import { presentChat } from './present-chat.ts';
+import { hasCodec } from './reach.ts';
+import type { RetellQuestion } from './retell-question.ts';
+import { withoutBodyHeaders } from './told-headers.ts';
+import { withProviderName } from './with-provider-name.ts';
+
+/** An answer is held whole before it is put into other words: up to the size of any that has pictures in it. */
+const WHOLE_LIMIT_BYTES = 128 * 1024 * 1024;
+
+/**
+ * An answer that is no stream, in the words of the door.
+ *
+ * @throws FaultError
+ */
+export async function retellWhole(question: RetellQuestion): Promise<UpstreamReply> {
+  const { reply, target, departure } = question;
+  const collected = await collect(withIdleLimit(reply.body, target.deadlines.idleMs), WHOLE_LIMIT_BYTES, departure);
+  if (!collected.whole) {
+    collected.source.cancel();
+    throw new FaultError({ kind: 'unreadable_reply', message: `the provider answered with more than ${WHOLE_LIMIT_BYTES} bytes` });
+  }
+  const encoding = headerValue(reply.headers, 'content-encoding');
+  const bytes = encoding === undefined ? collected.bytes : await decoded(collected.bytes, encoding);
+  const answer: Answer = { headers: headerRecord(reply.headers), json: parsed(bytes), bytes };
+  const told = tell(question, answer);
+  const media = isMedia(told);
+  return {
+    status: reply.status,
+    headers: [...withoutBodyHeaders(reply.headers), 'content-type', media ? told.contentType : 'application/json'],
+    body: wholeSource(media ? Buffer.from(told.bytes) : Buffer.from(JSON.stringify(told))),
+  };
+}
+
+function tell({ through, target, written, strict, door }: RetellQuestion, answer: Answer): Json | Media {
+  const { operation, bridge } = through;
+  try {
+    const said = hasCodec(operation) ? operation.codec.reply(answer, written.inside) : mended(operation.mend?.reply, answer);
+    if (isMedia(said)) return said;
+    if (bridge) return bridge.reply(said, written.atDoor);
+    return door.operation === 'chat' ? presentChat(said, strict) : said;
+  } catch (error) {
+    if (isFaultError(error)) throw new FaultError(withProviderName(error.fault, target));
+    throw new FaultError({
+      kind: 'unreadable_reply',
+      message: `${target.provider.id} error: the answer could not be read (${(error as Error).message})`,
+    });
+  }
+}
+
+function mended(mend: ((reply: Json) => Json) | undefined, { json }: Answer): Json {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new FaultError({ kind: 'unreadable_reply', message: 'the provider answered with a body that is not a JSON object' });
+  return mend ? mend(json as Json) : (json as Json);
+}
+
+const isMedia = (told: Json | Media): told is Media => told['bytes'] instanceof Uint8Array;
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    // Sound, a picture, or nothing that a codec will take.
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { FaultError, JsonDocument, type Asked, type Json, type JsonObject, type Operation, type WireRequest } from '@sluice/provider-sdk';
+import type { Target } from '../target.ts';
+import { askForUsage } from '../write-body.ts';
+import { hasCodec, type Through } from './reach.ts';
+
+export interface UpstreamQuestion {
+  /** The request as the door's dialect has it, with the headers that will be sent. */
+  readonly request: WireRequest;
+  readonly target: Target;
+  readonly model: string | undefined;
+  readonly through: Through;
+  readonly id: string;
+  readonly createdS: number;
+}
+
+/** The request in the provider's words, and what was asked in each language on the way, for whoever reads the answer. */
+export interface UpstreamWritten {
+  readonly request: WireRequest;
+  readonly atDoor: Asked;
+  /** In the words that the provider's codec is spoken to in; at a bridge, chat's. */
+  readonly inside: Asked;
+}
+
+/**
+ * Writes a request in the provider's words.
+ *
+ * @throws FaultError `invalid_request` for what cannot be said in them.
+ */
+export function writeUpstream({ request, target, model, through, id, createdS }: UpstreamQuestion): UpstreamWritten {
+  const { operation, bridge } = through;
+  const call = request.body === undefined ? {} : (JSON.parse(Buffer.from(request.body).toString()) as Json);
+  const place = { target: { model, settings: target.settings }, id, createdS };
+  const atDoor: Asked = { call, ...place };
+  const inside: Asked = bridge ? { call: bridge.request(call), ...place } : atDoor;
+  return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside };
+}
+
+function wire(operation: Operation, asked: Asked, { base }: Target, { headers }: WireRequest): Partial<WireRequest> {
+  if (!hasCodec(operation)) {
+    const document = JsonDocument.parse(Buffer.from(JSON.stringify(asked.call)));
+    operation.prepare?.(document.root, asked.target);
+    askForUsage(document.root, operation);
+    return { url: base + pathOf(operation.path, asked, document.root), body: document.toBytes() };
+  }
+  if (asked.call['stream'] === true && !operation.codec.stream) {
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: 'stream: this provider answers whole only',
+      param: 'stream',
+      code: 'unsupported_value',
+    });
+  }
+  const draft = operation.codec.request(asked.call, asked.target);
+  const { method = 'POST', body } = draft;
+  const bytes = method === 'GET' ? undefined : body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
+  const { 'content-type': type = 'application/json', ...rest } = headers;
+  return {
+    method,
+    url: base + draft.path,
+    headers: { ...rest, ...(bytes && { 'content-type': type }), ...draft.headers },
+    body: bytes,
+  };
+}
+
+const pathOf = (
+  path: string | ((target: Asked['target'] & { readonly streamed: boolean }) => string),
+  { target }: Asked,
+  body: JsonObject,
+) => (typeof path === 'string' ? path : path({ ...target, streamed: body.has('stream') && body.get('stream') === true }));

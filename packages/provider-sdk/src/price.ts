@@ -1,0 +1,54 @@
+/**
+ * What is known of a price, in US dollars: per million tokens, or per what a member is named for. Unknown is left out,
+ * and then what it would have priced has a cost that nobody knows, which is not nothing.
+ */
+export interface UnitPrice extends TokenPrice {
+  /** Tokens written to the provider's cache, to be read within five minutes or however long is usual there. */
+  readonly cacheWrite?: number;
+  /** The same, kept for an hour. */
+  readonly cacheWrite1h?: number;
+  readonly audioInput?: number;
+  readonly audioOutput?: number;
+  /** Tokens of pictures that come out. */
+  readonly imageOutput?: number;
+  /** Instead of `input` and `output` where the answer may wait a day. */
+  readonly batch?: TokenPrice;
+  /** Instead of them where the request asks for this service tier. */
+  readonly flex?: TokenPrice;
+  readonly priority?: TokenPrice;
+  /** Instead of them for the whole of a request whose prompt is longer, by rising length; the last that it is longer than counts. */
+  readonly above?: readonly LongPromptPrice[];
+  /** One picture that comes out, of the usual size. */
+  readonly perImage?: number;
+  /** One picture to embed. */
+  readonly perInputImage?: number;
+  readonly perPage?: number;
+  /** One search of a reranker. */
+  readonly perQuery?: number;
+  /** Of the audio that goes in, or of speech that comes out. */
+  readonly perAudioSecond?: number;
+  readonly perVideoSecond?: number;
+  /** Of text to be spoken. */
+  readonly perMillionCharacters?: number;
+}
+
+/** US dollars per million tokens. */
+export interface TokenPrice {
+  readonly input?: number;
+  readonly output?: number;
+  /** Tokens read from the provider's cache; where this is not known they cost what `input` says. */
+  readonly cachedInput?: number;
+  /** Tokens of thought, where they have a price of their own. */
+  readonly reasoning?: number;
+}
+
+/** A price of which both sides are known, so that what it comes to can be reckoned and compared. */
+export interface Price extends UnitPrice {
+  readonly input: number;
+  readonly output: number;
+}
+
+export interface LongPromptPrice extends TokenPrice {
+  /** More tokens than this in the prompt. */
+  readonly tokens: number;
+}
