@@ -6,6 +6,6 @@ import type { Bridges } from '@sluice/core';
 export const bridges: Bridges = {
   messages: messagesBridge,
   responses: responsesBridge,
-  // What would be counted is a Messages call; the count comes back as it is.
-  countTokens: { ...messagesBridge, reply: (reply) => reply },
+  // A Messages call but for its limit, which is not counted; the count comes back as it is.
+  countTokens: { ...messagesBridge, request: (call) => messagesBridge.request({ max_tokens: 1, ...call }), reply: (reply) => reply },
 };

@@ -1,1 +1,11 @@
-export {};
+export { geminiCodec } from './chat.ts';
+export { geminiCountTokens } from './count-tokens.ts';
+export { geminiDifferences } from './differences.ts';
+export { batchEmbeddings, predictedEmbeddings, singleEmbedding } from './embeddings.ts';
+export { readGeminiFault } from './fault.ts';
+export { generatedImages } from './generated-images.ts';
+export type { GeminiHost, HostTraits } from './host.ts';
+export { geminiModels } from './models.ts';
+export { predictedImages } from './predicted-images.ts';
+export { geminiSpeech } from './speech.ts';
+export type { Tier } from './tier.ts';

@@ -1,1 +1,2 @@
-export {};
+export { responsesBridge } from './bridge.ts';
+export { responsesDifferences } from './differences.ts';

@@ -148,7 +148,7 @@ export function testHouse(does: (request: UpstreamRequest, count: number) => Doe
       const headers = ['content-type', answer.type ?? 'application/json', ...(answer.headers ?? [])];
       return { status: answer.status, headers, body: sourceOf(answer.text) };
     },
-    models: { find: (provider, model) => provider.models.find(({ id }) => id === model) },
+    models: { find: (provider, model) => provider.models.find(({ id }) => id === model), all: ({ models }) => models },
     pace: clock,
     routing: new RoutingState(clock.now),
     cache: new MemoryCache({ maxBytes: 1024 * 1024, now: clock.now }),

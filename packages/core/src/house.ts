@@ -78,6 +78,7 @@ export interface Policy {
 /** What is known of models: what they can do, how much goes in, what they cost. */
 export interface ModelDirectory {
   find(provider: ProviderAdapter, model: string): Model | undefined;
+  all(provider: ProviderAdapter): readonly Model[];
 }
 
 /** For each door whose dialect is not chat's, how it is told in chat's. */

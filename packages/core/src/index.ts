@@ -1,6 +1,6 @@
 export { requireKey, type ApiKey, type Caller } from './caller.ts';
 export type { ConfigNode, RouteConfig, TargetConfig } from './config/config.ts';
-export { catalogueFor } from './catalogue.ts';
+export { catalogueFor, inCatalogue } from './catalogue.ts';
 export type { Deadlines } from './deadlines.ts';
 export { errorBody } from './error-body.ts';
 export { failureOf } from './failure.ts';
@@ -23,7 +23,7 @@ export { createGateway, type Gateway, type Notes } from './journey.ts';
 export { beginsMultipart, closingBytes, endsMultipart, readBoundary, readField } from './multipart.ts';
 export type { Failure, Outcome, ReplyHeaders, Trail } from './outcome.ts';
 export { authenticate, broughtSecrets, identify } from './rooms/authenticate.ts';
-export { configName } from './provider-settings.ts';
+export { configNames } from './provider-settings.ts';
 export type { StreamEnd } from './streams/event-relay.ts';
 export type { ByteSink, ByteSource } from './wire/bytes.ts';
 export { collect } from './wire/collect.ts';

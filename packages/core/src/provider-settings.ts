@@ -9,6 +9,8 @@ export interface ProviderSettings {
   /** Where there are several credentials to take turns with, all of them; the values hold the first. */
   readonly credentials: readonly string[];
   readonly stored: boolean;
+  /** The caller has said something that decides which host is called. */
+  readonly placedByCaller: boolean;
 }
 
 export interface SettingsSources {
@@ -21,8 +23,9 @@ export interface SettingsSources {
   readonly environment: ProviderEnvironment | undefined;
 }
 
-/** The name that a field has in a config, where it may stand in one. */
-export const configName = (field: Field) => field.header?.replaceAll('-', '_');
+/** The names that a field may have in a config. */
+export const configNames = ({ header, config }: Field): readonly string[] =>
+  [config, header?.replaceAll('-', '_')].filter((name) => name !== undefined);
 
 /**
  * Gathers what a provider needs for one request: what a virtual key holds, else what the config says, else
@@ -44,14 +47,12 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
   const given = pool[0] ?? (virtualKey ? undefined : credential);
   const other = otherCredentialNames(provider);
   // What the operator set belongs together: its organization goes along with its key, and not with a caller's.
-  const broughtOf = (name: string): string | undefined => {
+  const keptOf = (name: string) => memberOf(virtualKey?.fields ?? {}, provider.fields[name]!);
+  const saidOf = (name: string): string | undefined => {
     const field = provider.fields[name]!;
-    const inConfig = configName(field);
-    return (
-      (inConfig === undefined ? undefined : (virtualKey?.fields[inConfig] ?? configFields[inConfig])) ??
-      (field.header === undefined || named ? undefined : ownHeader(headers, field.header))
-    );
+    return memberOf(configFields, field) ?? (field.header === undefined || named ? undefined : ownHeader(headers, field.header));
   };
+  const broughtOf = (name: string) => keptOf(name) ?? saidOf(name);
   const broughtOther = other.some((name) => broughtOf(name) !== undefined);
   const brought = virtualKey !== undefined || given !== undefined || broughtOther;
   const place = environment?.settings(provider);
@@ -69,18 +70,34 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
     stored ||=
       (config !== undefined && config.apiKeys.length > 0 && config.origin === 'stored') || (given === undefined && value !== undefined);
   }
-  return { values, credentials: pool.length > 1 ? pool : [], stored };
+  const placedByCaller = Object.keys(values).some(
+    (name) =>
+      provider.fields[name]!.host === true &&
+      keptOf(name) === undefined &&
+      saidOf(name) !== undefined &&
+      !isStored(config, provider.fields[name]!),
+  );
+  return { values, credentials: pool.length > 1 ? pool : [], stored, placedByCaller };
 }
 
+const memberOf = (members: Readonly<Record<string, string>>, field: Field): string | undefined =>
+  configNames(field)
+    .map((name) => members[name])
+    .find((value) => value !== undefined);
+
+/** Whether a field's value stands in a config that the operator keeps. */
+const isStored = (config: TargetConfig | undefined, field: Field): boolean =>
+  config?.origin === 'stored' && memberOf({ ...config.inheritedFields, ...config.fields }, field) !== undefined;
+
 /** A region or an account, without which nothing can be called: the operator's will do for everybody it serves. */
-const isPlace = ({ type, required }: Field) => type === 'text' && required;
+const isPlace = ({ type, required, host }: Field) => type === 'text' && (required || host === true);
 
 /** The fields that do a credential's work together. */
 const otherCredentialNames = ({ otherCredentials }: ProviderAdapter): readonly string[] => otherCredentials.flat();
 
 function refuseUnknown(provider: ProviderAdapter, fields: Readonly<Record<string, string>>): void {
   for (const name in fields) {
-    if (Object.values(provider.fields).some((field) => configName(field) === name)) continue;
+    if (Object.values(provider.fields).some((field) => configNames(field).includes(name))) continue;
     throw new FaultError({
       kind: 'invalid_request',
       message: `Invalid config passed: "${name}" is neither a member of the config language nor a field of ${provider.name}`,

@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type OperationName,
   type SameDialect,
+  type Target as OperationTarget,
 } from '@sluice/provider-sdk';
 import { dropPath } from './drop-path.ts';
 import { PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
@@ -87,10 +88,11 @@ function written({ document, call, target, name, reach, aliases, instead, prefil
   const reached = reach(model);
   // What is translated is prepared in the words it is sent in.
   const direct = reached.kind === 'direct' ? reached.operation : undefined;
-  direct?.prepare?.(body, { model, settings: target.settings });
+  const place = { model, settings: target.settings };
+  direct?.prepare?.(body, place);
   for (const path of target.dropParams) dropPath(body, path);
   const prefilled = prefill !== undefined && appendBeginning(body, prefill);
-  const usageAdded = direct ? askForUsage(body, direct) : true;
+  const usageAdded = direct ? askForUsage(body, direct, place) : true;
   const choices = body.has('n') ? body.get('n') : 1;
   return {
     bytes: fresh.toBytes(),
@@ -152,8 +154,9 @@ function chooseModel(
 }
 
 /** Asks for the token counts of a stream where the provider gives them only on request. */
-export function askForUsage(body: JsonObject, operation: SameDialect): boolean {
-  if (operation.streamUsage !== 'asked' || body.get('stream') !== true) return false;
+export function askForUsage(body: JsonObject, { streamUsage }: SameDialect, target: OperationTarget): boolean {
+  const told = typeof streamUsage === 'function' ? streamUsage(target) : streamUsage;
+  if (told !== 'asked' || body.get('stream') !== true) return false;
   const options = body.object('stream_options');
   if (options?.get('include_usage') === true) return false;
   if (options) options.set('include_usage', true);

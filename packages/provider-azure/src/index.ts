@@ -1,3 +1,5 @@
-import { defineProvider, secret } from '@sluice/provider-sdk';
+import { azureFoundry } from './foundry.ts';
+import { azureOpenAI } from './openai.ts';
 
-export default defineProvider({ id: 'azure-openai', name: 'Azure OpenAI', fields: { apiKey: secret('API key') }, operations: {} });
+/** Azure sells models at two doors: a resource of OpenAI's own, and an endpoint of AI Foundry. */
+export default [azureOpenAI, azureFoundry] as const;

@@ -1,3 +1,8 @@
-import { defineProvider, secret } from '@sluice/provider-sdk';
+import compatible from './compatible/adapter.ts';
+import native from './native/adapter.ts';
 
-export default defineProvider({ id: 'ollama', name: 'Ollama', fields: { apiKey: secret('API key') }, operations: {} });
+/**
+ * Ollama twice: by OpenAI's dialect, which is what its users know, and by its own API, which alone takes the size of
+ * the context (`num_ctx`) and how long a model stays loaded (`keep_alive`).
+ */
+export default [compatible, native];

@@ -1,3 +1,5 @@
-import { defineProvider, secret } from '@sluice/provider-sdk';
+import { adapterOf } from './preset.ts';
+import { presets } from './presets/index.ts';
 
-export default defineProvider({ id: 'openai-compatible', name: 'OpenAI-compatible providers', fields: { apiKey: secret('API key') }, operations: {} });
+/** Everybody who speaks OpenAI's dialect and is described well enough by a row of a table, and some who nearly do. */
+export default presets.map(adapterOf);

@@ -29,6 +29,8 @@ export interface ProviderAdapter<F extends Fields = Fields> {
   readonly credential: string | undefined;
   /** Other fields that do a credential's work: where all of one group are given, nothing is missing (`[['accessKeyId', 'secretAccessKey']]`). */
   readonly otherCredentials: readonly (readonly string[])[];
+  /** Whether these settings have the request signed as the machine that the gateway runs on, which is the operator's credential. */
+  readonly borrowsIdentity: (settings: Settings<F>) => boolean;
   /** Why this provider is known and yet not served, in a sentence for whoever asks for it; undefined for those that are. */
   readonly notServed: string | undefined;
   readonly models: readonly Model[];

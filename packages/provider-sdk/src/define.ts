@@ -16,6 +16,8 @@ export interface ProviderDefinition<F extends Fields> {
   readonly stability?: 'stable' | 'beta';
   readonly fields: F;
   readonly otherCredentials?: readonly (readonly Extract<keyof F, string>[])[];
+  /** Default: never. */
+  readonly borrowsIdentity?: (settings: Settings<F>) => boolean;
   readonly notServed?: string;
   readonly models?: readonly Model[];
   readonly operations: Operations<F>;
@@ -45,6 +47,7 @@ export function defineProvider<const F extends Fields>(
     fields,
     credential: 'apiKey' in fields ? 'apiKey' : undefined,
     otherCredentials,
+    borrowsIdentity: definition.borrowsIdentity ?? (() => false),
     notServed,
     models,
     operations,

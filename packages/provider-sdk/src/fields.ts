@@ -7,6 +7,10 @@ export interface Field {
   readonly env?: readonly string[];
   /** The request header that may carry it, without the `x-portkey-` in front; with `_` for `-` it is the name in a config. */
   readonly header?: string;
+  /** Another name that it may have in a config. */
+  readonly config?: string;
+  /** It decides which host is called: from a caller it is judged like a custom host, and no stored credential goes there. */
+  readonly host?: boolean;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -21,6 +25,8 @@ export type Settings<F extends Fields> = {
 interface Options {
   readonly env?: readonly string[];
   readonly header?: string;
+  readonly config?: string;
+  readonly host?: boolean;
 }
 
 /** A value that is encrypted where it is kept and never printed. */
@@ -32,4 +38,4 @@ export const text = (label: string, options: Options = {}) =>
   ({ type: 'text', label, required: true, ...options }) as const satisfies Field;
 
 /** The same field, but a request can do without it. */
-export const optional = <F extends Field>(field: F) => ({ ...field, required: false }) as const;
+export const optional = <F extends Field>(field: F): Omit<F, 'required'> & { readonly required: false } => ({ ...field, required: false });

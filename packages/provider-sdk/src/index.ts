@@ -11,6 +11,7 @@ export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError } from './json/ind
 export { CAPABILITIES, type Capability, type Model, type Retirement } from './model.ts';
 export {
   operationFor,
+  type ChatExtra,
   type Dialect,
   type Mend,
   type ModelChoice,

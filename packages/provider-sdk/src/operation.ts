@@ -66,8 +66,10 @@ export interface SameDialect<F extends Fields = Fields> extends OperationTraits 
   readonly prepare?: (body: JsonObject, target: Target<F>) => void;
   /** Where the provider's words are not quite the dialect's. */
   readonly mend?: Mend;
+  /** Which of chat's extras this provider takes, where a call comes from another door. Default: `reasoning_content`. */
+  readonly takes?: readonly ChatExtra[];
   /** How a stream tells its token counts: unasked, only when asked by `stream_options`, or not at all (the default). */
-  readonly streamUsage?: 'always' | 'asked' | 'never';
+  readonly streamUsage?: StreamUsage | ((target: Target<F>) => StreamUsage);
   readonly codec?: undefined;
 }
 
@@ -77,6 +79,20 @@ export interface Translated<F extends Fields = Fields> extends OperationTraits {
   readonly dialect: Dialect;
   readonly codec: Codec<F>;
 }
+
+export type StreamUsage = 'always' | 'asked' | 'never';
+
+/** What chat's own language carries beyond OpenAI's, by name. */
+export type ChatExtra =
+  | 'cache_control'
+  | 'content_blocks'
+  | 'is_error'
+  | 'provider_tools'
+  | 'reasoning_content'
+  | 'reasoning_details'
+  | 'thought_signature'
+  /** Pictures and files in what a tool answers. */
+  | 'tool_pictures';
 
 interface OperationTraits {
   /** Chat: given the beginning of an answer as the last message, the models answer it instead of going on from it. Default: they go on. */

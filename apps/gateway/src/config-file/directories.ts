@@ -1,5 +1,5 @@
 import {
-  configName,
+  configNames,
   leavesOf,
   type ApiKey,
   type ConfigNode,
@@ -152,7 +152,7 @@ function checkReferences(
 
 /** @throws SettingsError for a field that the provider does not have. */
 function checkFields(provider: ProviderAdapter, fields: Readonly<Record<string, unknown>>, place: string): void {
-  const known = new Set(Object.values(provider.fields).map(configName));
+  const known = new Set(Object.values(provider.fields).flatMap(configNames));
   for (const field of Object.keys(fields))
     if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);
 }

@@ -2,6 +2,7 @@ import {
   authenticate,
   broughtSecrets,
   catalogueFor,
+  inCatalogue,
   createGateway,
   Departure,
   failureOf,
@@ -195,13 +196,30 @@ const asText = (value: unknown, behind: string) =>
 
 /** `GET /v1/models` that names no provider asks for what the caller can use, from any. */
 function asksForCatalogue({ door, path, headers }: Incoming, { key }: Caller): boolean {
-  if (door.kind !== 'operation' || door.operation !== 'models' || path !== '/models') return false;
+  if (door.kind !== 'operation' || door.operation !== 'models') return false;
   if (ownHeader(headers, 'fetch-integrated-models') === 'true') return true;
   const named = ownHeader(headers, 'provider') ?? ownHeader(headers, 'virtual-key') ?? ownHeader(headers, 'config') ?? key?.defaults.config;
   return named === undefined;
 }
 
-function catalogue({ query }: Incoming, caller: Caller, house: House): Outcome {
-  const body = asText(catalogueFor(caller, house), query);
-  return { kind: 'whole', status: 200, headers: ['content-type', 'application/json'], body, usage: undefined };
+function catalogue({ query, path }: Incoming, caller: Caller, house: House): Outcome {
+  const name = decodeURIComponent(path.slice('/models/'.length));
+  if (name === '') return said(catalogueFor(caller, house, Object.fromEntries(new URLSearchParams(query))), query);
+  const found = inCatalogue(caller, house, name);
+  if (found.length === 1) return said(found[0], query);
+  const why = found.length === 0 ? 'no provider that this caller can use lists it' : `${found.map(({ id }) => id).join(', ')} are`;
+  return failureOf({
+    kind: 'model_not_found',
+    message: `There is no one model "${name}": ${why}`,
+    param: 'model',
+    code: 'model_not_found',
+  });
 }
+
+const said = (value: unknown, query: string): Outcome => ({
+  kind: 'whole',
+  status: 200,
+  headers: ['content-type', 'application/json'],
+  body: asText(value, query),
+  usage: undefined,
+});

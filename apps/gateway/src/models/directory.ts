@@ -7,12 +7,19 @@ export type ModelEntries = Readonly<Record<string, Readonly<Record<string, Omit<
 /** Models by provider and name, looked up and never searched. */
 export function modelDirectory(providers: readonly ProviderAdapter[], entries: () => ModelEntries): House['models'] {
   const catalogues = new Map(providers.map((provider) => [provider.id, new Map(provider.models.map((model) => [model.id, model]))]));
+  const find = (provider: ProviderAdapter, id: string): Model | undefined => {
+    const known = catalogues.get(provider.id)?.get(id);
+    const said = entries()[provider.id];
+    if (!said || !Object.hasOwn(said, id)) return known;
+    return { ...withoutPrice(known, said[id]!), ...said[id], id };
+  };
   return {
-    find(provider, id) {
-      const known = catalogues.get(provider.id)?.get(id);
+    find,
+    all(provider) {
       const said = entries()[provider.id];
-      if (!said || !Object.hasOwn(said, id)) return known;
-      return { ...withoutPrice(known, said[id]!), ...said[id], id };
+      if (!said) return provider.models;
+      const ids = new Set([...provider.models.map(({ id }) => id), ...Object.keys(said)]);
+      return [...ids].map((id) => find(provider, id)!);
     },
   };
 }

@@ -60,7 +60,7 @@ function shakeHands(given: unknown, name: string, namedIn: string): ProviderAdap
     throw new SettingsError(namedIn, `"${name}" has the id "${String(adapter.id)}"; an id is lower-case letters and digits with dashes`);
   }
   // What a package built before these members were there does not say.
-  return { otherCredentials: [], differences: [], notServed: undefined, ...adapter } as ProviderAdapter;
+  return { otherCredentials: [], differences: [], borrowsIdentity: () => false, notServed: undefined, ...adapter } as ProviderAdapter;
 }
 
 /** The module that a name means: a file, a folder's entry, or an installed package's. */

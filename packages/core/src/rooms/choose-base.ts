@@ -27,28 +27,13 @@ export function chooseBase({ provider, settings, virtualKey, incoming, config }:
   const fromCaller = inHeader ?? (config?.origin === 'caller' ? config.customHost : undefined);
   if (fromCaller !== undefined) {
     const param = inHeader === undefined ? 'x-portkey-config' : 'x-portkey-custom-host';
-    const verdict = policy.judgeHost(fromCaller);
-    if (!verdict.ok)
-      throw new FaultError({
-        kind: 'invalid_request',
-        message: `Invalid custom host: ${verdict.reason}`,
-        param,
-        code: 'invalid_custom_host',
-      });
-    if (settings.stored && !verdict.trusted) {
-      throw new FaultError({
-        kind: 'invalid_request',
-        message: `Invalid custom host: a stored credential goes only to hosts that the operator trusts. Send the provider's key with the request, or have the host added to TRUSTED_CUSTOM_HOSTS.`,
-        param,
-        code: 'untrusted_custom_host',
-      });
-    }
-    return { base: verdict.base, guarded: !verdict.trusted, elsewhere: true };
+    return { ...judged(fromCaller, param, settings, policy), elsewhere: true };
   }
   const fromOperator =
     (config?.origin === 'stored' ? config.customHost : undefined) ?? virtualKey?.customHost ?? environment.baseURL(provider);
   if (fromOperator !== undefined) return { base: fromOperator, guarded: false, elsewhere: true };
   const own = provider.baseURL(settings.values);
+  if (own !== undefined && settings.placedByCaller) return { ...judged(own, 'x-portkey-provider', settings, policy), elsewhere: false };
   if (own !== undefined) return { base: own, guarded: false, elsewhere: false };
   throw new FaultError({
     kind: 'invalid_request',
@@ -56,4 +41,29 @@ export function chooseBase({ provider, settings, virtualKey, incoming, config }:
     param: 'x-portkey-custom-host',
     code: 'missing_custom_host',
   });
+}
+
+/**
+ * A base that the caller chose, itself or by a part of it.
+ *
+ * @throws FaultError `invalid_request` for a host that may not be called, or not with a stored credential.
+ */
+function judged(text: string, param: string, { stored }: ProviderSettings, policy: House['policy']): Omit<Base, 'elsewhere'> {
+  const verdict = policy.judgeHost(text);
+  if (!verdict.ok)
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: `Invalid custom host: ${verdict.reason}`,
+      param,
+      code: 'invalid_custom_host',
+    });
+  if (stored && !verdict.trusted) {
+    throw new FaultError({
+      kind: 'invalid_request',
+      message: `Invalid custom host: a stored credential goes only to hosts that the operator trusts. Send the provider's key with the request, or have the host added to TRUSTED_CUSTOM_HOSTS.`,
+      param,
+      code: 'untrusted_custom_host',
+    });
+  }
+  return { base: verdict.base, guarded: !verdict.trusted };
 }

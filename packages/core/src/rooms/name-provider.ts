@@ -102,6 +102,9 @@ function bySlug(slug: string, param: string, { providers }: House): Named {
 function byVirtualKey(slug: string, model: string | undefined, { virtualKeys, providers }: House): Named {
   const virtualKey = virtualKeys.find(slug);
   if (!virtualKey) {
+    // With no key of that name, the provider itself: what the operator's environment holds for it is its key.
+    const itself = providers.find(slug);
+    if (itself) return { provider: itself, virtualKey: undefined, model };
     throw new FaultError({
       kind: 'invalid_request',
       message: `Following keys are not valid: ${slug}. Name a virtual key that this gateway holds.`,

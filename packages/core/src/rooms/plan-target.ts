@@ -7,6 +7,7 @@ import type { Target } from '../target.ts';
 import { chooseBase } from './choose-base.ts';
 import { nameProvider, type Named, type NameQuestion } from './name-provider.ts';
 import { forwardedNames, requestTimeout } from './target-headers.ts';
+import { isSupplied } from './unnamed-provider.ts';
 
 /**
  * Settles where a request goes and with what: after this room nothing about the target changes.
@@ -28,7 +29,12 @@ export function planTarget(question: NameQuestion, house: House, named: Named = 
     credential: caller.credential,
     environment: caller.key ? house.environment : undefined,
   });
-  const host = chooseBase({ provider, settings, virtualKey: named.virtualKey, incoming, config }, house);
+  const borrows = provider.borrowsIdentity(settings.values);
+  if (borrows) requireKey(caller, `The identity of this machine, which ${provider.name} is to be called with,`);
+  const host = chooseBase(
+    { provider, settings: borrows ? { ...settings, stored: true } : settings, virtualKey: named.virtualKey, incoming, config },
+    house,
+  );
   checkCredential(provider, settings.values, caller, host.elsewhere);
 
   return {
@@ -72,8 +78,7 @@ function secretsIn({ fields }: ProviderAdapter, values: Readonly<Record<string, 
 }
 
 function checkCredential(provider: ProviderAdapter, settings: Readonly<Record<string, string>>, caller: Caller, elsewhere: boolean): void {
-  if (provider.credential === undefined || settings[provider.credential] !== undefined) return;
-  if (provider.otherCredentials.some((group) => group.every((name) => settings[name] !== undefined))) return;
+  if (provider.credential === undefined || isSupplied(provider, settings)) return;
   if (provider.fields[provider.credential]?.required === false && provider.otherCredentials.length === 0) return;
   if (!caller.key) throw new FaultError(invalidKey(`A request without a credential for ${provider.name} needs a valid Sluice key`));
   // A server of one's own behind a custom host may well want no key.

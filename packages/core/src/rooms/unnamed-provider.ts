@@ -1,4 +1,4 @@
-import { FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import type { Caller } from '../caller.ts';
 import type { House, VirtualKey } from '../house.ts';
 
@@ -44,12 +44,13 @@ function candidatesFor(model: string, caller: Caller, house: House): Candidate[]
 
 /** With a credential of its own a caller can use any provider; without, those that need none and those it has a stored one for. */
 export function usableBy(caller: Caller, { providers, virtualKeys, environment }: House): Candidate[] {
-  const all = providers.all();
-  if (caller.credential !== undefined) return all.map((provider) => ({ provider, virtualKey: undefined }));
-  const free = all.filter(
-    (provider) => provider.credential === undefined || (caller.key && environment.settings(provider)[provider.credential] !== undefined),
-  );
-  const stored = caller.key ? virtualKeys.all() : [];
+  const settingsOf = (provider: ProviderAdapter) => (caller.key ? environment.settings(provider) : {});
+  const free = providers.all().filter((provider) => {
+    const settings = settingsOf(provider);
+    if (provider.notServed !== undefined || !(environment.baseURL(provider) !== undefined || isPlaced(provider, settings))) return false;
+    return provider.credential === undefined || caller.credential !== undefined || isSupplied(provider, settings);
+  });
+  const stored = caller.key && caller.credential === undefined ? virtualKeys.all() : [];
   return [
     ...free.map((provider) => ({ provider, virtualKey: undefined })),
     ...stored.flatMap((virtualKey) => {
@@ -58,3 +59,20 @@ export function usableBy(caller: Caller, { providers, virtualKeys, environment }
     }),
   ];
 }
+
+/** Whether the settings say where a provider is: without its account or region it cannot be called, whatever its credential. */
+function isPlaced({ fields, baseURL }: ProviderAdapter, settings: Readonly<Record<string, string>>): boolean {
+  if (Object.entries(fields).some(([name, { type, required }]) => type === 'text' && required && settings[name] === undefined))
+    return false;
+  try {
+    return baseURL(settings) !== undefined;
+  } catch (error) {
+    if (isFaultError(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether the settings hold all that a provider wants of a credential. */
+export const isSupplied = ({ credential, otherCredentials }: ProviderAdapter, settings: Readonly<Record<string, string>>): boolean =>
+  (credential !== undefined && settings[credential] !== undefined) ||
+  otherCredentials.some((group) => group.every((name) => settings[name] !== undefined));

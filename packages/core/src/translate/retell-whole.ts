@@ -1,4 +1,6 @@
 import { FaultError, isFaultError, type Answer, type Json, type Media } from '@sluice/provider-sdk';
+import { errorEventFault } from '../reply/error-event-fault.ts';
+import type { Target } from '../target.ts';
 import { wholeSource } from '../wire/bytes.ts';
 import { collect } from '../wire/collect.ts';
 import { decoded } from '../wire/decode.ts';
@@ -41,7 +43,7 @@ export async function retellWhole(question: RetellQuestion): Promise<UpstreamRep
 function tell({ through, target, written, strict, door }: RetellQuestion, answer: Answer): Json | Media {
   const { operation, bridge } = through;
   try {
-    const said = hasCodec(operation) ? operation.codec.reply(answer, written.inside) : mended(operation.mend?.reply, answer);
+    const said = hasCodec(operation) ? operation.codec.reply(answer, written.inside) : mended(operation.mend?.reply, answer, target);
     if (isMedia(said)) return said;
     if (bridge) return bridge.reply(said, written.atDoor);
     return door.operation === 'chat' ? presentChat(said, strict) : said;
@@ -54,10 +56,14 @@ function tell({ through, target, written, strict, door }: RetellQuestion, answer
   }
 }
 
-function mended(mend: ((reply: Json) => Json) | undefined, { json }: Answer): Json {
+/** A reply of chat's own, to be told in other words. Some say what went wrong with a status of 200. */
+function mended(mend: ((reply: Json) => Json) | undefined, { json }: Answer, target: Target): Json {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new FaultError({ kind: 'unreadable_reply', message: 'the provider answered with a body that is not a JSON object' });
-  return mend ? mend(json as Json) : (json as Json);
+  const reply = json as Json;
+  if (reply['error'] !== undefined && reply['error'] !== null && !Array.isArray(reply['choices']))
+    throw new FaultError(errorEventFault(reply, target));
+  return mend ? mend(reply) : reply;
 }
 
 const isMedia = (told: Json | Media): told is Media => told['bytes'] instanceof Uint8Array;

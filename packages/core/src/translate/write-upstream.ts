@@ -1,6 +1,7 @@
 import { FaultError, JsonDocument, type Asked, type Json, type JsonObject, type Operation, type WireRequest } from '@sluice/provider-sdk';
 import type { Target } from '../target.ts';
 import { askForUsage } from '../write-body.ts';
+import { plainChat } from './plain-chat.ts';
 import { hasCodec, type Through } from './reach.ts';
 
 export interface UpstreamQuestion {
@@ -21,6 +22,9 @@ export interface UpstreamWritten {
   readonly inside: Asked;
 }
 
+/** Servers that reason give their thinking under this name, and take it back or pass over it. */
+const TAKEN = ['reasoning_content'] as const;
+
 /**
  * Writes a request in the provider's words.
  *
@@ -31,7 +35,8 @@ export function writeUpstream({ request, target, model, through, id, createdS }:
   const call = request.body === undefined ? {} : (JSON.parse(Buffer.from(request.body).toString()) as Json);
   const place = { target: { model, settings: target.settings }, id, createdS };
   const atDoor: Asked = { call, ...place };
-  const inside: Asked = bridge ? { call: bridge.request(call), ...place } : atDoor;
+  const told = bridge?.request(call);
+  const inside: Asked = told ? { call: hasCodec(operation) ? told : plainChat(told, operation.takes ?? TAKEN), ...place } : atDoor;
   return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside };
 }
 
@@ -39,7 +44,7 @@ function wire(operation: Operation, asked: Asked, { base }: Target, { headers }:
   if (!hasCodec(operation)) {
     const document = JsonDocument.parse(Buffer.from(JSON.stringify(asked.call)));
     operation.prepare?.(document.root, asked.target);
-    askForUsage(document.root, operation);
+    askForUsage(document.root, operation, asked.target);
     return { url: base + pathOf(operation.path, asked, document.root), body: document.toBytes() };
   }
   if (asked.call['stream'] === true && !operation.codec.stream) {

@@ -44,7 +44,7 @@ export function canonicalRequest({ method, url, headers, body }: WireRequest): {
   const signed: Readonly<Record<string, string>> = Object.fromEntries(
     Object.entries({ ...headers, host })
       .filter(([name]) => name === 'host' || name === 'content-type' || name.startsWith('x-amz-'))
-      .map(([name, value]) => [name, value.trim().replace(/\s+/g, ' ')])
+      .map(([name, value]) => [name, value.trim().replace(/\s+/g, ' ')] as const)
       .sort(byName),
   );
   const names = Object.keys(signed).join(';');

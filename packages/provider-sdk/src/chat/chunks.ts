@@ -80,11 +80,17 @@ export class ChatChunks {
   }
 }
 
+interface CallBegun {
+  readonly index: number;
+  empty: boolean;
+}
+
 /** One answer of a stream as it grows. */
 export class ChoiceChunks {
   readonly #emit: (choice: Json) => void;
-  /** Calls by the provider's own name for each. */
-  readonly #calls = new Map<string | number, { readonly index: number; empty: boolean }>();
+  readonly #calls: CallBegun[] = [];
+  /** The last call of each of the provider's own names. */
+  readonly #byKey = new Map<string | number, CallBegun>();
   #begun = false;
   #finish: Json | undefined;
   #closed = false;
@@ -99,7 +105,7 @@ export class ChoiceChunks {
 
   /** Whether a tool has been called: some providers end such an answer as any other. */
   get called(): boolean {
-    return this.#calls.size > 0;
+    return this.#calls.length > 0;
   }
 
   /** Says the role, where nothing has been said yet. */
@@ -153,14 +159,13 @@ export class ChoiceChunks {
 
   /** A call begins. `key` is whatever the provider will name it by in what follows. */
   callBegins(key: string | number, { id, name, thoughtSignature }: Omit<CallSaid, 'arguments'>): void {
-    const index = this.#calls.size;
-    this.#calls.set(key, { index, empty: true });
+    const index = this.#begin(key, true);
     this.#delta({ tool_calls: [{ index, ...callOf({ id, name, arguments: '', thoughtSignature }) }] });
   }
 
   /** More of a call's arguments; of a call that never began, nothing. */
   callGoesOn(key: string | number, text: string): void {
-    const call = this.#calls.get(key);
+    const call = this.#byKey.get(key);
     if (!call || text === '') return;
     call.empty = false;
     this.#delta({ tool_calls: [{ index: call.index, function: { arguments: text } }] });
@@ -168,8 +173,7 @@ export class ChoiceChunks {
 
   /** A call that comes all at once. */
   call(key: string | number, said: CallSaid): void {
-    const index = this.#calls.size;
-    this.#calls.set(key, { index, empty: said.arguments === '' });
+    const index = this.#begin(key, said.arguments === '');
     this.#delta({ tool_calls: [{ index, ...callOf(said) }] });
   }
 
@@ -182,11 +186,18 @@ export class ChoiceChunks {
   close(): void {
     if (this.#closed || !this.#finish) return;
     this.begin();
-    for (const { index, empty } of this.#calls.values()) {
+    for (const { index, empty } of this.#calls) {
       if (empty) this.#say({ tool_calls: [{ index, function: { arguments: '{}' } }] });
     }
     this.#closed = true;
     this.#emit({ delta: {}, logprobs: null, ...this.#finish });
+  }
+
+  #begin(key: string | number, empty: boolean): number {
+    const call = { index: this.#calls.length, empty };
+    this.#calls.push(call);
+    this.#byKey.set(key, call);
+    return call.index;
   }
 
   #delta(delta: Json): void {

@@ -24,4 +24,5 @@ export { readChatCall } from './read-call.ts';
 export { budgetFor, readThinking } from './read-thinking.ts';
 export { callOf, chatReply, type CallSaid, type FinishReason, type Reply, type Said } from './reply.ts';
 export { sourceOf, urlOf, type Source } from './source.ts';
+export { countsTold, usageTold } from './told-usage.ts';
 export { compact, countIn, sumOf, usageOf, type Counts } from './usage.ts';

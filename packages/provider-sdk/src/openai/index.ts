@@ -13,4 +13,5 @@ export {
 export { effortForBudget } from './effort.ts';
 export { readOpenAIFault } from './fault.ts';
 export { looseFaultReader, readLooseFault } from './loose-fault.ts';
+export { schemaAsInstruction } from './schema-as-instruction.ts';
 export { openAIOperations } from './operations.ts';

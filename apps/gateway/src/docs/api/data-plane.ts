@@ -59,6 +59,12 @@ const DESCRIPTIONS: Readonly<Record<OperationName, Description>> = {
   speech: { summary: 'Speech', request: 'JsonRequest', example: { model: 'tts-1', input: 'Hello', voice: 'alloy' }, reply: sound },
   transcriptions: { summary: 'Transcription', request: 'FormRequest', reply: jsonOrText },
   translations: { summary: 'Translation into English', request: 'FormRequest', reply: jsonOrText },
+  rerank: {
+    summary: 'Documents in the order of how well they answer a question',
+    request: 'JsonRequest',
+    example: { model: 'some-model', query: 'What is a sluice?', documents: ['A gate for water', 'A kind of bread'], top_n: 1 },
+    reply: json,
+  },
   models: {
     summary: 'Models: of the provider that is named, else all that the caller can use',
     reply: { 'application/json': { schema: ref('schemas', 'ModelList') } },

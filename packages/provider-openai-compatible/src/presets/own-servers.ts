@@ -1,0 +1,44 @@
+import type { Preset } from '../preset.ts';
+import { inTemplate } from '../prepare/in-template.ts';
+import { lmStudio } from '../prepare/lm-studio.ts';
+
+/** Servers that run where their user runs them: the custom host is all their address, and a key is wanted by few. */
+export const ownServers: readonly Preset[] = [
+  {
+    id: 'vllm',
+    name: 'vLLM',
+    keyless: true,
+    root: '/v1',
+    operations: ['chat', 'completions', 'responses', 'embeddings', 'rerank', 'transcriptions', 'translations', 'models'],
+    chat: inTemplate,
+    faults: { badrequesterror: 'invalid_request', notfounderror: 'model_not_found' },
+  },
+  {
+    id: 'sglang',
+    name: 'SGLang',
+    keyless: true,
+    root: '/v1',
+    operations: ['chat', 'completions', 'embeddings', 'rerank', 'models'],
+    chat: inTemplate,
+  },
+  {
+    id: 'llamacpp',
+    name: 'llama.cpp',
+    aliases: ['llama-cpp'],
+    keyless: true,
+    root: '/v1',
+    operations: ['chat', 'completions', 'responses', 'embeddings', 'rerank', 'transcriptions', 'models'],
+    chat: inTemplate,
+    faults: { unavailable_error: 'overloaded', not_supported_error: 'unsupported_operation' },
+  },
+  {
+    id: 'lmstudio',
+    name: 'LM Studio',
+    aliases: ['lm-studio'],
+    keyless: true,
+    root: '/v1',
+    operations: ['chat', 'completions', 'responses', 'embeddings', 'models'],
+    chat: lmStudio,
+  },
+  { id: 'mistralrs', name: 'mistral.rs', keyless: true, root: '/v1', operations: ['chat', 'completions', 'models'], chat: inTemplate },
+];
