@@ -594,7 +594,7 @@ describe('bad input', () => {
     const reply = await call(gateway.url + path, { headers: own, body: { model: 'm', max_tokens: 1, messages: [] } });
 
     expect(reply.status).toBe(400);
-    expect(reply.json).toMatchObject({ type: 'error', error: { type: 'unsupported_operation_error' } });
+    expect(reply.json).toMatchObject({ type: 'error', error: { type: 'invalid_request_error', param: 'messages' } });
   });
 });
 

@@ -63,6 +63,7 @@ export const azureOpenAI = defineProvider({
   passHeaders: ['openai-beta', 'x-ms-client-request-id'],
   operations: {
     chat: {
+      takes: ['max_completion_tokens'],
       ...inDeployment(openAIOperations.chat),
       prepare: (body, { settings }) => prepareChat(body, settings),
       streamUsage: 'asked',

@@ -18,5 +18,5 @@ export default defineProvider({
   authorize: bearer('apiKey'),
   readFault,
   differences,
-  operations: { chat: { ...chat, prepare: prepareChat }, completions, models },
+  operations: { chat: { ...chat, prepare: prepareChat, takes: ['reasoning_content', 'max_completion_tokens'] }, completions, models },
 });

@@ -19,7 +19,7 @@ export default defineProvider({
   passHeaders: ['groq-model-version', 'groq-beta'],
   operations: {
     // The last chunk of a stream counts its tokens under `x_groq` whether asked or not (recorded streams, 2026-02).
-    chat: { ...chat, streamUsage: 'always', prepare: prepareChat },
+    chat: { ...chat, streamUsage: 'always', prepare: prepareChat, takes: ['reasoning_content', 'max_completion_tokens'] },
     embeddings,
     responses,
     speech,

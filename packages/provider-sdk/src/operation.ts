@@ -87,6 +87,8 @@ export type ChatExtra =
   | 'cache_control'
   | 'content_blocks'
   | 'is_error'
+  /** The limit under OpenAI's newer name, which its reasoning models insist on; others are told `max_tokens`, which all know. */
+  | 'max_completion_tokens'
   | 'provider_tools'
   | 'reasoning_content'
   | 'reasoning_details'

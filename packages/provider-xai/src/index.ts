@@ -11,7 +11,7 @@ const { chat, completions, embeddings, responses, images, imageEdits, models } =
 export default defineProvider({
   id: 'x-ai',
   name: 'xAI',
-  aliases: ['xai', 'grok'],
+  aliases: ['xai'],
   fields: { apiKey: secret('API key', { env: ['XAI_API_KEY'] }) },
   baseURL: 'https://api.x.ai/v1',
   models: catalogue,
@@ -20,7 +20,7 @@ export default defineProvider({
   differences,
   passHeaders: ['x-grok-conv-id'],
   operations: {
-    chat: { ...chat, prepare: prepareChat },
+    chat: { ...chat, prepare: prepareChat, takes: ['reasoning_content', 'max_completion_tokens'] },
     completions,
     embeddings,
     responses,

@@ -2,44 +2,66 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { shippedAdapters } from '../support/adapters.ts';
-import { BEGIN, declaredPart, END, overview, wholePage } from './support/provider-page.ts';
+import { shippedPackages } from '../support/adapters.ts';
+import { responsesDifferences } from '@sluice/codec-responses';
+import { BEGIN, declaredPart, differenceTable, END, overview, wholePage } from './support/provider-page.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../docs/providers');
 
 /** Set by `npm run docs:providers`. */
 const WRITES = process.env['SLUICE_WRITE_DOCS'] === '1';
 
-const adapters = await shippedAdapters();
+const packages = (await shippedPackages()).map(({ name, adapters }) => {
+  const [first] = adapters;
+  const several = adapters.length > 3;
+  const page = several ? `${name.slice('@sluice/provider-'.length)}.md` : `${first!.id}.md`;
+  const title = several ? 'Providers that speak OpenAI’s language' : first!.name;
+  return { page, title, adapters };
+});
 const style = await resolveConfig(join(FOLDER, 'x.md'), { editorconfig: false });
 const formatted = (text: string) => format(text, { ...style, parser: 'markdown' });
 
 /** The page as it should be: what is written by hand stays, what is declared is put in its place. */
-async function wanted(adapter: (typeof adapters)[number], file: string): Promise<string> {
-  if (!existsSync(file)) return formatted(wholePage(adapter));
+async function wanted({ page, title, adapters }: (typeof packages)[number]): Promise<string> {
+  const file = join(FOLDER, page);
+  if (!existsSync(file)) return formatted(wholePage(title, adapters));
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(BEGIN);
   const to = text.indexOf(END);
-  const part = declaredPart(adapter);
+  const part = declaredPart(adapters);
   return formatted(from < 0 || to < 0 ? `${text}\n${part}\n` : text.slice(0, from) + part + text.slice(to + END.length));
 }
 
-async function hold(file: string, text: string): Promise<void> {
+async function hold(page: string, text: string): Promise<void> {
+  const file = join(FOLDER, page);
   if (WRITES) {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(file, text);
   }
-  expect(existsSync(file) ? readFileSync(file, 'utf8') : `there is no ${file}: run npm run docs:providers`).toBe(text);
+  expect(existsSync(file) ? readFileSync(file, 'utf8') : `there is no ${page}: run npm run docs:providers`).toBe(text);
 }
 
-describe('the pages about providers', () => {
-  it.each(adapters.map((adapter) => [adapter.id, adapter] as const))('say what %s declares', async (id, adapter) => {
-    const file = join(FOLDER, `${id}.md`);
+const DOOR = ['<!-- what the door declares -->', '<!-- end of what the door declares -->'] as const;
 
-    await hold(file, await wanted(adapter, file));
+describe('the page about doors', () => {
+  it('says what the Responses door does otherwise', async () => {
+    const file = join(FOLDER, '../doors.md');
+    const text = readFileSync(file, 'utf8');
+    const [begin, end] = DOOR;
+    const head = text.slice(0, text.indexOf(begin) + begin.length);
+    const wantedText = await formatted(`${head}\n\n${differenceTable(responsesDifferences)}\n\n${text.slice(text.indexOf(end))}`);
+
+    if (WRITES) writeFileSync(file, wantedText);
+    expect(readFileSync(file, 'utf8')).toBe(wantedText);
+  });
+});
+
+describe('the pages about providers', () => {
+  it.each(packages.map((shipped) => [shipped.page, shipped] as const))('say in %s what is declared', async (page, shipped) => {
+    await hold(page, await wanted(shipped));
   });
 
   it('list them all', async () => {
-    await hold(join(FOLDER, 'README.md'), await formatted(overview(adapters)));
+    await hold('README.md', await formatted(overview(packages)));
   });
 });

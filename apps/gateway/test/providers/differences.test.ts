@@ -24,7 +24,7 @@ const PLAIN: Readonly<Record<string, Json>> = {
   images: { model: 'a-model', prompt: 'a cat' },
   speech: { model: 'a-model', input: 'hi', voice: 'alloy' },
   completions: { model: 'a-model', prompt: 'hi' },
-  moderations: { model: 'a-model', input: 'hi' },
+  moderations: { input: 'hi' },
   responses: { model: 'a-model', input: 'hi' },
   messages: { model: 'a-model', max_tokens: 10, messages: [{ role: 'user', content: 'hi' }] },
 };
@@ -33,12 +33,12 @@ type Sent = { readonly body: unknown } | { readonly refused: string };
 
 /** What a call comes to on the wire. */
 function sent(adapter: ProviderAdapter, name: NonNullable<Difference['operation']>, call: Json): Sent {
-  const model = String(call['model']);
+  const model = String(call['model'] ?? 'a-model');
   const operation = operationFor(adapter.operations, name, model);
   if (!operation) throw new Error(`${adapter.id} has no ${name} for ${model}`);
   const target = { model, settings: settingsOf(adapter) };
   try {
-    if (operation.codec) return { body: operation.codec.request(call, target).body };
+    if (operation.codec) return { body: operation.codec.request(call, target) };
     const document = JsonDocument.parse(Buffer.from(JSON.stringify(call)));
     operation.prepare?.(document.root, target);
     return { body: JSON.parse(document.toBytes().toString()) };
@@ -47,8 +47,6 @@ function sent(adapter: ProviderAdapter, name: NonNullable<Difference['operation'
     throw error;
   }
 }
-
-const withoutNumbers = (path: string) => path.replaceAll(/\[\d+\]/g, '[]');
 
 const declared = adapters.flatMap((adapter) =>
   adapter.differences.map(
@@ -73,14 +71,14 @@ describe('what a provider declares that it does otherwise', () => {
 
   it.each(declared)('%s', (_name, adapter, { operation = 'chat', member, fate, example }) => {
     const plain = { ...PLAIN[operation]!, ...(example['model'] === undefined ? {} : { model: example['model'] }) };
-    const was = sent(adapter, operation, { ...plain, ...('messages' in example ? {} : {}) });
+    const was = sent(adapter, operation, plain);
     const came = sent(adapter, operation, { ...plain, ...example });
 
-    if (fate === 'refused') expect(came).toEqual({ refused: expect.stringContaining(withoutNumbers(member).split('[')[0]!) });
+    if (fate === 'refused') expect(came).toEqual({ refused: expect.stringContaining(firstName(member)) });
     else if (fate === 'dropped') expect(JSON.stringify(came)).not.toContain(`"${lastName(member)}":`);
     else {
       expect(came).toHaveProperty('body');
-      expect(came).not.toEqual(was);
+      if (Object.keys(example).length > 0) expect(came).not.toEqual(was);
       expect(came).not.toEqual({ body: { ...plain, ...example } });
     }
   });
@@ -93,3 +91,5 @@ describe('what a provider declares that it does otherwise', () => {
 });
 
 const lastName = (member: string) => member.replaceAll('[]', '').split('.').at(-1)!;
+
+const firstName = (member: string) => member.split(/[.[]/)[0]!;

@@ -16,13 +16,22 @@ export const providerPackages: readonly string[] = readdirSync(PACKAGES)
   .filter(({ sluice }) => sluice?.provider !== false)
   .map(({ name }) => name);
 
-/** Every adapter that this repository ships, from its sources. */
-export async function shippedAdapters(): Promise<readonly ProviderAdapter[]> {
-  const adapters: ProviderAdapter[] = [];
+/** A provider package and the adapters in it. */
+export interface ShippedPackage {
+  readonly name: string;
+  readonly adapters: readonly ProviderAdapter[];
+}
+
+/** Every provider package that this repository ships, from its sources. */
+export async function shippedPackages(): Promise<readonly ShippedPackage[]> {
+  const packages: ShippedPackage[] = [];
   for (const name of providerPackages) {
     // One after the other: Jest's loader of modules cannot link two that share a third at once.
     const { default: given } = (await import(name)) as { readonly default: ProviderAdapter | readonly ProviderAdapter[] };
-    adapters.push(...(Array.isArray(given) ? (given as readonly ProviderAdapter[]) : [given as ProviderAdapter]));
+    packages.push({ name, adapters: Array.isArray(given) ? (given as readonly ProviderAdapter[]) : [given as ProviderAdapter] });
   }
-  return adapters;
+  return packages;
 }
+
+export const shippedAdapters = async (): Promise<readonly ProviderAdapter[]> =>
+  (await shippedPackages()).flatMap(({ adapters }) => adapters);

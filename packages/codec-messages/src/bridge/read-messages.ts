@@ -7,6 +7,7 @@ import { thoughtSignatureIn } from './signed-call.ts';
 export function chatMessages(call: Json): readonly Json[] {
   const messages = call['messages'];
   if (!Array.isArray(messages)) throw badRequest('messages', 'must be an array');
+  if (messages.length === 0) throw badRequest('messages', 'at least one message is needed');
   return [...systemOf(call['system']), ...messages.flatMap((message: unknown, index) => messageOf(message, `messages[${index}]`))];
 }
 

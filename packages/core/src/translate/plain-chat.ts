@@ -7,10 +7,12 @@ import { FaultError, type ChatExtra, type Json } from '@sluice/provider-sdk';
  * @throws FaultError `invalid_request` for a tool that only another provider runs.
  */
 export function plainChat(call: Json, takes: readonly ChatExtra[]): Json {
-  const { cache_control: _mark, context_management: _edits, ...rest } = call;
+  const { cache_control: mark, context_management: _edits, max_tokens: limit, max_completion_tokens: newLimit = limit, ...rest } = call;
   const keep = new Set(takes);
   return {
-    ...(keep.has('cache_control') ? call : rest),
+    ...rest,
+    ...(mark !== undefined && keep.has('cache_control') && { cache_control: mark }),
+    ...(newLimit !== undefined && { [keep.has('max_completion_tokens') ? 'max_completion_tokens' : 'max_tokens']: newLimit }),
     ...(Array.isArray(call['messages']) && { messages: plainMessages(call['messages'] as readonly Json[], keep) }),
     ...(Array.isArray(call['tools']) && { tools: (call['tools'] as readonly Json[]).map((tool, index) => plainTool(tool, index, keep)) }),
   };

@@ -33,12 +33,18 @@ const ADDRESSES: Readonly<Record<OperationName, string>> = {
 /** Operations that any chat provider answers by way of chat. */
 const BY_CHAT: ReadonlySet<OperationName> = new Set<OperationName>(['messages', 'responses']);
 
-/** The part of a provider's page that is written from its adapter. */
-export const declaredPart = (adapter: ProviderAdapter): string =>
-  [BEGIN, '', ...facts(adapter), ...fieldsOf(adapter), ...operationsOf(adapter), ...differencesOf(adapter), END].join('\n');
+/** The part of a page that is written from the adapters of a package: a package of one is the page, others have a heading each. */
+export function declaredPart(adapters: readonly ProviderAdapter[]): string {
+  const several = adapters.length > 1;
+  const parts = adapters.flatMap((adapter) => {
+    const lines = [...facts(adapter), ...fieldsOf(adapter), ...operationsOf(adapter), ...differencesOf(adapter)];
+    return several ? [`## ${adapter.name}`, '', ...lines.map((line) => (line.startsWith('## ') ? `#${line}` : line))] : lines;
+  });
+  return [BEGIN, '', ...parts, END].join('\n');
+}
 
 /** A page with nothing but that part. */
-export const wholePage = (adapter: ProviderAdapter): string => `# ${adapter.name}\n\n${declaredPart(adapter)}\n`;
+export const wholePage = (title: string, adapters: readonly ProviderAdapter[]): string => `# ${title}\n\n${declaredPart(adapters)}\n`;
 
 function facts({ id, aliases, stability, notServed }: ProviderAdapter): string[] {
   const others = aliases.length === 0 ? '' : `, also ${aliases.map((alias) => `\`${alias}\``).join(', ')}`;
@@ -75,17 +81,15 @@ function howServed(operations: Operations, name: OperationName, hasChat: boolean
   return name === 'countTokens' ? 'estimated, and marked with `x-sluice-estimated`' : undefined;
 }
 
-function differencesOf({ differences }: ProviderAdapter): string[] {
-  if (differences.length === 0) return [];
-  const rows = differences.map(({ operation = 'chat', member, fate, how, source }: Difference) => [
-    operation,
-    `\`${member}\``,
-    fate,
-    how,
-    source,
-  ]);
-  return ['## What it does otherwise', '', ...table(['operation', 'member', 'fate', 'how', 'source'], rows), ''];
-}
+const differencesOf = ({ differences }: ProviderAdapter): string[] =>
+  differences.length === 0 ? [] : ['## What it does otherwise', '', differenceTable(differences), ''];
+
+/** What is done otherwise than asked, a row each. */
+export const differenceTable = (differences: readonly Difference[]): string =>
+  table(
+    ['operation', 'member', 'fate', 'how', 'source'],
+    differences.map(({ operation = 'chat', member, fate, how, source }) => [operation, `\`${member}\``, fate, how, source]),
+  ).join('\n');
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -95,12 +99,13 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
 ];
 
-/** The list of all slugs. */
-export function overview(adapters: readonly ProviderAdapter[]): string {
-  const rows = adapters
-    .toSorted((left, right) => left.id.localeCompare(right.id))
-    .map((adapter) => [
-      `[\`${adapter.id}\`](${adapter.id}.md)`,
+/** The list of all slugs, each with the page that tells of it. */
+export function overview(pages: readonly { readonly page: string; readonly adapters: readonly ProviderAdapter[] }[]): string {
+  const rows = pages
+    .flatMap(({ page, adapters }) => adapters.map((adapter) => ({ page, adapter })))
+    .toSorted((left, right) => left.adapter.id.localeCompare(right.adapter.id))
+    .map(({ page, adapter }) => [
+      `[\`${adapter.id}\`](${page})`,
       adapter.name,
       adapter.notServed === undefined
         ? Object.keys(adapter.operations).join(', ') || 'pass-through only'
@@ -109,7 +114,7 @@ export function overview(adapters: readonly ProviderAdapter[]): string {
   return [
     '# Providers',
     '',
-    'Every slug that resolves, and what it serves. The other doors, `/v1/messages` and `/v1/responses`, reach every provider that has chat.',
+    'Every slug that resolves, and what it serves. `/v1/messages` and `/v1/responses` reach every provider that has chat: see [Any door to any provider](../doors.md).',
     '',
     ...table(['slug', 'provider', 'operations'], rows),
     '',

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkAbroad } from './recorded/abroad.ts';
+import { checkChatLike } from './recorded/chat-like.ts';
+import type { Checks } from './recorded/checks.ts';
+import { declaredDifferences } from './recorded/declared.ts';
+import { EXCEPTIONS } from './recorded/exceptions.ts';
+import { checkOther } from './recorded/other-doors.ts';
+import { allRecordings, type Recording } from './recorded/recording.ts';
+import { Stand } from './recorded/stand.ts';
+import { tableOf } from './recorded/table.ts';
+import { startInProcess, type InProcess } from './support/in-process.ts';
+import { HOW_TO_GET } from './support/recorded.ts';
+import { startUpstream, type Upstream } from './support/upstream.ts';
+
+const CHAT_LIKE = new Set(['chat', 'messages', 'generateContent', 'converse', 'chat_v2', 'api_chat', 'responses']);
+const isChatLike = ({ endpoint, model }: Recording) => CHAT_LIKE.has(endpoint) || (endpoint === 'invoke' && /claude/.test(model ?? ''));
+
+const all = allRecordings();
+const describeHere = all.length > 0 ? describe : describe.skip;
+if (all.length === 0) process.stdout.write(`skipped: ${HOW_TO_GET}\n`);
+
+describeHere('every recording, both ways', () => {
+  let upstream: Upstream;
+  let gateway: InProcess;
+  const checked = new Map<string, Checks>();
+
+  beforeAll(async () => {
+    upstream = await startUpstream();
+    gateway = await startInProcess();
+    const stand = new Stand(gateway, upstream);
+    const declared = await declaredDifferences();
+    // One after the other: the provider that stands in has one answer at a time.
+    for (const recording of all) {
+      const checks = isChatLike(recording)
+        ? { ...(await checkChatLike(recording, stand, declared)), ...(await checkAbroad(recording, stand, declared)) }
+        : await checkOther(recording, stand, declared);
+      checked.set(recording.id, checks);
+    }
+  }, 60_000);
+  afterAll(async () => {
+    if (process.env['RBW_DUMP']) (await import('node:fs')).writeFileSync(process.env['RBW_DUMP'], JSON.stringify([...checked]));
+    await gateway?.stop();
+    await upstream?.close();
+    process.stdout.write(tableOf(all, checked, EXCEPTIONS));
+  });
+
+  it.each(all.map((recording) => [recording.id, recording] as const))('%s', (id) => {
+    const checks = checked.get(id) ?? {};
+    const listed = EXCEPTIONS[id] ?? {};
+
+    const wrong = Object.fromEntries(Object.entries(checks).filter(([name, lines]) => lines.length > 0 && listed[name] === undefined));
+    const passed = Object.keys(listed).filter((name) => checks[name]?.length === 0 || (checks[name] === undefined && name !== 'all'));
+
+    expect(Object.keys(checks).length + Object.keys(listed).length).toBeGreaterThan(0);
+    expect(wrong).toEqual({});
+    // What is listed and passes is to be taken off the list.
+    expect(passed).toEqual([]);
+  });
+});
