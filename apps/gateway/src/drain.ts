@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Traffic } from './http/relay.ts';
+import type { Traffic } from './http/traffic.ts';
 
 const LOOK_EVERY_MS = 25;
 
@@ -21,6 +21,7 @@ export async function drain(server: Server, traffic: Traffic, limitMs: number): 
     }, LOOK_EVERY_MS);
   });
   server.closeAllConnections();
+  for (const cut of traffic.cuts) cut();
   await closed;
   await untilRecorded(traffic);
   return settled;

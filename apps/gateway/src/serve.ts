@@ -1,7 +1,9 @@
-import { realPace, type Pace } from '@sluice/core';
+import { createGateway, realPace, type Pace } from '@sluice/core';
 import { createApp } from './http/app.ts';
 import { createHostGuard } from './http/host-guard.ts';
-import { createRelay, type Traffic } from './http/relay.ts';
+import { createRealtime } from './http/realtime.ts';
+import { createRelay } from './http/relay.ts';
+import type { Traffic } from './http/traffic.ts';
 import { buildHouse } from './house.ts';
 import { drain } from './drain.ts';
 import { LiveConfig } from './live-config.ts';
@@ -51,7 +53,7 @@ export async function serve(
     findProvider: find,
   });
   const { house, close } = buildHouse({ settings, environment, providers, live, version: VERSION, pace });
-  const traffic: Traffic = { inFlight: 0 };
+  const traffic: Traffic = { inFlight: 0, cuts: new Set() };
   const metrics = new Metrics(() => traffic.inFlight);
   const requests = new RequestLog([log.requests, metrics.sink]);
   const onBug = (error: unknown) =>
@@ -64,21 +66,26 @@ export async function serve(
   let stopping = false;
 
   const limits = { ...settings.limits, idleMs: settings.deadlines.idleMs };
-  const relay = createRelay({ house, limits, log: requests, onBug }, traffic);
+  const gateway = createGateway(house);
+  const relay = createRelay({ house, gateway, limits, log: requests, onBug }, traffic);
+  const hostGuard = createHostGuard(settings.host, settings.loopback);
+  const { corsOrigins } = settings;
+  const onUpgrade = createRealtime({ house, gateway, log: requests, hostGuard, corsOrigins, onBug }, traffic);
   const app = createApp({
     house,
     relay,
     log: requests,
     metrics,
     limits,
-    hostGuard: createHostGuard(settings.host, settings.loopback),
-    corsOrigins: settings.corsOrigins,
+    hostGuard,
+    corsOrigins,
     loopback: settings.loopback,
     version: VERSION,
     ready: () => !stopping,
     onBug,
   });
-  const server = await listen({ app, host: settings.host, port: settings.port, headerBytes: settings.limits.headerBytes, onRefused });
+  const { host, port } = settings;
+  const server = await listen({ app, host, port, headerBytes: settings.limits.headerBytes, onUpgrade, onRefused });
   const unwatch = file ? live.watch(file.path) : () => {};
   const url = urlOf(server);
   log.info('listening', { url, providers: providers.map(({ id }) => id) });

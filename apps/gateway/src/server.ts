@@ -2,13 +2,15 @@ import type { Express } from 'express';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expressClasses } from './http/fast-classes.ts';
-import { refuseConnection, refuseUpgrade } from './http/refuse-connection.ts';
+import type { Upgrade } from './http/realtime.ts';
+import { refuseConnection } from './http/refuse-connection.ts';
 
 export interface ServerOptions {
   readonly app: Express;
   readonly host: string;
   readonly port: number;
   readonly headerBytes: number;
+  readonly onUpgrade: Upgrade;
   /** Told of what could not be read as a request. */
   readonly onRefused: (error: Error) => void;
 }
@@ -20,7 +22,7 @@ const HEADERS_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 75_000;
 
 /** @throws Error with the system's code where the address cannot be had. */
-export function listen({ app, host, port, headerBytes, onRefused }: ServerOptions): Promise<Server> {
+export function listen({ app, host, port, headerBytes, onUpgrade, onRefused }: ServerOptions): Promise<Server> {
   const server = createServer(
     {
       ...expressClasses(app),
@@ -43,7 +45,7 @@ export function listen({ app, host, port, headerBytes, onRefused }: ServerOption
     onRefused(error);
     refuseConnection(error, socket);
   });
-  server.on('upgrade', (_request, socket) => refuseUpgrade(socket));
+  server.on('upgrade', onUpgrade);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: host.replace(/^\[|\]$/g, ''), port, backlog: 4096 }, () => resolve(server));

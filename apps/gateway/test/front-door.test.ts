@@ -612,7 +612,6 @@ describe('addresses', () => {
     '/v1/v1/prompts/x/generate',
     '/v1/proxy/configs',
     '/v1/batches/b_1/output',
-    '/v1/realtime?model=x',
   ])('keeps %s to itself, built or not', async (path) => {
     const seen = upstream.received.length;
 

@@ -376,22 +376,13 @@ describe('limits and other settings', () => {
     expect(upstream.received.at(-1)!.headers).toMatchObject({ authorization: 'Bearer sk-environment', 'openai-organization': 'org_1' });
   });
 
-  it('give no CORS where none is set, and refuse WebSockets by name', async () => {
+  it('give no CORS where none is set', async () => {
     const gateway = await startGateway();
 
     const reply = await chat(gateway.url, { ...mock, origin: 'https://app.example' });
-    const upgrade = await new Promise<string>((resolve) => {
-      const socket = connect(gateway.port, '127.0.0.1', () =>
-        socket.write('GET /v1/realtime HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
-      );
-      let text = '';
-      socket.on('data', (chunk) => (text += chunk.toString()));
-      socket.on('close', () => resolve(text));
-    });
     await gateway.stop();
 
     expect(reply.headers).not.toHaveProperty('access-control-allow-origin');
-    expect(upgrade).toMatch(/^HTTP\/1.1 501/);
   });
 
   it('time out a connection that is never made', async () => {

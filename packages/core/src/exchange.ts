@@ -2,12 +2,13 @@ import { FaultError, isFaultError, JsonDocument, type WireRequest } from '@sluic
 import { createHash } from 'node:crypto';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
-import type { Incoming } from './incoming.ts';
+import { isRealtime, type Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import { estimatedCount } from './translate/estimated-count.ts';
 import { isStrict } from './rooms/target-headers.ts';
 import { replaceModelField } from './multipart.ts';
 import { readReply } from './reply/read-reply.ts';
+import { realtimeQuery } from './realtime-query.ts';
 import type { Call } from './rooms/read-call.ts';
 import type { Said } from './said.ts';
 import type { Target } from './target.ts';
@@ -68,8 +69,7 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
   try {
     const signed = target.provider.authorize(unsigned, target.settings, house.authTools);
     const request = signed instanceof Promise ? await signed : signed;
-    const body = incoming.body.kind === 'stream' ? incoming.body.source : (request.body as Buffer | undefined);
-    const came = await house.transport(sending(request, body, target, draft.streamed), chance.departure);
+    const came = await house.transport(sending(request, question, draft.streamed), chance.departure);
     const retold =
       written &&
       (await retell({
@@ -147,9 +147,10 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
     const url = addressOf(incoming, target, reached, { model, streamed });
     return { request: { method, url, headers, body: bytes }, model, reached, strict, usageAdded, streamed, reasons, prefilled, choices };
   }
+  const sent = (asked: string | undefined) => instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
   if (body.kind === 'bytes') {
     const asked = target.model ?? body.model;
-    const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
+    const model = sent(asked);
     const bytes = model === body.model || model === undefined ? body.bytes : replaceModelField(body.bytes, model);
     const reached = direct(reachFor(model), target, door.operation);
     return {
@@ -159,10 +160,23 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
       ...UNSAID,
     };
   }
+  if (isRealtime(door)) {
+    const { model: overriding } = target.overrideParams;
+    const { model: byDefault } = target.defaultParams;
+    const model = sent(modelIn(overriding, target) ?? target.model ?? call.model ?? modelIn(byDefault, target));
+    const reached = direct(reachFor(model), target, door.operation);
+    const asked = { ...incoming, query: realtimeQuery(query, model) };
+    const url = addressOf(asked, target, reached, { model, streamed: true });
+    return { request: { method, url, headers, body: undefined }, model, reached, ...UNSAID, streamed: true };
+  }
   const reached = body.kind === 'none' ? reachFor(call.model) : direct(reachFor(call.model), target, door.operation);
   const url = addressOf(incoming, target, reached, { model: call.model, streamed: false });
   return { request: { method, url, headers, body: undefined }, model: call.model, reached, ...UNSAID };
 }
+
+/** A model as a config sets it; of `@slug/model` the slug has said who is called, and the rest is in the target. */
+const modelIn = (set: unknown, { model }: Target): string | undefined =>
+  typeof set === 'string' && !(set[0] === '@' && model !== undefined) ? set : undefined;
 
 /** Where a request goes; of one that is translated, a name for what is asked. */
 function addressOf(incoming: Incoming, target: Target, reached: Reached, { model, streamed }: Pick<Draft, 'model' | 'streamed'>): string {
@@ -210,17 +224,18 @@ function nameApart(headers: Record<string, string>, { label }: Target, prefill: 
 }
 
 /** Written out member by member: a spread of the request costs as much as the rest of this room. */
-function sending({ method, url, headers }: WireRequest, body: UpstreamRequest['body'], target: Target, streamed: boolean): UpstreamRequest {
+function sending({ method, url, headers, body }: WireRequest, { incoming, target }: ExchangeQuestion, streamed: boolean): UpstreamRequest {
   const { connectMs, firstByteMs, firstByteWholeMs } = target.deadlines;
   return {
     method,
     url,
     headers,
-    body,
+    body: incoming.body.kind === 'stream' ? incoming.body.source : (body as Buffer | undefined),
     guarded: target.guarded,
     connectTimeoutMs: connectMs,
     firstByteTimeoutMs: streamed ? firstByteMs : firstByteWholeMs,
     requestTimeoutMs: target.requestTimeoutMs,
+    upgrade: isRealtime(incoming.door),
     answer: target.elsewhere ? undefined : target.provider.answer,
   };
 }

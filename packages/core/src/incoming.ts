@@ -14,6 +14,9 @@ export type Door =
   /** Anything else: method, path, query and body go to the provider as they came, and so does its answer. */
   | { readonly kind: 'pass_through' };
 
+/** Whether a WebSocket is asked for at this door, and no answer. */
+export const isRealtime = (door: Door): boolean => door.kind === 'operation' && door.operation === 'realtime';
+
 /** What a request brought, read as far as its door asks for. */
 export type RequestBody =
   | { readonly kind: 'none' }

@@ -18,10 +18,10 @@ export type {
   VirtualKey,
   VirtualKeyDirectory,
 } from './house.ts';
-export { ownHeader, plainHeader, type Door, type Incoming, type RequestBody, type RequestHeaders } from './incoming.ts';
+export { isRealtime, ownHeader, plainHeader, type Door, type Incoming, type RequestBody, type RequestHeaders } from './incoming.ts';
 export { createGateway, type Gateway, type Notes } from './journey.ts';
 export { beginsMultipart, closingBytes, endsMultipart, readBoundary, readField } from './multipart.ts';
-export type { Failure, Outcome, ReplyHeaders, Trail } from './outcome.ts';
+export { letGo, type Failure, type Outcome, type ReplyHeaders, type Trail } from './outcome.ts';
 export { authenticate, broughtSecrets, identify } from './rooms/authenticate.ts';
 export { configNames } from './provider-settings.ts';
 export type { StreamEnd } from './streams/event-relay.ts';

@@ -1,4 +1,5 @@
 import type { Fault } from '@sluice/provider-sdk';
+import type { Duplex } from 'node:stream';
 import type { CacheStatus } from './route/answered.ts';
 import type { Step } from './route/journal.ts';
 import type { StreamEnd } from './streams/event-relay.ts';
@@ -19,7 +20,15 @@ export type Outcome =
       readonly body: ByteSource;
       readonly ended: () => StreamEnd;
     }
+  /** A connection in place of an answer: from here on the bytes of both sides are theirs alone. */
+  | { readonly kind: 'joined'; readonly status: number; readonly headers: ReplyHeaders; readonly socket: Duplex }
   | Failure;
+
+/** Nobody will have it: what is still coming is stopped. */
+export function letGo(outcome: Outcome): void {
+  if (outcome.kind === 'flow') outcome.body.cancel();
+  else if (outcome.kind === 'joined') outcome.socket.destroy();
+}
 
 export interface Failure {
   readonly kind: 'failure';

@@ -12,6 +12,7 @@ const CAPABILITY: Partial<Record<OperationName, Capability>> = {
   speech: 'speech',
   transcriptions: 'transcription',
   translations: 'translation',
+  realtime: 'realtime',
 };
 
 /** The living model that was chosen to do a retired one's work. */

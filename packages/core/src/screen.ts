@@ -5,7 +5,7 @@ import { isGuarded } from './guards/guarded.ts';
 import type { HookResult } from './guards/hook.ts';
 import type { GuardedOperation, JsonRecord, Subject } from './guards/subject.ts';
 import type { House } from './house.ts';
-import type { Incoming } from './incoming.ts';
+import { isRealtime, type Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import type { TriesQuestion } from './tries.ts';
 import { ResumedSource, type ByteSource } from './wire/bytes.ts';
@@ -59,7 +59,7 @@ const WITHOUT_WORDS: ReadonlySet<string> = new Set(['moderations', 'countTokens'
  * @throws FaultError `invalid_request` naming the operation.
  */
 export function refuseUnscreened({ door, body }: Incoming): void {
-  if (door.kind !== 'operation' || body.kind !== 'json') return;
+  if (door.kind !== 'operation' || (body.kind !== 'json' && !isRealtime(door))) return;
   if (isGuarded(door.operation, 'before') || WITHOUT_WORDS.has(door.operation)) return;
   throw new FaultError({
     kind: 'invalid_request',
@@ -102,7 +102,7 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
       if (found.length === 0) return came;
       if (came.kind === 'failure') return { ...came, body: withHookResults(came.body, found, []) };
       if (draft.streamed && came.kind === 'flow') return question.strict ? came : announced(came, firstHookEvent(found));
-      if (came.status !== 200) return came;
+      if (came.status !== 200 || came.kind === 'joined') return came;
       const outcome = await held(came, question.departure);
       // Too long for our words to be put into it; its status can still tell.
       if (outcome.kind === 'flow') return soft ? { ...outcome, status: 246 } : outcome;
@@ -113,7 +113,7 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
         ? undefined
         : async (came) => {
             if (came.kind === 'failure') return unkept({ ...came, body: withHookResults(came.body, found, []) });
-            if (came.status !== 200) return unkept(came);
+            if (came.status !== 200 || came.kind === 'joined') return unkept(came);
             const outcome = await held(came, question.departure);
             if (outcome.kind === 'flow') throw tooLong(outcome.body);
             const response = replyIn(outcome.body);

@@ -3,7 +3,7 @@ import { failureOf } from './failure.ts';
 import type { BreakerPolicy, CircuitName } from './health/breaker.ts';
 import type { House } from './house.ts';
 import { livingExchange, type Tried } from './living-exchange.ts';
-import type { Outcome } from './outcome.ts';
+import { letGo, type Outcome } from './outcome.ts';
 import { judgeRetry } from './retry/judge-retry.ts';
 import type { RetryPolicy } from './retry/retry-policy.ts';
 import { withCredential } from './rooms/plan-target.ts';
@@ -67,7 +67,7 @@ async function severalTimes(question: TriesQuestion, house: House): Promise<Trie
     const verdict = judgeRetry({ ...retry, attempts: most }, { outcome, retries, waitedMs, now: pace.now() });
     if (!verdict.again) return { ...came, retries: verdict.count };
     if (!routing.budget.take(account)) return { ...came, retries: -1 };
-    if (outcome.kind === 'flow') outcome.body.cancel();
+    letGo(outcome);
     await pace.wait(verdict.waitMs, chance.departure);
     if (chance.departure.gone) return { ...came, outcome: GONE, keepable: GONE, retries };
     waitedMs += verdict.waitMs;

@@ -1,4 +1,4 @@
-import { plainHeader, type Incoming } from './incoming.ts';
+import { isRealtime, plainHeader, type Incoming } from './incoming.ts';
 import type { House } from './house.ts';
 import type { Target } from './target.ts';
 import { OWN_PREFIX } from './rooms/authenticate.ts';
@@ -29,6 +29,9 @@ const isForbidden = (name: string) =>
   name.startsWith('x-portkey-') ||
   name.startsWith('x-sluice-');
 
+/** A handshake is between the caller and the provider; what the caller offers beside (compression, subprotocols) is for them to agree on. */
+const OF_A_HANDSHAKE = ['sec-websocket-key', 'sec-websocket-version', 'sec-websocket-extensions', 'sec-websocket-protocol'];
+
 const letters = (name: string) => name.replaceAll(/[-_]/g, '').toLowerCase();
 
 /** The headers of a request as they will leave, but for the credential. */
@@ -52,6 +55,7 @@ export function upstreamHeaders(incoming: Incoming, target: Target, house: House
     headers['accept-encoding'] = 'identity';
     if (body.kind === 'stream') copy(given, 'content-length', headers);
   }
+  if (isRealtime(door)) for (const name of OF_A_HANDSHAKE) copy(given, name, headers);
   for (const name of target.provider.passHeaders) copy(given, name, headers);
   if (target.forwardHeaders.length > 0) forward(incoming, target.forwardHeaders, house, headers);
   return headers;

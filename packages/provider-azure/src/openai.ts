@@ -4,7 +4,7 @@ import { differences } from './differences.ts';
 import { borrowsIdentity, credentials, otherCredentials, version } from './fields.ts';
 import { resourceURL } from './hosts.ts';
 import { models } from './models.ts';
-import { isV1, ofDeployment, ofResource, type Deployment } from './paths.ts';
+import { isV1, ofDeployment, ofRealtime, ofResource, type Deployment } from './paths.ts';
 import { nameDeployment, prepareChat } from './prepare-chat.ts';
 import { readFault } from './read-fault.ts';
 import { entraToken } from './token.ts';
@@ -77,6 +77,7 @@ export const azureOpenAI = defineProvider({
     transcriptions: inDeployment(openAIOperations.transcriptions),
     translations: inDeployment(openAIOperations.translations),
     responses: { ...inResource(openAIOperations.responses), streamUsage: 'always' },
+    realtime: { ...openAIOperations.realtime, path: ofRealtime },
     models: { ...inResource(openAIOperations.models), prepare: () => {} },
   },
 });

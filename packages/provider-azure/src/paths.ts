@@ -29,3 +29,9 @@ export const ofResource =
   (path: string) =>
   ({ settings }: Pick<Where, 'settings'>): string =>
     isV1(settings) ? v1(path, settings) : `${path}${dated(settings.apiVersion)}`;
+
+/** A realtime connection: its deployment stands in the query of the dated surface, and is the model of the newer. */
+export const ofRealtime = ({ model, settings }: Where): string =>
+  isV1(settings)
+    ? v1('/realtime', settings)
+    : `/realtime${dated(settings.apiVersion)}&deployment=${encodeURIComponent(settings.deployment ?? model ?? '')}`;

@@ -44,5 +44,8 @@ export default defineProvider({
   models,
   passHeaders: ['openai-organization', 'openai-project', 'openai-beta', 'idempotency-key', 'x-client-request-id'],
   // OpenAI's models take an assistant message at the end for a turn that is over (API reference and forum, 2026-08).
-  operations: { ...openAIOperations, chat: { ...openAIOperations.chat, prepare: prepareChat, takes: ['max_completion_tokens'], ignoresPrefill: true } },
+  operations: {
+    ...openAIOperations,
+    chat: { ...openAIOperations.chat, prepare: prepareChat, takes: ['max_completion_tokens'], ignoresPrefill: true },
+  },
 });

@@ -39,7 +39,13 @@ export default defineProvider({
   passHeaders: ['http-referer', 'x-title', 'x-openrouter-title', 'x-anthropic-beta'],
   operations: {
     // Counts come at the end of every stream, unasked (recorded streams, 2025 and 2026).
-    chat: { ...chat, path: '/v1/chat/completions', streamUsage: 'always', prepare: prepareChat, takes: ['cache_control', 'reasoning_content', 'reasoning_details', 'provider_tools'] },
+    chat: {
+      ...chat,
+      path: '/v1/chat/completions',
+      streamUsage: 'always',
+      prepare: prepareChat,
+      takes: ['cache_control', 'reasoning_content', 'reasoning_details', 'provider_tools'],
+    },
     completions: { ...completions, path: '/v1/completions', streamUsage: 'always' },
     embeddings: { ...embeddings, path: '/v1/embeddings' },
     responses: { ...responses, path: '/v1/responses' },

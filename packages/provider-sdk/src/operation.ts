@@ -16,6 +16,7 @@ export type Dialect =
   | 'openai-transcriptions'
   | 'openai-translations'
   | 'openai-models'
+  | 'openai-realtime'
   | 'anthropic-messages'
   | 'anthropic-count-tokens'
   | 'rerank';
@@ -40,6 +41,8 @@ export interface Operations<F extends Fields = Fields> {
   readonly messages?: Served<F>;
   readonly countTokens?: Served<F>;
   readonly rerank?: Served<F>;
+  /** A WebSocket in place of an answer: its frames pass through untouched. */
+  readonly realtime?: Served<F>;
 }
 
 export type OperationName = keyof Operations;

@@ -46,7 +46,7 @@ function refuseAmbiguous(path: string): void {
 }
 
 function refuseOurs(path: string): void {
-  if (BATCH_OUTPUT.test(path) || path === '/realtime') throw notBuilt(path === '/realtime' ? 'realtime' : 'batches/…/output');
+  if (BATCH_OUTPUT.test(path)) throw notBuilt('batches/…/output');
   const first = decode(path).toLowerCase().split(/[/;?]/).find(Boolean);
   if (first === undefined || !OWN_WORDS.has(first.trim())) return;
   throw notBuilt(first.trim());

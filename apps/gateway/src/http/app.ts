@@ -10,6 +10,7 @@ import type { BodyLimits } from './body-limits.ts';
 import type { HostGuard } from './host-guard.ts';
 import type { Relay } from './relay.ts';
 import { routeDoors } from './route-doors.ts';
+import { unknownHost } from './unknown-host.ts';
 
 export interface AppMeans {
   readonly house: House;
@@ -107,16 +108,6 @@ function greet(request: Request, response: Response): void {
   if (request.headers.accept?.includes('text/html')) response.redirect('/console');
   else response.type('text/plain').send('AI Gateway says hey!');
 }
-
-const unknownHost = (host: string | undefined): Fault => ({
-  kind: 'forbidden',
-  message:
-    host === undefined
-      ? 'This gateway answers on this machine only: send a Host header that names it'
-      : `This gateway answers on this machine only, and "${host}" is not it: call it as localhost, or bind it to another address`,
-  param: 'host',
-  code: 'unknown_host',
-});
 
 function sendFault(response: Response, fault: Fault): void {
   const trace = ownHeader(response.req.headers, 'trace-id') ?? randomUUID();

@@ -25,6 +25,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /audio/translations': operation('translations', 'openai-translations', 'bytes'),
   'POST /rerank': operation('rerank', 'rerank'),
   'GET /models': operation('models', 'openai-models'),
+  'GET /realtime': operation('realtime', 'openai-realtime', 'bytes'),
 };
 
 const MODELS = DOORS['GET /models']!;

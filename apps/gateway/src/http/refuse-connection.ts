@@ -24,13 +24,8 @@ export function refuseConnection(error: ParseError, socket: Duplex): void {
   socket.end(plainReply(status, message));
 }
 
-/** Upgrades are for realtime sockets, which have no relay yet. */
-export function refuseUpgrade(socket: Duplex): void {
-  socket.end(plainReply('501 Not Implemented', 'Realtime over WebSocket is not built yet in this version of Sluice'));
-}
-
 function plainReply(status: string, message: string): string {
-  const body = JSON.stringify(errorBody({ kind: status.startsWith('501') ? 'not_built' : 'invalid_request', message }));
+  const body = JSON.stringify(errorBody({ kind: 'invalid_request', message }));
   return [
     `HTTP/1.1 ${status}`,
     'content-type: application/json',

@@ -1,54 +1,46 @@
 import {
   authenticate,
-  broughtSecrets,
   catalogueFor,
   inCatalogue,
-  createGateway,
   Departure,
   failureOf,
   ownHeader,
   type Caller,
+  isRealtime,
   type Door,
+  type Gateway,
   type House,
   type Incoming,
-  type Notes,
   type Outcome,
-  type Trail,
 } from '@sluice/core';
-import { isFaultError, type Fault } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
-import type { RequestRecord } from '../log/request-record.ts';
 import { readAddress, type Address } from './address.ts';
-import { decisionText } from './decision.ts';
 import { discardRest } from './discard-rest.ts';
 import { doorFor, knownDoor } from './doors.ts';
 import type { BodyLimits } from './body-limits.ts';
 import { readBody } from './read-body.ts';
-import { replyHeaders } from './reply-headers.ts';
+import { ownHeaders } from './reply-headers.ts';
 import { respond } from './respond.ts';
+import { routedRecord, type Arrival, type Known } from './routed-record.ts';
 import { traceId } from './trace.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface RelayMeans {
   readonly house: House;
+  readonly gateway: Gateway;
   readonly limits: BodyLimits;
   readonly log: RequestLog;
   /** Told of what should not have been possible. */
   readonly onBug: (error: unknown) => void;
 }
 
-/** Requests under way. */
-export interface Traffic {
-  inFlight: number;
-}
-
 /** Answers everything below `/v1`. `behind` is what stands behind that in the request's address. */
 export type Relay = (request: IncomingMessage, response: ServerResponse, behind: string) => void;
 
-export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
-  const gateway = createGateway(house);
-
+export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
   const arrive = async (request: IncomingMessage, { id, departure, place, note }: Arriving): Promise<Outcome> => {
     // Before the body: one who may not call may not make us read either.
     const caller = authenticate(request.headers, house);
@@ -78,36 +70,19 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
       traffic.inFlight--;
       if (!response.writableFinished) departure.leave();
       const end = outcome?.kind === 'flow' ? outcome.ended() : undefined;
-      log.add({
-        at,
-        id,
-        trace,
-        method: request.method!,
-        path: pathOf(request.url!),
-        status: response.headersSent ? response.statusCode : 499,
-        ms: performance.now() - started,
-        firstByteMs,
-        aborted: !response.writableFinished,
-        key: notes.key,
-        provider: notes.trail?.provider,
-        model: notes.trail?.model,
-        target: notes.trail?.target,
-        retries: notes.trail?.retries ?? 0,
-        cache: notes.trail?.cache,
-        variant: notes.trail?.variant,
-        steps: attemptsIn(notes.trail),
-        streamed: notes.trail?.streamed === true,
-        usage: end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined,
-        fault: outcome?.kind === 'failure' ? outcome.fault : end?.fault,
-        metadata: notes.metadata,
-        secrets: notes.secrets ?? broughtSecrets(request.headers),
-      });
+      const status = response.headersSent ? response.statusCode : 499;
+      const usage = end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined;
+      const fault = outcome?.kind === 'failure' ? outcome.fault : end?.fault;
+      const { method, url, headers } = request;
+      const arrival: Arrival = { id, trace, method: method!, url: url!, headers, at, started };
+      log.add(routedRecord(arrival, notes, { status, firstByteMs, aborted: !response.writableFinished, usage, fault, bytes: undefined }));
     });
 
     const answer = (came: Outcome, door?: Door) => {
       outcome = came;
       firstByteMs = performance.now() - started;
-      respond(response, came, ownHeaders(request, trace, id, notes.trail), failureBody(came, door, behind));
+      if (came.kind === 'joined') throw new Error('a connection came where an answer was asked for');
+      respond(response, came, ownHeaders(request.headers, trace, id, notes.trail), failureBody(came, door, behind));
       if (!request.complete) discardRest(request);
     };
     const refuse = (error: unknown, door?: Door) => {
@@ -135,26 +110,6 @@ export function createRelay({ house, limits, log, onBug }: RelayMeans, traffic: 
   };
 }
 
-/** The headers of ours, with the way that the request went for one who asks. */
-function ownHeaders({ headers }: IncomingMessage, trace: string, id: string, trail: Trail | undefined): string[] {
-  const own = replyHeaders(trace, id, trail);
-  if (trail && ownHeader(headers, 'explain') === 'true') own.push('x-sluice-decision', decisionText(trail));
-  return own;
-}
-
-/** The targets that were asked and those that were passed over, where that is more than the record says anyway. Records wait to be written, so they hold no more than they must. */
-function attemptsIn(trail: Trail | undefined): RequestRecord['steps'] {
-  const steps = trail?.steps;
-  if (!steps || steps.length < 2) return undefined;
-  const attempts = steps.filter(({ kind }) => kind !== 'chosen');
-  return attempts.length < 2 ? undefined : attempts;
-}
-
-/** What is known of a request so far, for its record. */
-interface Known extends Notes {
-  readonly key?: string | undefined;
-}
-
 interface Arriving {
   readonly id: string;
   readonly departure: Departure;
@@ -169,19 +124,22 @@ interface Place extends Address {
 
 function placeOf(method: string, behind: string): Place {
   const known = knownDoor(method, behind);
-  if (known) return { door: known, path: behind, query: '' };
-  const { path, query } = readAddress(behind);
-  return { door: doorFor(method, path), path, query };
+  const { path, query } = known ? { path: behind, query: '' } : readAddress(behind);
+  const door = known ?? doorFor(method, path);
+  if (isRealtime(door)) throw new FaultError(UPGRADE_REQUIRED);
+  return { door, path, query };
 }
+
+const UPGRADE_REQUIRED: Fault = {
+  kind: 'invalid_request',
+  message: 'GET /v1/realtime opens a WebSocket: connect to it as ws:// (or wss:// behind TLS)',
+  param: 'upgrade',
+  code: 'upgrade_required',
+};
 
 const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' };
 
 const PRETTY = /[?&]pretty(?:[=&]|$)/;
-
-const pathOf = (url: string) => {
-  const mark = url.indexOf('?');
-  return mark < 0 ? url : url.slice(0, mark);
-};
 
 /** A failure in the words of the door it leaves by; undefined where there is nothing to fit. */
 function failureBody(outcome: Outcome, door: Door | undefined, behind: string): Buffer | undefined {

@@ -1,15 +1,18 @@
-import type { ByteSource, Outcome } from '@sluice/core';
+import { letGo, type ByteSource, type Outcome } from '@sluice/core';
 import type { ServerResponse } from 'node:http';
 import { LargeFlow } from './large-flow.ts';
+
+/** An outcome that is an answer, and no connection. */
+export type Answer = Exclude<Outcome, { kind: 'joined' }>;
 
 /**
  * Sends an outcome. Headers are a flat list, which node writes as it stands.
  *
  * @param own Headers of ours, names and values in turn.
  */
-export function respond(response: ServerResponse, outcome: Outcome, own: readonly string[], body: Buffer | undefined): void {
+export function respond(response: ServerResponse, outcome: Answer, own: readonly string[], body: Buffer | undefined): void {
   if (response.destroyed) {
-    if (outcome.kind === 'flow') outcome.body.cancel();
+    letGo(outcome);
     return;
   }
   if (outcome.kind === 'flow') return relay(response, outcome.body, outcome.status, [...outcome.headers, ...own]);

@@ -40,6 +40,8 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     attempts: attemptsOf(record),
     stream: record.streamed || undefined,
     aborted: record.aborted || undefined,
+    bytes_up: record.bytes?.up,
+    bytes_down: record.bytes?.down,
     prompt_tokens: counts.prompt_tokens ?? counts.input_tokens,
     completion_tokens: counts.completion_tokens ?? counts.output_tokens,
     fault: fault?.kind,

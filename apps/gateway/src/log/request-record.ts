@@ -29,6 +29,8 @@ export interface RequestRecord {
   /** What happened on the way, where there was a choice of ways. */
   readonly steps: readonly Step[] | undefined;
   readonly streamed: boolean;
+  /** Of a WebSocket: bytes that the caller sent, and bytes that it was sent. */
+  readonly bytes?: { readonly up: number; readonly down: number } | undefined;
   readonly usage: unknown;
   readonly fault: Fault | undefined;
   readonly metadata: Readonly<Record<string, string>> | undefined;

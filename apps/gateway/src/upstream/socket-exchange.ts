@@ -1,5 +1,6 @@
 import type { ByteSink, ByteSource, Departure, UpstreamReply, UpstreamRequest } from '@sluice/core';
 import { FaultError } from '@sluice/provider-sdk';
+import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { faultOfConnection } from './connection-fault.ts';
 import { answerLimitMs, lateAnswer } from './late-answer.ts';
@@ -55,11 +56,22 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
     if (status < 200) return true;
     this.#stopTimer();
     this.#resume = resume;
-    const headers: string[] = [];
-    for (const each of raw as LatinBuffer[]) headers.push(each.latin1Slice());
     this.#answered = true;
-    this.#resolve({ status, headers, body: this });
+    this.#resolve({ status, headers: latin(raw), body: this });
     return true;
+  }
+
+  onUpgrade(status: number, raw: Buffer[] | null, socket: Duplex): void {
+    this.#stopTimer();
+    // Undici has taken its own listeners off, and an error that nobody hears would end the process.
+    socket.on('error', () => {});
+    if (this.#over !== 'no') {
+      socket.destroy();
+      return;
+    }
+    this.#answered = true;
+    this.#over = 'ended';
+    this.#resolve({ status, headers: latin(raw ?? []), body: this, socket });
   }
 
   onData(chunk: Buffer): boolean {
@@ -139,4 +151,10 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
+}
+
+function latin(raw: readonly Buffer[]): string[] {
+  const headers: string[] = [];
+  for (const each of raw as readonly LatinBuffer[]) headers.push(each.latin1Slice());
+  return headers;
 }

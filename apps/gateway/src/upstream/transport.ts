@@ -42,14 +42,22 @@ export function createTransport(): { readonly transport: Transport; readonly clo
 
 function dispatch(pools: Pools, request: UpstreamRequest, departure: Departure): Promise<UpstreamReply> {
   return new Promise((resolve, reject) => {
-    const { url, method, headers, body, guarded, connectTimeoutMs } = request;
+    const { url, method, headers, body, upgrade, guarded, connectTimeoutMs } = request;
     const pathStart = url.indexOf('/', url.indexOf('://') + 3);
     const origin = pathStart < 0 ? url : url.slice(0, pathStart);
     const path = pathStart < 0 ? '/' : url.slice(pathStart);
     const exchange = new SocketExchange(request, departure, resolve, reject);
-    pools
-      .for(origin, guarded, connectTimeoutMs)
-      .dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers: flat(headers), body: body ?? null }, exchange);
+    pools.for(origin, guarded, connectTimeoutMs).dispatch(
+      {
+        origin,
+        path,
+        method: method as Dispatcher.HttpMethod,
+        headers: flat(headers),
+        body: body ?? null,
+        upgrade: upgrade ? 'websocket' : null,
+      },
+      exchange,
+    );
   });
 }
 

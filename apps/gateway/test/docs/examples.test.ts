@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { WebSocketServer } from 'ws';
 import { freePort, startGateway, type Gateway } from '../support/gateway.ts';
-import { COMPLETION, json, startUpstream, type Answer, type Upstream } from '../support/upstream.ts';
+import { COMPLETION, json, startUpstream, type Answer, type UpgradeListener, type Upstream } from '../support/upstream.ts';
 import { pages, repositoryRoot, type Block, type Page } from './support/pages.ts';
 import { run, runBlock, type Surroundings } from './support/run-block.ts';
 
@@ -26,6 +27,13 @@ const asProvider: Answer = (response, received) => {
   if (!known)
     return json({ error: { message: 'Invalid API Key', type: 'invalid_request_error', code: 'invalid_api_key' } }, 401)(response, received);
   return json(received.method === 'GET' ? { object: 'list', data: [] } : COMPLETION)(response, received);
+};
+
+const sessions = new WebSocketServer({ noServer: true, handleProtocols: (offered) => offered.has('realtime') && 'realtime' });
+
+const asRealtimeProvider: UpgradeListener = (request, socket, head) => {
+  if (request.headers.authorization !== `Bearer ${KEYS.OPENAI_API_KEY}`) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+  sessions.handleUpgrade(request, socket, head, (session) => session.send('{"type":"session.created"}'));
 };
 
 const named = (block: Block) => [`line ${block.line}`, block] as const;
@@ -112,7 +120,7 @@ function leadsSomewhere(file: string, anchor: string | undefined): boolean {
   let surroundings: Surroundings;
 
   beforeAll(async () => {
-    upstream = await startUpstream(asProvider);
+    upstream = await startUpstream(asProvider, asRealtimeProvider);
     const served = page.blocks.find(({ mark }) => mark.kind === 'serve')?.text;
     const environment = { ...KEYS, GROQ_BASE_URL: `${upstream.origin}/openai/v1`, OPENAI_BASE_URL: `${upstream.origin}/v1` };
     const own = served?.includes('${SLUICE_KEY}') ? { SLUICE_KEY: OWN_SLUICE_KEY } : {};

@@ -78,7 +78,8 @@ describe('what a provider declares that it does otherwise', () => {
     else if (fate === 'dropped') expect(JSON.stringify(came)).not.toContain(`"${lastName(member)}":`);
     else {
       expect(came).toHaveProperty('body');
-      if (Object.keys(example).length > 0) expect(came).not.toEqual(was);
+      // Some show themselves by what is not said.
+      if (Object.keys(example).some((name) => example[name] !== plain[name])) expect(came).not.toEqual(was);
       expect(came).not.toEqual({ body: { ...plain, ...example } });
     }
   });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** One request as the provider got it. */
 export interface Received {
@@ -10,6 +11,8 @@ export interface Received {
   /** Resolves when the other side has hung up before the answer was finished. */
   readonly hungUp: Promise<void>;
 }
+
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export type Answer = (response: ServerResponse, received: Received) => void | Promise<void>;
 
@@ -39,7 +42,8 @@ export const COMPLETION = {
   usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 },
 };
 
-export async function startUpstream(answer: Answer = json(COMPLETION)): Promise<Upstream> {
+/** @param onUpgrade Takes requests for a WebSocket; without it they are answered like all others. */
+export async function startUpstream(answer: Answer = json(COMPLETION), onUpgrade?: UpgradeListener): Promise<Upstream> {
   const received: Received[] = [];
   const upstream = { answer };
   const server: Server = createServer((request, response) => {
@@ -53,6 +57,7 @@ export async function startUpstream(answer: Answer = json(COMPLETION)): Promise<
       void upstream.answer(response, each);
     });
   });
+  if (onUpgrade) server.on('upgrade', onUpgrade);
   server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

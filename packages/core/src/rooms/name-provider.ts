@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts';
 import { namesItsProvider, type TargetConfig } from '../config/config.ts';
 import type { House, Prompt, VirtualKey } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
+import { queryModel } from './query-model.ts';
 import { providerForModel } from './unnamed-provider.ts';
 
 export interface NameQuestion {
@@ -121,5 +122,3 @@ function byVirtualKey(slug: string, model: string | undefined, { virtualKeys, pr
     code: 'invalid_provider',
   });
 }
-
-const queryModel = (query: string) => (query.includes('model=') ? (new URLSearchParams(query).get('model') ?? undefined) : undefined);

@@ -1,7 +1,8 @@
 import { FaultError, type JsonObject, type OperationName } from '@sluice/provider-sdk';
 import { requireKey, type Caller } from '../caller.ts';
 import type { House, Prompt } from '../house.ts';
-import type { Incoming } from '../incoming.ts';
+import { isRealtime, type Incoming } from '../incoming.ts';
+import { queryModel } from './query-model.ts';
 
 /** What the rooms need to know of a body, checked. */
 export interface Call {
@@ -49,6 +50,7 @@ const bad = (message: string, param: string) => new FaultError({ kind: 'invalid_
 export function readCall(incoming: Incoming, caller: Caller, house: House): Call {
   const { body, door } = incoming;
   if (body.kind === 'bytes') return { ...NOTHING, model: body.model };
+  if (isRealtime(door)) return { ...NOTHING, model: queryModel(incoming.query), streamed: true };
   if (body.kind !== 'json' || door.kind !== 'operation') return NOTHING;
   const { root } = body.document;
   refuseTwins(root);

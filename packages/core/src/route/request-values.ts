@@ -1,8 +1,11 @@
-import type { Incoming } from '../incoming.ts';
-import { plainHeader } from '../incoming.ts';
+import { isRealtime, plainHeader, type Incoming } from '../incoming.ts';
 
 /** Where a request's answers to `metadata.tier`, `params.model`, `headers.x-team` and `url.pathname` stand. Wire spec §9.4. */
-export function valueIn(name: string, { headers, path, body }: Incoming, metadata: Readonly<Record<string, string>> | undefined): unknown {
+export function valueIn(
+  name: string,
+  { door, headers, path, query, body }: Incoming,
+  metadata: Readonly<Record<string, string>> | undefined,
+): unknown {
   if (name === 'url.pathname') return `/v1${path}`;
   const dot = name.indexOf('.');
   const rest = name.slice(dot + 1);
@@ -12,6 +15,7 @@ export function valueIn(name: string, { headers, path, body }: Incoming, metadat
     case 'headers':
       return plainHeader(headers, rest.toLowerCase());
     case 'params':
+      if (isRealtime(door)) return new URLSearchParams(query).get(rest) ?? undefined;
       return body.kind === 'json' ? parameter(body.document.root, rest) : undefined;
     default:
       return undefined;

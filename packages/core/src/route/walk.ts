@@ -1,5 +1,6 @@
 import type { ConfigNode, ForkConfig, TargetConfig } from '../config/config.ts';
 import type { Chance } from '../exchange.ts';
+import { letGo } from '../outcome.ts';
 import type { Turn } from '../strategies/strategy.ts';
 import type { Answered } from './answered.ts';
 import type { Journal } from './journal.ts';
@@ -33,7 +34,4 @@ export type Taken =
   | { readonly kind: 'taken'; readonly branch: ConfigNode; readonly follow: (chance: Chance) => Promise<Followed> }
   | { readonly kind: 'refused'; readonly answer: Answered };
 
-/** Nobody will read it: what is still coming is stopped. */
-export function discard({ outcome }: Answered): void {
-  if (outcome.kind === 'flow') outcome.body.cancel();
-}
+export const discard = ({ outcome }: Answered): void => letGo(outcome);

@@ -37,4 +37,4 @@ export const fallback: Strategy<Fallback> = {
   alternatives: true,
 };
 
-const answersWell = ({ status }: Outcome) => status >= 200 && status <= 299;
+const answersWell = ({ kind, status }: Outcome) => kind === 'joined' || (status >= 200 && status <= 299);

@@ -214,6 +214,7 @@ export function streamDialectOf(dialect: Dialect): StreamDialect {
     case 'openai-transcriptions':
     case 'openai-translations':
     case 'openai-models':
+    case 'openai-realtime':
     case 'anthropic-count-tokens':
     case 'rerank':
       return opaqueStream;

@@ -101,6 +101,7 @@ const lines = (...events: readonly object[]): Does => ({
 async function textOf(outcome: Outcome): Promise<string> {
   if (outcome.kind === 'failure') return JSON.stringify(outcome.body);
   if (outcome.kind === 'whole') return outcome.body.toString();
+  if (outcome.kind === 'joined') throw new Error('a connection has no text');
   return new Promise((resolve, reject) => {
     let text = '';
     outcome.body.pipe({ data: (bytes) => void (text += bytes.toString()), end: () => resolve(text), fail: reject });

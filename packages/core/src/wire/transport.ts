@@ -1,5 +1,5 @@
 import type { LocalAnswer, WireRequest } from '@sluice/provider-sdk';
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { ByteSource } from './bytes.ts';
 import type { Departure } from './departure.ts';
 import type { HeaderList } from './headers.ts';
@@ -11,6 +11,8 @@ export interface UpstreamRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | Readable | undefined;
+  /** Asks for a WebSocket in place of an answer. */
+  readonly upgrade?: boolean;
   /** The caller chose the host: only public addresses may be connected to, whatever its name resolves to. */
   readonly guarded: boolean;
   /** Milliseconds until there is a connection; 0 is no limit. */
@@ -27,6 +29,8 @@ export interface UpstreamReply {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: ByteSource;
+  /** The connection itself, where the provider gave the WebSocket that it was asked for. Whoever takes it closes it. */
+  readonly socket?: Duplex | undefined;
 }
 
 /** The one way out of this house. Rejects with a FaultError whose kind says what went wrong. */

@@ -18,4 +18,5 @@ export const openAIOperations = {
   transcriptions: { dialect: 'openai-transcriptions', path: '/audio/transcriptions' },
   translations: { dialect: 'openai-translations', path: '/audio/translations' },
   models: { dialect: 'openai-models', path: '/models' },
+  realtime: { dialect: 'openai-realtime', path: '/realtime' },
 } as const satisfies Record<string, Operation>;

@@ -27,7 +27,8 @@ interface Description {
   /** Undefined where there is no body. */
   readonly request?: 'JsonRequest' | 'ChatRequest' | 'FormRequest';
   readonly example?: unknown;
-  readonly reply: Readonly<Record<string, unknown>>;
+  /** Undefined where a WebSocket takes the answer's place. */
+  readonly reply?: Readonly<Record<string, unknown>>;
 }
 
 const json = { 'application/json': { schema: ref('schemas', 'Reply') } };
@@ -69,6 +70,7 @@ const DESCRIPTIONS: Readonly<Record<OperationName, Description>> = {
     summary: 'Models: of the provider that is named, else all that the caller can use',
     reply: { 'application/json': { schema: ref('schemas', 'ModelList') } },
   },
+  realtime: { summary: 'A WebSocket to the provider, its frames passed on as they come' },
   messages: {
     summary: 'Messages, in Anthropic’s dialect',
     request: 'JsonRequest',
@@ -83,17 +85,30 @@ const DESCRIPTIONS: Readonly<Record<OperationName, Description>> = {
   },
 };
 
+const query = (name: string, description: string) => ({ name, in: 'query', required: false, schema: { type: 'string' }, description });
+
+/** Parameters that an operation has beside those of all. */
+const MORE: Readonly<Partial<Record<OperationName, readonly unknown[]>>> = {
+  models: [ref('parameters', 'IntegratedModels')],
+  realtime: [query('model', 'The model, or `@slug/model`. Other parameters go to the provider as they came.')],
+};
+
 function describe(name: OperationName, { summary, request, example, reply }: Description) {
   const type = request === 'FormRequest' ? 'multipart/form-data' : 'application/json';
   return {
     tags: TAGS,
     operationId: name,
     summary,
-    parameters: name === 'models' ? [...COMMON, ref('parameters', 'IntegratedModels')] : COMMON,
+    parameters: [...COMMON, ...(MORE[name] ?? [])],
     ...(request && {
       requestBody: { required: true, content: { [type]: { schema: ref('schemas', request), ...(example !== undefined && { example }) } } },
     }),
-    responses: { 200: { description: 'The provider’s answer', headers: ROUTED, content: reply }, default: ref('responses', 'Failure') },
+    responses: {
+      ...(reply
+        ? { 200: { description: 'The provider’s answer', headers: ROUTED, content: reply } }
+        : { 101: { description: 'The provider’s WebSocket', headers: ROUTED } }),
+      default: ref('responses', 'Failure'),
+    },
   };
 }
 
