@@ -1,6 +1,7 @@
 // Makes one file of the gateway and all that every start loads, and small ones of what is loaded when it is asked
 // for. Node spends more time finding two hundred small files than running what is in them.
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 
 // Parts that packages load and the gateway never uses: half of what a start would read.
@@ -17,16 +18,26 @@ const SLIM = {
 const dist = new URL('../dist/', import.meta.url).pathname;
 rmSync(dist, { recursive: true, force: true });
 
+// The providers of this repository, each a file of its own beside the gateway's: they share what they have in common.
+const packages = new URL('../../../packages/', import.meta.url).pathname;
+const providers = readdirSync(packages)
+  .filter((name) => name.startsWith('provider-') && existsSync(join(packages, name, 'package.json')))
+  .filter((name) => JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')).sluice?.provider !== false);
+
 await bundle({
-  entryPoints: [new URL('../src/main.ts', import.meta.url).pathname],
+  entryPoints: {
+    main: new URL('../src/main.ts', import.meta.url).pathname,
+    ...Object.fromEntries(providers.map((name) => [`providers/${name}`, join(packages, name, 'src/index.ts')])),
+  },
   outdir: dist,
   bundle: true,
   splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
-  // Without this esbuild would give CommonJS packages the modules of their dependencies.
-  conditions: [],
+  // Our own packages by their sources, so that all share one copy of each; and without a condition of its own esbuild
+  // would give CommonJS packages the modules of their dependencies.
+  conditions: ['@sluice/source'],
   plugins: [
     {
       name: 'slim',

@@ -2,6 +2,7 @@ import { claudeOf, messagesCodec, messagesDifferences } from '@sluice/codec-mess
 import { defineProvider, optional, secret, text, type Fields, type ModelChoice } from '@sluice/provider-sdk';
 import { authorize } from './authorize.ts';
 import { readFault } from './read-fault.ts';
+import { mendModelList } from './model-list.ts';
 import { models } from './models.ts';
 
 const fields = {
@@ -34,6 +35,6 @@ export default defineProvider({
     chat,
     messages: { dialect: 'anthropic-messages', path: '/messages', streamUsage: 'always' },
     countTokens: { dialect: 'anthropic-count-tokens', path: '/messages/count_tokens' },
-    models: { dialect: 'openai-models', path: '/models' },
+    models: { dialect: 'openai-models', path: '/models', mend: mendModelList },
   },
 });

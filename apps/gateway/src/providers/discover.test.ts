@@ -41,6 +41,18 @@ describe('the providers of the repository', () => {
     expect(shippedProviders(join(elsewhere, 'node_modules', '@sluice', 'gateway', 'dist', 'main.js'))).toEqual([]);
   });
 
+  it('are loaded as they were bundled, and from their folders where they came later', () => {
+    const root = repository({ 'provider-x': { main: './index.js' }, 'provider-new': { main: './index.js' } });
+    const dist = join(root, 'apps', 'gateway', 'dist');
+    mkdirSync(join(dist, 'providers'), { recursive: true });
+    writeFileSync(join(dist, 'providers', 'provider-x.js'), '');
+
+    expect(shippedProviders(join(dist, 'main.js'))).toEqual([
+      join(dist, 'providers', 'provider-x.js'),
+      join(root, 'packages', 'provider-new'),
+    ]);
+  });
+
   it('pass over a folder that is no package', () => {
     const root = repository({});
     mkdirSync(join(root, 'packages', 'provider-gone', 'dist'), { recursive: true });

@@ -1,21 +1,33 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PREFIX = 'provider-';
 
 /**
- * The provider packages of the repository that this gateway runs from, by their folders. Installed as a
- * package of its own it stands in no repository, and there are none.
+ * The providers that come with this gateway: those that were bundled with it, and those of the repository that it runs
+ * from, by their folders, where they have been put there since. Installed as a package of its own it has the first alone.
  */
 export function shippedProviders(from = fileURLToPath(import.meta.url)): string[] {
+  const bundled = bundledProviders(dirname(from));
+  return [...foldersOf(from).filter((folder) => !bundled.has(basename(folder))), ...bundled.values()].toSorted();
+}
+
+function foldersOf(from: string): readonly string[] {
   const packages = findPackages(dirname(from));
   if (packages === undefined) return [];
   return readdirSync(packages)
     .filter((name) => name.startsWith(PREFIX))
-    .toSorted()
     .map((name) => join(packages, name))
     .filter(isProvider);
+}
+
+/** By the names of their packages' folders. */
+function bundledProviders(dist: string): ReadonlyMap<string, string> {
+  const folder = join(dist, 'providers');
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((name) => name.startsWith(PREFIX) && name.endsWith('.js'));
+  return new Map(files.map((name) => [name.slice(0, -'.js'.length), join(folder, name)]));
 }
 
 /** A package beside the providers that is not one, like the contract itself, says so: `"sluice": { "provider": false }`. */

@@ -46,6 +46,7 @@ function tell({ through, target, written, strict, door }: RetellQuestion, answer
     const said = hasCodec(operation) ? operation.codec.reply(answer, written.inside) : mended(operation.mend?.reply, answer, target);
     if (isMedia(said)) return said;
     if (bridge) return bridge.reply(said, written.atDoor);
+    if (door.operation === 'models') return oneOf(said, written.atDoor.call['id']);
     return door.operation === 'chat' ? presentChat(said, strict) : said;
   } catch (error) {
     if (isFaultError(error)) throw new FaultError(withProviderName(error.fault, target));
@@ -64,6 +65,19 @@ function mended(mend: ((reply: Json) => Json) | undefined, { json }: Answer, tar
   if (reply['error'] !== undefined && reply['error'] !== null && !Array.isArray(reply['choices']))
     throw new FaultError(errorEventFault(reply, target));
   return mend ? mend(reply) : reply;
+}
+
+/** Of a list, the model that was asked for by its name; the list where none was. */
+function oneOf(list: Json, id: unknown): Json {
+  if (typeof id !== 'string' || !Array.isArray(list['data'])) return list;
+  const found = (list['data'] as readonly Json[]).find((model) => model['id'] === id);
+  if (found) return found;
+  throw new FaultError({
+    kind: 'model_not_found',
+    message: `the provider lists no model "${id}"`,
+    param: 'model',
+    code: 'model_not_found',
+  });
 }
 
 const isMedia = (told: Json | Media): told is Media => told['bytes'] instanceof Uint8Array;

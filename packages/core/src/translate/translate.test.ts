@@ -336,6 +336,44 @@ describe('a provider whose chat is not quite chat', () => {
   });
 });
 
+describe('a list of models in words of its own', () => {
+  const listing = provider({
+    models: {
+      dialect: 'openai-models',
+      codec: {
+        request: () => ({ path: '/shelf', method: 'GET', body: {} }),
+        reply: ({ json }) => ({ object: 'list', data: (json as readonly string[]).map((id) => ({ id, object: 'model' })) }),
+      },
+    },
+  });
+  const asking = (path: string): Incoming => ({
+    ...chatRequest(headers),
+    door: { kind: 'operation', operation: 'models', dialect: 'openai-models', reply: 'json' },
+    method: 'GET',
+    path,
+    body: { kind: 'none' },
+  });
+
+  it.each([
+    ['/models', 200, { object: 'list', data: [{ id: 'a/b', object: 'model' }] }],
+    ['/models/a%2Fb', 200, { id: 'a/b', object: 'model' }],
+  ])('is told at %s', async (path, status, expected) => {
+    const { ask, sent } = testHouse(() => ({ status: 200, text: '["a/b"]' }), { providers: [listing] });
+
+    const { outcome } = await ask(asking(path));
+
+    expect(outcome.status).toBe(status);
+    expect(JSON.parse(await textOf(outcome))).toEqual(expected);
+    expect(sent[0]).toMatchObject({ method: 'GET', url: 'https://api.acme.example/shelf', body: undefined });
+  });
+
+  it('has no model that is not on it', async () => {
+    const { ask } = testHouse(() => ({ status: 200, text: '["a/b"]' }), { providers: [listing] });
+
+    expect((await ask(asking('/models/c'))).outcome).toMatchObject({ status: 404, fault: { code: 'model_not_found' } });
+  });
+});
+
 describe('an operation that depends on the model', () => {
   const choosy = provider({ chat: { choose: (model) => (model === 'new' ? openAIOperations.chat : undefined) } });
 

@@ -32,12 +32,18 @@ const TAKEN = ['reasoning_content'] as const;
  */
 export function writeUpstream({ request, target, model, through, id, createdS }: UpstreamQuestion): UpstreamWritten {
   const { operation, bridge } = through;
-  const call = request.body === undefined ? {} : (JSON.parse(Buffer.from(request.body).toString()) as Json);
+  const call = request.body === undefined ? nameIn(request.url, target) : (JSON.parse(Buffer.from(request.body).toString()) as Json);
   const place = { target: { model, settings: target.settings }, id, createdS };
   const atDoor: Asked = { call, ...place };
   const told = bridge?.request(call);
   const inside: Asked = told ? { call: hasCodec(operation) ? told : plainChat(told, operation.takes ?? TAKEN), ...place } : atDoor;
   return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside };
+}
+
+/** What an address asks for that brings no body: `/models/some-model`. */
+function nameIn(url: string, { base }: Target): Json {
+  const [, name = ''] = /^\/models\/([^?]+)/.exec(url.slice(base.length)) ?? [];
+  return name === '' ? {} : { id: decodeURIComponent(name) };
 }
 
 function wire(operation: Operation, asked: Asked, { base }: Target, { headers }: WireRequest): Partial<WireRequest> {
