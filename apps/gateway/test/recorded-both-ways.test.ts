@@ -38,13 +38,19 @@ describeHere('every recording, both ways', () => {
     }
   }, 60_000);
   afterAll(async () => {
-    if (process.env['RBW_DUMP']) (await import('node:fs')).writeFileSync(process.env['RBW_DUMP'], JSON.stringify([...checked]));
     await gateway?.stop();
     await upstream?.close();
     process.stdout.write(tableOf(all, checked, EXCEPTIONS));
   });
 
-  it.each(all.map((recording) => [recording.id, recording] as const))('%s', (id, { request }) => {
+  it('asks for all of them', () => {
+    expect(checked.size).toBe(all.length);
+    expect(all.length).toBeGreaterThan(400);
+  });
+
+  const rows: readonly Pick<Recording, 'id' | 'request'>[] = all.length > 0 ? all : [{ id: 'none', request: null }];
+
+  it.each(rows)('$id', ({ id, request }) => {
     const checks = checked.get(id) ?? {};
     const listed = EXCEPTIONS[id] ?? {};
     const ways = request ? ['asked', 'told'] : ['told'];

@@ -9,6 +9,16 @@ import { ResponseWriter } from './reply/response-writer.ts';
  */
 export const responsesBridge: Bridge = {
   request: readRequest,
+  paths: [
+    // An item here may be part of a message in chat, so their places differ.
+    [/^messages(?:\[\d+\][^:\s]*)?/, 'input'],
+    [/^response_format\.json_schema\.schema/, 'text.format.schema'],
+    [/^response_format/, 'text.format'],
+    [/^(tools\[\d+\])\.function/, '$1'],
+    [/^reasoning_effort/, 'reasoning.effort'],
+    [/^max_(?:completion_)?tokens/, 'max_output_tokens'],
+    [/^verbosity/, 'text.verbosity'],
+  ],
   // A whole answer is a stream of one chunk, so that both come to the same response.
   reply: (reply, asked) => {
     const choice = Array.isArray(reply['choices']) ? (reply['choices'] as readonly unknown[])[0] : undefined;

@@ -33,7 +33,8 @@ export function errorBody(fault: Fault, extra: Readonly<Record<string, unknown>>
  */
 export function upstreamErrorBody(provider: string, body: unknown, fault: Fault): Record<string, unknown> {
   const message = `${provider} error: ${fault.message}`;
-  const given = typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
+  const said: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
+  const given = typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as Record<string, unknown>) : {};
   const error = typeof given['error'] === 'object' && given['error'] !== null ? (given['error'] as Record<string, unknown>) : {};
   const ours = errorMembers(fault);
   return {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@sluice/provider-sdk';
 import { cannot } from '@sluice/provider-sdk/chat';
-import { asMaxTokens, changeMessages, developerAsSystem, thinkingAsEffort } from '@sluice/provider-sdk/openai';
+import { asMaxTokens, changeMessages, developerAsSystem, thinkingAsEffort, withoutExtras } from '@sluice/provider-sdk/openai';
 import { isV1, type Deployment } from './paths.ts';
 
 /** Puts the deployment's name where the newer surface looks for it. */
@@ -23,6 +23,7 @@ const REASONING_FROM = '2024-12-01';
 
 /** Takes out of a chat request what its dated version does not know yet. */
 export function prepareChat(body: JsonObject, settings: Deployment): void {
+  withoutExtras(body);
   thinkingAsEffort(body);
   if (isV1(settings)) return nameDeployment(body, settings);
   // What is no date is taken for older than all.

@@ -2,11 +2,11 @@ import {
   defineProvider,
   optional,
   secret,
+  type ChatExtra,
   type Difference,
   type FaultKind,
   type Field,
   type Fields,
-  type JsonObject,
   type OperationName,
   type Operations,
   type ProviderAdapter,
@@ -33,6 +33,8 @@ export interface Preset {
   readonly own?: Operations;
   /** What becomes of a chat request. Missing: it goes as it came. */
   readonly chat?: Preparation;
+  /** Which of chat's extras it takes, where a call comes from another door; see `SameDialect`. */
+  readonly takes?: readonly ChatExtra[];
   /** How streams count tokens; default: when asked. */
   readonly streamUsage?: 'always' | 'asked' | 'never';
   /** Default: `Authorization: Bearer`. */
@@ -72,18 +74,19 @@ export function adapterOf(preset: Preset): ProviderAdapter {
   });
 }
 
-function offeredBy({ operations = [], root = '', chat, streamUsage = 'asked' }: Preset): Operations {
-  return Object.fromEntries(operations.map((name) => [name, offered(name, root, streamUsage, chat?.prepare)]));
+function offeredBy({ operations = [], root = '', chat, takes, streamUsage = 'asked' }: Preset): Operations {
+  const ofChat = { ...(chat?.prepare && { prepare: chat.prepare }), ...(takes && { takes }) };
+  return Object.fromEntries(operations.map((name) => [name, offered(name, root, streamUsage, name === 'chat' ? ofChat : {})]));
 }
 
 function offered(
   name: Offered & OperationName,
   root: string,
   streamUsage: 'always' | 'asked' | 'never',
-  prepare: ((body: JsonObject) => void) | undefined,
+  ofChat: Pick<SameDialect, 'prepare' | 'takes'>,
 ): SameDialect | Translated {
   if (name === 'rerank') return { dialect: 'rerank', path: `${root}/rerank` };
   const operation = openAIOperations[name];
   const counts = name === 'chat' || name === 'completions' ? { streamUsage } : {};
-  return { ...operation, path: `${root}${operation.path}`, ...counts, ...(name === 'chat' && prepare && { prepare }) };
+  return { ...operation, path: `${root}${operation.path}`, ...counts, ...ofChat };
 }

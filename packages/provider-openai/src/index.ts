@@ -26,11 +26,11 @@ const asMember = (request: WireRequest, { organization, project, beta }: Members
 
 const withKey = bearer('apiKey');
 
-/** OpenAI, and whoever speaks its language at a custom host. Source: openai-node of 2026-08-21. */
+/** OpenAI. Whoever else speaks its language at a custom host is better called `openai-compatible`, which leaves nothing out. Source: openai-node of 2026-08-21. */
 export default defineProvider({
   id: 'openai',
   name: 'OpenAI',
-  aliases: ['open-ai', 'openai-compatible'],
+  aliases: ['open-ai'],
   stability: 'stable',
   fields: {
     apiKey: secret('API key'),

@@ -11,6 +11,8 @@ export interface Bridge {
    * @throws FaultError `invalid_request` whose `param` is the path in the caller's own request.
    */
   readonly request: (call: Json) => Json;
+  /** How the path of a member in the chat call reads in the caller's own request, where it reads otherwise; the first that fits counts. */
+  readonly paths: readonly (readonly [inChat: RegExp, inRequest: string])[];
   /** A whole chat reply (see `chatReply`) in the door's words. `asked.call` is the caller's own request. */
   readonly reply: (reply: Json, asked: Asked) => Json;
   readonly writer: (asked: Asked) => EventWriter;

@@ -1,4 +1,5 @@
 import type { SameDialect } from '@sluice/provider-sdk';
+import { thinkingAsEffort } from '@sluice/provider-sdk/openai';
 import type { VertexFields } from './fields.ts';
 import { readModelName } from './model-name.ts';
 import { placeOf } from './place.ts';
@@ -8,7 +9,10 @@ export const openChat: SameDialect<VertexFields> = {
   dialect: 'openai-chat',
   path: ({ settings }) => `${placeOf(settings)}/endpoints/openapi/chat/completions`,
   streamUsage: 'asked',
-  prepare: (body, { model }) => body.set('model', readModelName(model ?? '').name),
+  prepare(body, { model }) {
+    body.set('model', readModelName(model ?? '').name);
+    thinkingAsEffort(body);
+  },
 };
 
 /** Mistral's models in Mistral's own words, which are OpenAI's but for these. Source: Vertex AI, Mistral AI models, 2026-08. */

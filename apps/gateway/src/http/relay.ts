@@ -145,7 +145,7 @@ const PRETTY = /[?&]pretty(?:[=&]|$)/;
 function failureBody(outcome: Outcome, door: Door | undefined, behind: string): Buffer | undefined {
   if (outcome.kind !== 'failure') return undefined;
   const anthropic = door?.kind === 'operation' && door.dialect.startsWith('anthropic-');
-  return asText(anthropic ? { type: 'error', ...outcome.body } : outcome.body, behind);
+  return asText(anthropic ? { ...outcome.body, type: 'error' } : outcome.body, behind);
 }
 
 /** Replies of our own are spread over lines for one who asks with `?pretty`. */
@@ -153,7 +153,7 @@ const asText = (value: unknown, behind: string) =>
   Buffer.from(PRETTY.test(behind) ? JSON.stringify(value, null, 2) : JSON.stringify(value));
 
 /** `GET /v1/models` that names no provider asks for what the caller can use, from any. */
-function asksForCatalogue({ door, path, headers }: Incoming, { key }: Caller): boolean {
+function asksForCatalogue({ door, headers }: Incoming, { key }: Caller): boolean {
   if (door.kind !== 'operation' || door.operation !== 'models') return false;
   if (ownHeader(headers, 'fetch-integrated-models') === 'true') return true;
   const named = ownHeader(headers, 'provider') ?? ownHeader(headers, 'virtual-key') ?? ownHeader(headers, 'config') ?? key?.defaults.config;

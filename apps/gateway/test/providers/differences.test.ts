@@ -33,7 +33,7 @@ type Sent = { readonly body: unknown } | { readonly refused: string };
 
 /** What a call comes to on the wire. */
 function sent(adapter: ProviderAdapter, name: NonNullable<Difference['operation']>, call: Json): Sent {
-  const model = String(call['model'] ?? 'a-model');
+  const model = typeof call['model'] === 'string' ? call['model'] : 'a-model';
   const operation = operationFor(adapter.operations, name, model);
   if (!operation) throw new Error(`${adapter.id} has no ${name} for ${model}`);
   const target = { model, settings: settingsOf(adapter) };

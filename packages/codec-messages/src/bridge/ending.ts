@@ -26,7 +26,11 @@ export function endingOf(choice: Json, called: boolean, refusal: string): Json {
   const native = textIn(choice['native_finish_reason']);
   const stopSequence = textIn(extras['stop_sequence']) ?? null;
   const reason =
-    stopSequence !== null ? 'stop_sequence' : native !== undefined && OWN.has(native) ? native : reasonFor(choice['finish_reason'], called);
+    stopSequence !== null
+      ? 'stop_sequence'
+      : native !== undefined && OWN.has(native) && (native !== 'tool_use' || called)
+        ? native
+        : reasonFor(choice['finish_reason'], called);
   const details =
     jsonIn(extras['stop_details']) ??
     (reason === 'refusal' && refusal !== '' ? { type: 'refusal', category: null, explanation: refusal } : undefined);

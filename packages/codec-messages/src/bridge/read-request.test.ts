@@ -4,7 +4,7 @@ import { messagesBridge } from './bridge.ts';
 
 // Written from the Messages API's reference, 2026-08.
 const base = { model: 'm', max_tokens: 9 };
-const chat = (call: Json) => messagesBridge.request({ ...base, messages: [], ...call });
+const chat = (call: Json) => messagesBridge.request({ ...base, messages: [{ role: 'user', content: 'hi' }], ...call });
 const messages = (...given: Json[]) => chat({ messages: given })['messages'];
 
 function refused(call: unknown): string | undefined {
@@ -41,7 +41,10 @@ describe('a request to the Messages API as a chat call', () => {
       }),
     ).toEqual({
       ...base,
-      messages: [{ role: 'system', content: [text('a'), text('b', { cache_control: mark })] }],
+      messages: [
+        { role: 'system', content: [text('a'), text('b', { cache_control: mark })] },
+        { role: 'user', content: 'hi' },
+      ],
       stream: true,
       temperature: 0.5,
       top_p: 0.6,
@@ -180,11 +183,14 @@ describe('a request to the Messages API as a chat call', () => {
     [{ ...base, messages: [{ role: 'user', content: [{ type: 'tool_result' }] }] }, 'messages[0].content[0].tool_use_id'],
     [{ ...base, messages: [{ role: 'assistant', content: [{ ...use, id: 7 }] }] }, 'messages[0].content[0].id'],
     [{ ...base, messages: [{ role: 'user', content: [{ type: 'container_upload', file_id: 'f' }] }] }, 'messages[0].content[0]'],
-    [{ ...base, messages: [], container: 'c' }, 'container'],
-    [{ ...base, messages: [], mcp_servers: [{}] }, 'mcp_servers'],
-    [{ ...base, messages: [], tools: [{ name: 'f' }] }, 'tools[0].input_schema'],
-    [{ ...base, messages: [], tools: [{ name: 'f', input_schema: {} }], tool_choice: { type: 'x' } }, 'tool_choice.type'],
-    [{ ...base, messages: [], stop_sequences: [1] }, 'stop_sequences[0]'],
+    [{ ...base, messages: [{ role: 'user', content: 'hi' }], container: 'c' }, 'container'],
+    [{ ...base, messages: [{ role: 'user', content: 'hi' }], mcp_servers: [{}] }, 'mcp_servers'],
+    [{ ...base, messages: [{ role: 'user', content: 'hi' }], tools: [{ name: 'f' }] }, 'tools[0].input_schema'],
+    [
+      { ...base, messages: [{ role: 'user', content: 'hi' }], tools: [{ name: 'f', input_schema: {} }], tool_choice: { type: 'x' } },
+      'tool_choice.type',
+    ],
+    [{ ...base, messages: [{ role: 'user', content: 'hi' }], stop_sequences: [1] }, 'stop_sequences[0]'],
   ])('%j is refused at %s', (call, path) => {
     expect(refused(call)).toBe(path);
   });

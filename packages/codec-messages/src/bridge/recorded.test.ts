@@ -29,6 +29,7 @@ interface Message {
   readonly content?: string | readonly Part[] | null;
   readonly reasoning_content?: string | null;
   readonly reasoning?: string | null;
+  readonly reasoning_details?: readonly { readonly text?: string; readonly signature?: string }[] | null;
   readonly refusal?: string | null;
   readonly tool_calls?: readonly { readonly function: Called }[] | null;
   readonly function_call?: Called | null;
@@ -45,11 +46,14 @@ interface Chat {
 /** Text, thinking and calls of some messages or deltas, by a reading of our own. */
 function toldBy(messages: readonly Message[]) {
   const said = { text: '', thinking: '', calls: [] as string[] };
-  for (const { content, reasoning_content, reasoning, refusal, tool_calls, function_call } of messages) {
+  for (const { content, reasoning_content, reasoning, reasoning_details: details, refusal, tool_calls, function_call } of messages) {
     const parts = Array.isArray(content) ? (content as readonly Part[]) : [];
     said.text += typeof content === 'string' ? content : parts.map(({ text }) => text ?? '').join('');
     said.text += refusal ?? '';
-    said.thinking += reasoning_content ?? reasoning ?? parts.flatMap(({ thinking = [] }) => thinking.map(({ text }) => text)).join('');
+    // Signed thinking may be told in details alone.
+    const signed = details?.some(({ signature }) => signature) ? details.map(({ text = '' }) => text).join('') : undefined;
+    said.thinking +=
+      reasoning_content ?? reasoning ?? signed ?? parts.flatMap(({ thinking = [] }) => thinking.map(({ text }) => text)).join('');
     for (const called of [...(tool_calls ?? []).map((call) => call.function), ...(function_call?.name ? [function_call] : [])]) {
       if (!called.name && said.calls.length === 0) continue;
       if (called.name) said.calls.push(`${called.name} `);

@@ -1,6 +1,7 @@
 import { FaultError, type Asked, type Fault, type Json } from '@sluice/provider-sdk';
 import { compact, isJson, jsonIn, listIn, textIn } from '@sluice/provider-sdk/chat';
 import { placeText } from '../place-text.ts';
+import { detailBlocks } from './details.ts';
 import { endingOf } from './ending.ts';
 import { saidIn, type CallHere, type SaidHere } from './said.ts';
 import { signedAs } from './signed-call.ts';
@@ -12,7 +13,8 @@ export function writeReply(reply: Json, asked: Asked): Json {
   const message = jsonIn(choice?.['message']);
   if (!choice || !message) throw new FaultError(noMessage(reply));
   const read = saidIn(message);
-  const said = { ...read, calls: read.calls.filter(({ name }) => name !== undefined) };
+  const blocks = read.blocks.length > 0 ? read.blocks : detailBlocks(message);
+  const said = { ...read, blocks, calls: read.calls.filter(({ name }) => name !== undefined) };
   const ending = endingOf(choice, said.calls.length > 0, said.refusal);
   const own = { ...reply, ...jsonIn(reply['extras']) };
   return {
@@ -41,7 +43,7 @@ function contentOf(said: SaidHere, asked: Asked, cut: boolean): readonly Json[] 
   const { text, reasoning, refusal, blocks, calls } = said;
   const written = text !== '' ? text : refusal;
   const placed = placeText(
-    blocks.filter(({ type }) => type !== 'tool_use'),
+    blocks.filter(({ type }) => type !== 'tool_use').map(withSignature),
     written === '' ? [] : [{ type: 'text', text: written }],
   );
   const told = placed.some(({ type }) => type === 'thinking') ? '' : reasoning;
@@ -51,6 +53,10 @@ function contentOf(said: SaidHere, asked: Asked, cut: boolean): readonly Json[] 
   const used = calls.flatMap((call, index) => [...signatureOf(call, joined && index === 0 ? told : ''), useOf(call, index, asked, cut)]);
   return [...thinking, ...placed, ...used];
 }
+
+/** A client of this API looks for a signature on every thinking block, though some providers sign none. */
+const withSignature = (block: Json): Json =>
+  block['type'] === 'thinking' && !('signature' in block) ? { ...block, signature: '' } : block;
 
 const signatureOf = ({ thoughtSignature }: CallHere, thinking: string): readonly Json[] =>
   thoughtSignature === undefined ? [] : [{ type: 'thinking', thinking, signature: signedAs(thoughtSignature) }];

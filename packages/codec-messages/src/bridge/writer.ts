@@ -2,6 +2,7 @@ import type { Asked, DoorEvent, EventWriter, Json } from '@sluice/provider-sdk';
 import { compact, countIn, isJson, jsonIn, listIn, textIn, usageTold } from '@sluice/provider-sdk/chat';
 import { Blocks } from './blocks.ts';
 import { CallBlocks } from './call-blocks.ts';
+import { detailPiece } from './details.ts';
 import { endingOf } from './ending.ts';
 import { saidIn } from './said.ts';
 import { messageUsage } from './usage.ts';
@@ -73,15 +74,19 @@ class MessagesWriter implements EventWriter {
     const { text, reasoning, refusal, blocks, calls } = saidIn(delta);
     const pieces = blocks.map((block) => ({ index: countIn(block['index']) ?? 0, delta: jsonIn(block['delta']) ?? {} }));
     // What is told among the blocks is told once.
-    if (reasoning !== '' && !pieces.some((piece) => 'thinking' in piece.delta)) this.#reason(reasoning);
+    const detail = detailPiece(delta);
+    if (!pieces.some((piece) => 'thinking' in piece.delta)) this.#reason(reasoning || detail.thinking, detail.signature);
     for (const piece of pieces) this.#block(piece.index, piece.delta);
     if (text !== '' && !pieces.some(isText)) this.#text(text);
     if (refusal !== '') this.#refuse(refusal);
     for (const call of calls) this.#calls.add(call);
   }
 
-  #reason(thinking: string): void {
-    this.#blocks.goOn('reasoning', { type: 'thinking', thinking: '', signature: '' }).waiting.push({ type: 'thinking_delta', thinking });
+  #reason(thinking: string, signature: string): void {
+    if (thinking === '' && signature === '') return;
+    const block = this.#blocks.goOn('reasoning', { type: 'thinking', thinking: '', signature: '' });
+    if (thinking !== '') block.waiting.push({ type: 'thinking_delta', thinking });
+    if (signature !== '') block.waiting.push({ type: 'signature_delta', signature });
   }
 
   #text(text: string): void {

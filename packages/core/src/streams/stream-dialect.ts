@@ -87,9 +87,10 @@ function finishes(bytes: Buffer, start: number, end: number): boolean {
   return false;
 }
 
+/** An error stands under `error`, or is the event itself, and says so (Mistral and vLLM: `"object":"error"`). */
 const hasError = (json: unknown) => {
-  const error = typeof json === 'object' && json !== null ? (json as { error?: unknown }).error : undefined;
-  return error !== undefined && error !== null;
+  const { error, object } = (typeof json === 'object' && json !== null ? json : {}) as { error?: unknown; object?: unknown };
+  return (error !== undefined && error !== null) || object === 'error';
 };
 
 const isDone = (bytes: Buffer, start: number, end: number) => {

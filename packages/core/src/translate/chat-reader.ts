@@ -12,7 +12,7 @@ export function chatReader(operation: Operation, errorAsFault: (event: unknown) 
       if (data === '[DONE]') done = true;
       if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
       const chunk = mend?.chunk ? mend.chunk(data as Json) : (data as Json);
-      if (failed || (chunk['error'] !== undefined && chunk['error'] !== null)) throw new FaultError(errorAsFault(chunk));
+      if (failed || isError(chunk)) throw new FaultError(errorAsFault(chunk));
       for (const { delta, finish_reason: finish } of choicesIn(chunk)) {
         if (finish) finished = true;
         if (Array.isArray(delta?.['tool_calls']) && delta['tool_calls'].length > 0) called = true;
@@ -34,3 +34,7 @@ interface Choice {
 }
 
 const choicesIn = (chunk: Json): readonly Choice[] => (Array.isArray(chunk['choices']) ? (chunk['choices'] as readonly Choice[]) : []);
+
+/** An error stands under `error`, or is the event itself: then it has a message, and no choices. */
+const isError = ({ error, object, choices, message }: Json): boolean =>
+  (error !== undefined && error !== null) || object === 'error' || (choices === undefined && typeof message === 'string');

@@ -63,10 +63,22 @@ const OURS: readonly (readonly [string, ChatExtra])[] = [
 
 function plainMessage(message: Json, keep: Keep): Json {
   const said: Record<string, unknown> = { ...message };
+  if (keep.has('reasoning_details') && !keep.has('content_blocks')) said['reasoning_details'] ??= detailsOf(message['content_blocks']);
   for (const [name, extra] of OURS) if (!keep.has(extra)) delete said[name];
   if (Array.isArray(said['content'])) said['content'] = (said['content'] as readonly unknown[]).map((part) => plainPart(part, keep));
   if (Array.isArray(said['tool_calls'])) said['tool_calls'] = (said['tool_calls'] as readonly Json[]).map((call) => plainCall(call, keep));
   return said;
+}
+
+/** Signed thinking as `reasoning_details`. Source: OpenRouter, reasoning tokens, 2026-08; recorded 2025. */
+function detailsOf(blocks: unknown): readonly Json[] | undefined {
+  if (!Array.isArray(blocks)) return undefined;
+  const details = (blocks as readonly Json[]).flatMap(({ type, thinking, signature, data }, index): Json[] => {
+    if (type === 'thinking' && signature)
+      return [{ type: 'reasoning.text', text: thinking, signature, format: 'anthropic-claude-v1', index }];
+    return type === 'redacted_thinking' ? [{ type: 'reasoning.encrypted', data, format: 'anthropic-claude-v1', index }] : [];
+  });
+  return details.length > 0 ? details : undefined;
 }
 
 function plainPart(part: unknown, keep: Keep): unknown {

@@ -73,6 +73,7 @@ const foreign = provider({ chat: { dialect: 'openai-chat', codec: shouting } });
 
 /** A door with words of its own. */
 const telegram: Bridge = {
+  paths: [[/^seed/, 'grain']],
   request: (call) => ({ model: call['model'], stream: call['stream'], messages: [{ role: 'user', content: call['telegram'] }] }),
   reply: (reply) => ({ stop: (reply['choices'] as readonly { readonly message: Json }[])[0]!.message['content'] }),
   writer: () => ({
@@ -250,6 +251,15 @@ describe('a door whose dialect the provider does not speak', () => {
     );
     expect(sent[0]!.url).not.toContain('beta');
     expect(JSON.parse(await textOf(outcome))).toEqual({ stop: 'HI' });
+  });
+
+  it('is told what cannot be said by the name that it has there', async () => {
+    const asking: Bridge = { ...telegram, request: (call) => ({ ...telegram.request(call), seed: call['grain'] }) };
+    const { ask } = testHouse(() => ({ status: 200, text: '{}' }), { providers: [foreign], changes: { bridges: { messages: asking } } });
+
+    const { outcome } = await ask(atMessages({ telegram: 'hi', grain: 1 }));
+
+    expect(outcome).toMatchObject({ status: 400, fault: { param: 'grain', message: 'grain: no' } });
   });
 
   it('streams in its own events', async () => {

@@ -1,4 +1,14 @@
-import { FaultError, JsonDocument, type Asked, type Json, type JsonObject, type Operation, type WireRequest } from '@sluice/provider-sdk';
+import {
+  FaultError,
+  isFaultError,
+  JsonDocument,
+  type Asked,
+  type Bridge,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type WireRequest,
+} from '@sluice/provider-sdk';
 import type { Target } from '../target.ts';
 import { askForUsage } from '../write-body.ts';
 import { plainChat } from './plain-chat.ts';
@@ -37,7 +47,21 @@ export function writeUpstream({ request, target, model, through, id, createdS }:
   const atDoor: Asked = { call, ...place };
   const told = bridge?.request(call);
   const inside: Asked = told ? { call: hasCodec(operation) ? told : plainChat(told, operation.takes ?? TAKEN), ...place } : atDoor;
-  return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside };
+  try {
+    return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside };
+  } catch (error) {
+    throw bridge && isFaultError(error) ? inWordsOf(bridge, error) : error;
+  }
+}
+
+/** A refusal that names its member as the caller wrote it. */
+function inWordsOf({ paths }: Bridge, { fault }: FaultError): FaultError {
+  const [inChat, inRequest] = paths.find(([path]) => fault.param !== undefined && path.test(fault.param)) ?? [];
+  if (!inChat || inRequest === undefined) return new FaultError(fault);
+  const rename = (text: string) => text.replace(inChat, inRequest);
+  const { param = '', message } = fault;
+  const renamed = rename(param);
+  return new FaultError({ ...fault, param: renamed, message: message.startsWith(param) ? renamed + message.slice(param.length) : message });
 }
 
 /** What an address asks for that brings no body: `/models/some-model`. */

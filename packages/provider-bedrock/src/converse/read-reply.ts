@@ -35,7 +35,8 @@ export function readReply({ json }: Answer, asked: Asked): Json {
           calls,
           images,
           finish: finishOf(stopReason, calls.length > 0),
-          nativeFinish: stopReason,
+          // A tool that only stands for the answer's form is none that the caller could look for.
+          nativeFinish: stopReason === 'tool_use' && calls.length === 0 ? undefined : stopReason,
           messageExtras: compact({ citations: citations.length > 0 ? citations : undefined }),
         },
       ],

@@ -153,6 +153,7 @@ export const chatProviders: readonly Preset[] = [
     env: ['AI_GATEWAY_API_KEY'],
     operations: ['chat', 'embeddings', 'models'],
     chat: likeOpenAI,
+    takes: ['cache_control', 'max_completion_tokens', 'reasoning_content', 'reasoning_details', 'thought_signature'],
   },
   {
     id: 'writer-ai',

@@ -71,6 +71,7 @@ export const clouds: readonly Preset[] = [
     },
     operations: ['chat'],
     chat: likeOpenAI,
+    takes: ['max_completion_tokens', 'reasoning_content', 'reasoning_details'],
     passHeaders: ['x-snowflake-authorization-token-type'],
   },
   {

@@ -5,6 +5,29 @@ import { lmStudio } from '../prepare/lm-studio.ts';
 /** Servers that run where their user runs them: the custom host is all their address, and a key is wanted by few. */
 export const ownServers: readonly Preset[] = [
   {
+    // Whoever has no slug: nothing is known of it, so nothing is left out.
+    id: 'openai-compatible',
+    name: 'A server that speaks OpenAI’s language',
+    keyless: true,
+    operations: [
+      'chat',
+      'completions',
+      'embeddings',
+      'moderations',
+      'responses',
+      'images',
+      'imageEdits',
+      'imageVariations',
+      'speech',
+      'transcriptions',
+      'translations',
+      'rerank',
+      'realtime',
+      'models',
+    ],
+    passHeaders: ['openai-organization', 'openai-project', 'openai-beta', 'idempotency-key', 'x-client-request-id'],
+  },
+  {
     id: 'vllm',
     name: 'vLLM',
     keyless: true,

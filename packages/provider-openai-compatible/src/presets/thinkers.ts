@@ -40,6 +40,7 @@ export const thinkers: readonly Preset[] = [
     base: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
     operations: ['chat', 'embeddings', 'responses', 'models'],
     chat: enableThinking,
+    takes: ['cache_control', 'reasoning_content'],
     faults: {
       invalidapikey: 'credential_refused',
       arrearage: 'quota_exhausted',

@@ -46,10 +46,17 @@ function readAssistant(message: Json, path: string): AssistantTurn {
     role: 'assistant',
     parts,
     reasoning: reasoning === '' ? undefined : reasoning,
-    blocks: listIn(message['content_blocks']).filter(isJson),
+    blocks: listIn(message['content_blocks']).filter(isJson).map(withType),
     calls,
     path,
   };
+}
+
+/** A stream tells its blocks piece by piece and no type with them, so a client that put one together may have none to send back. */
+function withType(block: Json): Json {
+  if (block['type'] !== undefined) return block;
+  const type = 'thinking' in block || 'signature' in block ? 'thinking' : 'data' in block ? 'redacted_thinking' : 'text';
+  return { type, ...(type === 'thinking' && { thinking: '' }), ...block };
 }
 
 /** What an assistant said, and what it thought where that stands among it. */

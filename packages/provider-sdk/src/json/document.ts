@@ -88,6 +88,11 @@ export class JsonObject {
     return false;
   }
 
+  /** Whether a word stands anywhere in the text, as it came: cheaper than looking through it for what is mostly not there. */
+  mentions(word: string): boolean {
+    return this.#bytes.includes(word, 0, 'latin1');
+  }
+
   /** The names as they were given, in order; a name given twice is there twice. */
   names(): string[] {
     return this.#members.map((member) => member.name);

@@ -23,6 +23,34 @@ export const withoutCacheMarks: MessageChange = (message) => {
   message.array('content')?.eachObject((part) => part.drop('cache_control'));
 };
 
+/** What chat's own language carries beyond OpenAI's, and where a word of it stands in a request. */
+const EXTRAS = [
+  '"cache_control"',
+  '"content_blocks"',
+  '"reasoning_content"',
+  '"reasoning_details"',
+  '"is_error"',
+  'thought_signature',
+] as const;
+
+/**
+ * Takes out what chat's own language carries beyond OpenAI's, which OpenAI itself answers with 400 ("Unknown parameter:
+ * 'messages[0].content[0].cache_control'", quoted in public issues of 2025): a conversation that began elsewhere can go on.
+ */
+export function withoutExtras(body: JsonObject): void {
+  if (!EXTRAS.some((word) => body.mentions(word))) return;
+  changeMessages(body, withoutCacheMarks, withoutSignatures, (message) =>
+    message.drop('content_blocks', 'reasoning_content', 'reasoning_details', 'is_error'),
+  );
+  body.array('tools')?.eachObject((tool) => tool.drop('cache_control'));
+}
+
+const withoutSignatures: MessageChange = (message) =>
+  message.array('tool_calls')?.eachObject((call) => {
+    call.drop('extra_content', 'thought_signature', 'cache_control');
+    call.object('function')?.drop('thought_signature');
+  });
+
 /** An assistant's thinking, sent back under the name that the provider gives it. */
 export const reasoningAs =
   (name: string): MessageChange =>

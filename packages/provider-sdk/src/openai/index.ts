@@ -7,6 +7,7 @@ export {
   renameEfforts,
   THREE_EFFORTS,
   thinkingAsEffort,
+  withoutExtras,
   withoutCacheMarks,
   type MessageChange,
 } from './chat-body.ts';

@@ -1,0 +1,2 @@
+/** Makers of models, who differ in what they take past Converse. */
+export type Family = 'claude' | 'nova' | 'open';
