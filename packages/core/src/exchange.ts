@@ -1,4 +1,4 @@
-import { FaultError, isFaultError, JsonDocument, type WireRequest } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, JsonDocument, type JsonObject, type WireRequest } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
@@ -137,7 +137,7 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
     return { request, model: undefined, reached: undefined, ...UNSAID };
   }
   const strict = isStrict(incoming, target.strict);
-  const reachFor = (model: string | undefined) => reachOrRefuse(target.provider, door, model, house);
+  const reachFor = (model: string | undefined, json?: JsonObject) => reachOrRefuse(target.provider, door, model, house, json);
   if (body.kind === 'json') {
     const written = writeBody({ document: body.document, call, target, name: door.operation, reach: reachFor, aliases, instead, prefill });
     const { bytes, model, usageAdded, streamed, reasons, prefilled, choices, reached } = rewritten

@@ -39,7 +39,7 @@ export interface BodyQuestion {
   readonly target: Target;
   readonly name: OperationName;
   /** How the model that was chosen is reached. */
-  readonly reach: (model: string | undefined) => Reached;
+  readonly reach: (model: string | undefined, body: JsonObject) => Reached;
   /** Other names for the provider's models, as the operator gave them. */
   readonly aliases: Readonly<Record<string, string>>;
   /** The model to send whatever the body says. */
@@ -85,7 +85,7 @@ function written({ document, call, target, name, reach, aliases, instead, prefil
       code: 'missing_model',
     });
   }
-  const reached = reach(model);
+  const reached = reach(model, body);
   // What is translated is prepared in the words it is sent in.
   const direct = reached.kind === 'direct' ? reached.operation : undefined;
   const place = { model, settings: target.settings };

@@ -52,6 +52,12 @@ const refused: readonly Difference[] = [
     source: 'Bedrock user guide, Get validated JSON results from models, read 2026-11',
     example: { model: LLAMA, response_format: schema },
   },
+  {
+    member: 'response_format.json_schema.schema',
+    how: 'Keeping to a schema, Claude knows no bounds on numbers and lengths: they are refused by their path.',
+    source: "Anthropic's docs, Structured outputs, read 2026-11",
+    example: { model: CLAUDE, response_format: schema },
+  },
 ].map((difference) => ({ ...difference, fate: 'refused' }));
 
 const dropped: readonly Difference[] = [
@@ -152,12 +158,6 @@ const changed: readonly Difference[] = [
     how: 'Nova 2 takes no bound beside its highest effort; with max_tokens it is sent as medium.',
     source: 'Amazon Nova 2 user guide, Extended thinking, read 2026-11',
     example: { model: NOVA_2, reasoning_effort: 'high', max_tokens: 500 },
-  },
-  {
-    member: 'response_format',
-    how: 'Keeping to a schema, Claude does not know bounds on numbers and lengths; they are left out of it.',
-    source: "Anthropic's docs, Structured outputs, read 2026-11",
-    example: { model: CLAUDE, response_format: schema },
   },
   {
     member: 'response_format',

@@ -3,6 +3,7 @@ import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import { models } from './models.ts';
 import { prepareChat } from './prepare-chat.ts';
+import { declinesResponses, prepareResponses } from './prepare-responses.ts';
 
 const { chat, embeddings, responses, speech, transcriptions, translations, models: modelList } = openAIOperations;
 
@@ -21,7 +22,7 @@ export default defineProvider({
     // The last chunk of a stream counts its tokens under `x_groq` whether asked or not (recorded streams, 2026-02).
     chat: { ...chat, streamUsage: 'always', prepare: prepareChat, takes: ['reasoning_content', 'max_completion_tokens'] },
     embeddings,
-    responses,
+    responses: { ...responses, prepare: prepareResponses, declines: declinesResponses },
     speech,
     transcriptions,
     translations,

@@ -23,4 +23,11 @@ export const REFUSED_IN_REQUEST: ReadonlySet<string> = new Set([
  * Members of an assistant message that Groq's strict check of messages refuses: what other providers' clients
  * put into history. Source: error texts quoted by clients of Groq, 2025 and 2026.
  */
-export const REFUSED_IN_ASSISTANT: ReadonlySet<string> = new Set(['refusal', 'audio', 'annotations', 'thinking', 'content_blocks']);
+export const REFUSED_IN_ASSISTANT: ReadonlySet<string> = new Set([
+  'refusal',
+  'audio',
+  'annotations',
+  'thinking',
+  'content_blocks',
+  'prefix',
+]);

@@ -67,6 +67,8 @@ export interface SameDialect<F extends Fields = Fields> extends OperationTraits 
   readonly path: string | ((target: StreamTarget<F>) => string);
   /** Takes out of the caller's body what this provider is known to refuse. Pure; called once per try at a target. */
   readonly prepare?: (body: JsonObject, target: Target<F>) => void;
+  /** Whether a request asks for what this provider does not do in this dialect: it is then told by way of chat, where there is one. */
+  readonly declines?: (body: JsonObject) => boolean;
   /** Where the provider's words are not quite the dialect's. */
   readonly mend?: Mend;
   /** Which of chat's extras this provider takes, where a call comes from another door. Default: `reasoning_content`. */

@@ -28,6 +28,8 @@ export function readAddress(behind: string): Address {
   const query = mark < 0 ? '' : behind.slice(mark);
   if (path.includes('//')) path = path.replaceAll(/\/{2,}/g, '/');
   while (path.startsWith('/v1/')) path = path.slice(3);
+  // One provider's SDKs have this in front of every path and take the host alone from their user.
+  if (path.startsWith('/openai/v1/')) path = path.slice('/openai/v1'.length);
   if (path.startsWith('/proxy/')) path = path.slice('/proxy'.length);
   if (path.includes('.') || path.includes('%') || path.includes('\\')) refuseAmbiguous(path);
   refuseOurs(path);

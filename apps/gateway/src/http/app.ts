@@ -45,6 +45,8 @@ export function createApp(means: AppMeans): Express {
       return sendFault(response, unknownHost(request.headers.host));
     }
     if (url.startsWith('/v1/') && !OWN.test(url)) return relay(request, response, url.slice(3));
+    // Some SDKs have more of their provider's address in their own paths.
+    if (url.startsWith('/openai/v1/')) return relay(request, response, url.slice('/openai/v1'.length));
     recordOwn(request, response, means.log);
     response.setHeader('x-portkey-trace-id', ownHeader(request.headers, 'trace-id') ?? randomUUID());
     next();

@@ -28,6 +28,9 @@ const KEPT: ReadonlySet<string> = new Set(['type', 'enum', 'const', 'title', 'de
 
 /** Would be lost if left out, unless they have the value that says nothing. */
 const REFUSED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  // What every integer of a JavaScript schema library is held to: the safe integers, which is no bound that anybody meant.
+  ['minimum', Number.MIN_SAFE_INTEGER],
+  ['maximum', Number.MAX_SAFE_INTEGER],
   ['exclusiveMinimum', false],
   ['exclusiveMaximum', false],
   ['minLength', 0],
@@ -36,7 +39,7 @@ const REFUSED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['unevaluatedProperties', false],
   ['unevaluatedItems', false],
   ...[
-    ['minimum', 'maximum', 'multipleOf', 'maxLength', 'maxItems', 'maxProperties', 'not', 'if', 'then', 'else'],
+    ['multipleOf', 'maxLength', 'maxItems', 'maxProperties', 'not', 'if', 'then', 'else'],
     ['dependentRequired', 'dependentSchemas', 'dependencies', 'patternProperties', 'propertyNames'],
     ['contains', 'minContains', 'maxContains', 'prefixItems', 'additionalItems', '$dynamicRef', '$recursiveRef'],
   ]

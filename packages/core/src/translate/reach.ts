@@ -2,6 +2,7 @@ import {
   FaultError,
   operationFor,
   type Dialect,
+  type JsonObject,
   type Operation,
   type OperationName,
   type ProviderAdapter,
@@ -40,8 +41,11 @@ export function reach(
   door: DoorAsked,
   model: string | undefined,
   bridges: Bridges,
+  body?: JsonObject,
 ): Reached | undefined {
-  const own = operationFor(operations, door.operation, model);
+  const offered = operationFor(operations, door.operation, model);
+  const own =
+    offered && body && !offered.codec && (offered as SameDialect).declines?.(body) && bridges[door.operation] ? undefined : offered;
   if (own && own.dialect === door.dialect)
     return own.codec ? translated(door.operation, own) : { kind: 'direct', operation: own as SameDialect };
   const bridge = bridges[door.operation];
@@ -69,8 +73,9 @@ export function reachOrRefuse(
   door: DoorAsked,
   model: string | undefined,
   { bridges }: Pick<House, 'bridges'>,
+  body?: JsonObject,
 ): Reached {
-  const reached = reach(provider, door, model, bridges);
+  const reached = reach(provider, door, model, bridges, body);
   if (reached) return reached;
   const served = provider.operations[door.operation] !== undefined;
   const who = served && model !== undefined ? `the model ${model} of ${provider.id}` : provider.id;

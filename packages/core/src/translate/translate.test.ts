@@ -293,6 +293,25 @@ describe('a door whose dialect the provider does not speak', () => {
     expect(streamed).not.toContain('message_stop');
   });
 
+  it('is told by way of chat what the provider’s own address for it declines', async () => {
+    const both = provider({
+      chat: openAIOperations.chat,
+      messages: { dialect: 'anthropic-messages', path: '/messages', declines: (body) => body.has('odd') },
+    });
+    const { ask, sent } = testHouse(() => ({ status: 200, text: '{"choices":[{"message":{"content":"HI"}}]}' }), {
+      providers: [both],
+      changes,
+    });
+
+    await ask(atMessages({ telegram: 'hi' }));
+    await ask(atMessages({ telegram: 'hi', odd: 1 }));
+
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://api.acme.example/messages?beta=true',
+      'https://api.acme.example/chat/completions',
+    ]);
+  });
+
   it('estimates a count that its provider cannot give', async () => {
     const { ask, sent } = testHouse(() => ({ status: 500, text: '' }), { providers: [foreign], changes });
 

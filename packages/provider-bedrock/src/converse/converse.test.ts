@@ -322,17 +322,12 @@ describe('the measures of an answer in Converse', () => {
   });
 
   it('hold Claude and others to a schema that they know', () => {
-    const schemaSent = (model?: string) =>
+    const schemaSent = (model: string) =>
       JSON.parse(
         String(written({ response_format: format }, model)['outputConfig']!['textFormat']!['structure']['jsonSchema']['schema']),
       ) as unknown;
 
-    expect(schemaSent()).toEqual({
-      type: 'object',
-      properties: { area: { type: 'number' } },
-      required: ['area'],
-      additionalProperties: false,
-    });
+    expect(refusal({ response_format: format })).toMatchObject({ param: 'response_format.json_schema.schema.properties.area.minimum' });
     expect(schemaSent('openai.gpt-oss-20b-1:0')).toEqual(schema);
     expect(refusal({ response_format: format }, LLAMA)).toMatchObject({ param: 'response_format' });
     expect(refusal({ response_format: format, reasoning_effort: 'low' }, 'anthropic.claude-3-7-sonnet-20250219-v1:0')).toMatchObject({

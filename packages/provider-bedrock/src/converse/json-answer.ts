@@ -1,7 +1,7 @@
+import { closedSchema } from '@sluice/codec-messages';
 import type { Json } from '@sluice/provider-sdk';
 import { cannot, jsonIn, type ChatCall } from '@sluice/provider-sdk/chat';
 import type { Family } from './family.ts';
-import { plainSchema } from './plain-schema.ts';
 
 /** The tool by which a model answers that cannot be held to a schema otherwise; its call is the answer. */
 export const JSON_TOOL = 'json';
@@ -28,7 +28,7 @@ export function jsonTool({ format, tools, thinking }: ChatCall, family: Family):
  */
 export function outputConfig({ format }: ChatCall, family: Family): Json | undefined {
   if (format?.kind !== 'schema' || !family.keepsSchema) return undefined;
-  const schema = family.name === 'claude' ? plainSchema(format.schema) : format.schema;
+  const schema = family.name === 'claude' ? closedSchema(format.schema, format.path) : format.schema;
   const { name, description } = format;
   const jsonSchema = { name, schema: JSON.stringify(schema), ...(description !== undefined && description !== '' && { description }) };
   return { textFormat: { type: 'json_schema', structure: { jsonSchema } } };
