@@ -66,6 +66,17 @@ describe('a chat request to Groq', () => {
     });
   });
 
+  it('sends calls back without what only their stream, or another provider, has to do with', () => {
+    const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } };
+
+    expect(
+      prepared({ model: 'm', messages: [{ role: 'assistant', prefix: false, tool_calls: [{ ...call, index: 0, extra_content: {} }] }] }),
+    ).toEqual({
+      model: 'm',
+      messages: [{ role: 'assistant', tool_calls: [call] }],
+    });
+  });
+
   it('survives messages and tools of any shape', () => {
     for (const odd of [null, 7, 'x', [], [null, 1, []], [{ role: 1, content: [1, null, {}] }], { a: 1 }]) {
       expect(() => prepared({ messages: odd, tools: odd, n: odd, service_tier: odd, thinking: odd, reasoning_effort: odd })).not.toThrow();

@@ -41,4 +41,6 @@ function prepareMessage(message: JsonObject): void {
   if (role !== 'assistant') return;
   message.rename('reasoning_content', 'reasoning');
   message.dropAll(REFUSED_IN_ASSISTANT);
+  // Clients of others send back what they read: the number that a call had in its stream, or what it was signed with.
+  message.array('tool_calls')?.eachObject((call) => call.drop('index', 'extra_content'));
 }
