@@ -70,7 +70,7 @@ describe('what a provider declares that it does otherwise', () => {
   });
 
   it.each(declared)('%s', (_name, adapter, { operation = 'chat', member, fate, example }) => {
-    const plain = { ...PLAIN[operation]!, ...(example['model'] === undefined ? {} : { model: example['model'] }) };
+    const plain: Json = { ...PLAIN[operation]!, ...(example['model'] === undefined ? {} : { model: example['model'] }) };
     const was = sent(adapter, operation, plain);
     const came = sent(adapter, operation, { ...plain, ...example });
 
