@@ -2,7 +2,7 @@ import { isFaultError, operationFor } from '@sluice/provider-sdk';
 import type { Asked } from './asked.ts';
 import type { Caller } from './caller.ts';
 import type { TargetConfig } from './config/config.ts';
-import { draftRequest, type Chance } from './exchange.ts';
+import { draftRequest, type Chance } from './draft-request.ts';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';

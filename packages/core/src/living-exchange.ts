@@ -1,4 +1,5 @@
-import { exchange, send, type Draft, type Exchanged, type ExchangeQuestion } from './exchange.ts';
+import type { Draft, ExchangeQuestion } from './draft-request.ts';
+import { exchange, send, type Exchanged } from './exchange.ts';
 import type { House } from './house.ts';
 import { saysModelIsGone, successorOf } from './retired-model.ts';
 

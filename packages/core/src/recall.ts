@@ -8,7 +8,7 @@ import { ReplayedSource } from './cache/replayed-source.ts';
 import { SharedFlow } from './cache/shared-flow.ts';
 import type { Caller } from './caller.ts';
 import type { CachePolicy } from './config/config.ts';
-import type { Draft } from './exchange.ts';
+import type { Draft } from './draft-request.ts';
 import type { Hook } from './guards/hook.ts';
 import type { House } from './house.ts';
 import { ownHeader, plainHeader, type Incoming } from './incoming.ts';

@@ -1,6 +1,6 @@
 import { FAULTS, FaultError, type WireRequest } from '@sluice/provider-sdk';
 import type { Guards } from './config/config.ts';
-import type { Draft } from './exchange.ts';
+import type { Draft } from './draft-request.ts';
 import { isGuarded } from './guards/guarded.ts';
 import type { HookResult } from './guards/hook.ts';
 import type { GuardedOperation, JsonRecord, Subject } from './guards/subject.ts';

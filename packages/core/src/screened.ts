@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { AttemptQuestion } from './attempt.ts';
-import { draftRequest, type Draft } from './exchange.ts';
+import { draftRequest, type Draft } from './draft-request.ts';
 import type { House } from './house.ts';
 import { remembered } from './remembered.ts';
 import { isStrict } from './rooms/target-headers.ts';

@@ -1,4 +1,4 @@
-import type { Draft, ExchangeQuestion } from './exchange.ts';
+import type { Draft, ExchangeQuestion } from './draft-request.ts';
 import { failureOf } from './failure.ts';
 import type { BreakerPolicy, CircuitName } from './health/breaker.ts';
 import type { House } from './house.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { azureFoundry } from './foundry.ts';
 import { azureOpenAI } from './openai.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
 
 const OLD = { apiVersion: '2024-02-01' };
 

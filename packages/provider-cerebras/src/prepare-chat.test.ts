@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import cerebras from './index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
 
 describe('a chat request to Cerebras', () => {
   it('keeps its bytes when nothing in it is refused', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import deepseek from './index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
 
 const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } };
 

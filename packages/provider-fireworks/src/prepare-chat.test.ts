@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fireworks from './index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
 
 describe('a chat request to Fireworks', () => {
   it('keeps its bytes when it asks for thinking in one way', () => {

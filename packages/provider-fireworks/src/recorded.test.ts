@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fireworks from './index.ts';
-import { describeWith, recordingsOf } from './recorded.test.support.ts';
+import { describeWith, recordingsOf } from '@sluice/provider-sdk/testing';
 
 const recordings = recordingsOf('fireworks');
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { operationFor, type OperationName, type WireRequest } from '@sluice/provider-sdk';
 import google from './index.ts';
-import { recordings } from './recorded.test.support.ts';
+import { recordingsOf } from '@sluice/provider-sdk/testing';
 
-const recorded = recordings('gemini');
+const all = recordingsOf('gemini');
+const recorded = all.length > 0 ? all : undefined;
 const given = recorded ? it : it.skip;
 
 const settings = { apiKey: 'k' };

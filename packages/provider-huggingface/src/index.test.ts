@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import adapter from './index.ts';
-import { fateOf, ODD, oddCall, plain, sent } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, plain, sent } from '@sluice/provider-sdk/testing';
 
 const huggingface = plain(adapter);
 

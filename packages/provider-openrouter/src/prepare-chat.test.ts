@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import adapter from './index.ts';
-import { fateOf, ODD, oddCall, plain, sent, sentFor } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, plain, sent, sentFor } from '@sluice/provider-sdk/testing';
 
 const openrouter = plain(adapter);
 

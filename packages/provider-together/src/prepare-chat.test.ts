@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import together from './index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from './recorded.test.support.ts';
+import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
 
 describe('a chat request to Together', () => {
   it('keeps its bytes when it says nothing in other words', () => {

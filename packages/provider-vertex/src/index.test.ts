@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isFaultError, JsonDocument, operationFor, type OperationName } from '@sluice/provider-sdk';
 import vertex from './index.ts';
-import { recordings } from './recorded.test.support.ts';
+import { recordingsOf } from '@sluice/provider-sdk/testing';
 
 const settings = { apiKey: 'ya29.t', projectId: 'p', region: 'us-east5' };
 const below = '/v1/projects/p/locations/us-east5';
@@ -119,7 +119,7 @@ describe('a body that passes through', () => {
 });
 
 describe('recorded traffic', () => {
-  const named = new Map((recordings('vertex') ?? []).map((recorded) => [recorded.id, recorded]));
+  const named = new Map(recordingsOf('vertex').map((recorded) => [recorded.id, recorded]));
   const given = named.size > 0 ? it : it.skip;
   const at = (id: string) => {
     const { request, response } = named.get(id)!;

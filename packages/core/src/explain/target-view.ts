@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type { TargetConfig } from '../config/config.ts';
-import { draftRequest } from '../exchange.ts';
+import { draftRequest } from '../draft-request.ts';
 import type { House } from '../house.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Candidates } from '../route/candidates.ts';

@@ -1,5 +1,5 @@
 import type { TargetConfig } from '../config/config.ts';
-import type { Chance } from '../exchange.ts';
+import type { Chance } from '../draft-request.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Call } from '../rooms/read-call.ts';

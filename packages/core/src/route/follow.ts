@@ -1,6 +1,6 @@
 import { isFaultError } from '@sluice/provider-sdk';
 import type { ConfigNode, ForkConfig } from '../config/config.ts';
-import type { Chance } from '../exchange.ts';
+import type { Chance } from '../draft-request.ts';
 import { failureOf } from '../failure.ts';
 import { chooserFor, type Chooser } from '../strategies/index.ts';
 import { variantOf } from '../strategies/split.ts';

@@ -1,5 +1,5 @@
 import type { ForkConfig } from '../config/config.ts';
-import type { Chance } from '../exchange.ts';
+import type { Chance } from '../draft-request.ts';
 import { Departure } from '../wire/departure.ts';
 import type { Answered } from './answered.ts';
 import { discard, type Followed, type Taken, type Walk } from './walk.ts';

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.ts';
 import type { Caller } from '../caller.ts';
 import type { RouteConfig, TargetConfig } from '../config/config.ts';
-import type { Chance } from '../exchange.ts';
+import type { Chance } from '../draft-request.ts';
 import type { House } from '../house.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Call } from '../rooms/read-call.ts';

@@ -1,5 +1,5 @@
 import type { TargetConfig } from '../config/config.ts';
-import type { Chance } from '../exchange.ts';
+import type { Chance } from '../draft-request.ts';
 import type { Outcome } from '../outcome.ts';
 import { chooserFor } from '../strategies/index.ts';
 import type { Turn } from '../strategies/strategy.ts';

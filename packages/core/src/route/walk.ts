@@ -1,5 +1,5 @@
 import type { ConfigNode, ForkConfig, TargetConfig } from '../config/config.ts';
-import type { Chance } from '../exchange.ts';
+import type { Chance } from '../draft-request.ts';
 import { letGo } from '../outcome.ts';
 import type { Turn } from '../strategies/strategy.ts';
 import type { Answered } from './answered.ts';

@@ -18,7 +18,8 @@ export type {
   Turn,
   UserTurn,
 } from './call.ts';
-export { ChatChunks, ChoiceChunks } from './chunks.ts';
+export { ChoiceChunks } from './choice-chunks.ts';
+export { ChatChunks } from './chunks.ts';
 export { badRequest, booleanAt, cannot, isJson, jsonIn, listAt, listIn, numberAt, objectAt, stringAt, textIn } from './members.ts';
 export { readChatCall } from './read-call.ts';
 export { budgetFor, readThinking } from './read-thinking.ts';

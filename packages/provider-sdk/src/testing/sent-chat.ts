@@ -1,32 +1,8 @@
-import { describe } from '@jest/globals';
-import { JsonDocument, operationFor, type Difference, type Json, type ProviderAdapter } from '@sluice/provider-sdk';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
-const FOLDER = join(resolve(ROOT, process.env['SLUICE_RECORDED'] ?? '../shared/recorded'), 'dev');
-
-export interface Recording {
-  readonly id: string;
-  readonly endpoint: string;
-  readonly request: { readonly url: string; readonly body: string } | null;
-  readonly response: { readonly status: number | null; readonly headers: Readonly<Record<string, string>> | null; readonly body: string };
-}
-
-/** All that is recorded of a provider; nothing where the folder is absent. */
-export function recordingsOf(provider: string): readonly Recording[] {
-  const file = join(FOLDER, `${provider}.jsonl`);
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Recording);
-}
-
-/** For a group of tests that needs the recordings: it is skipped where they are absent, and says so. */
-export function describeWith(recordings: readonly Recording[]): (name: string, tests: () => void) => void {
-  if (recordings.length === 0) process.stdout.write('skipped: recorded provider traffic is not here: set SLUICE_RECORDED to its folder\n');
-  return recordings.length > 0 ? describe : describe.skip;
-}
+import type { ProviderAdapter } from '../adapter.ts';
+import type { Json } from '../codec.ts';
+import type { Difference } from '../difference.ts';
+import { JsonDocument } from '../json/index.ts';
+import { operationFor } from '../operation.ts';
 
 /** An adapter whose fields are not looked at. */
 export const plain = (provider: unknown): ProviderAdapter => provider as ProviderAdapter;
@@ -72,32 +48,3 @@ export function fateOf(
     return param !== undefined && member.startsWith(param.replaceAll(/\[\d+\]/g, '[]')) ? 'refused' : `refused at ${String(param)}`;
   }
 }
-
-/** Values that stand where something else is meant. */
-export const ODD: readonly unknown[] = [
-  null,
-  1,
-  'x',
-  true,
-  [],
-  [null, 1, []],
-  [{ role: 1, content: [1, null, {}] }],
-  { a: 1 },
-  { type: 1 },
-];
-
-/** Asks for everything with a value of the wrong sort. */
-export const oddCall = (odd: unknown, model = 'm'): Json => ({
-  model,
-  messages: odd,
-  tools: odd,
-  n: odd,
-  stop: odd,
-  thinking: odd,
-  reasoning: odd,
-  reasoning_effort: odd,
-  response_format: odd,
-  logprobs: odd,
-  top_logprobs: odd,
-  max_completion_tokens: odd,
-});
