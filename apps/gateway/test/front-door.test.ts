@@ -611,7 +611,6 @@ describe('addresses', () => {
     '/v1/admin%2Fusers',
     '/v1/v1/prompts/x/generate',
     '/v1/proxy/configs',
-    '/v1/batches/b_1/output',
   ])('keeps %s to itself, built or not', async (path) => {
     const seen = upstream.received.length;
 
@@ -696,6 +695,25 @@ describe('addresses', () => {
     expect(known.json.data.map(({ id }: { id: string }) => id)).not.toContain('@groq-team/gemma-7b-it');
     expect(provider.text).toBe('{"object":"list","data":[]}');
     expect(last()).toMatchObject({ method: 'GET', url: '/openai/v1/models/openai%2Fgpt-oss-20b' });
+  });
+
+  it('gives what came of a batch as one file, and says when there is none yet', async () => {
+    const lines = '{"custom_id":"a"}\n{"custom_id":"b"}\n';
+    upstream.answer = (response, { url }) => {
+      const batch = url.endsWith('/b_1') ? { id: 'b_1', status: 'completed', output_file_id: 'f 1' } : { id: 'b_2', status: 'in_progress' };
+      const isFile = url.includes('/files/');
+      response.writeHead(200, { 'content-type': isFile ? 'application/jsonl' : 'application/json' });
+      response.end(isFile ? lines : JSON.stringify(batch));
+    };
+
+    const done = await call(`${gateway.url}/v1/batches/b_1/output`, { headers: own });
+    const asked = last().url;
+    const pending = await call(`${gateway.url}/v1/batches/b_2/output`, { headers: own });
+
+    expect([done.status, done.text]).toEqual([200, lines]);
+    expect(asked).toBe('/openai/v1/files/f%201/content');
+    expect([pending.status, pending.json.error.code]).toEqual([404, 'batch_without_output']);
+    expect(pending.json.message).toContain('in_progress');
   });
 
   it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('passes %s on any other path through, byte for byte', async (method) => {

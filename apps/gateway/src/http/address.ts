@@ -48,14 +48,10 @@ function refuseAmbiguous(path: string): void {
 }
 
 function refuseOurs(path: string): void {
-  if (BATCH_OUTPUT.test(path)) throw notBuilt('batches/…/output');
   const first = decode(path).toLowerCase().split(/[/;?]/).find(Boolean);
   if (first === undefined || !OWN_WORDS.has(first.trim())) return;
   throw notBuilt(first.trim());
 }
-
-/** Results of a batch as one file: an address of the gateway's, below one of the provider's. */
-const BATCH_OUTPUT = /^\/batches\/[^/]+\/output$/;
 
 const notBuilt = (name: string) =>
   new FaultError({

@@ -19,6 +19,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
 import { readAddress, type Address } from './address.ts';
 import { discardRest } from './discard-rest.ts';
+import { asksForBatchOutput, batchOutput } from './batch-output.ts';
 import { doorFor, knownDoor } from './doors.ts';
 import type { BodyLimits } from './body-limits.ts';
 import { readBody } from './read-body.ts';
@@ -49,7 +50,8 @@ export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, 
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
     const incoming: Incoming = { id, door, method: request.method!, path, query, headers: request.headers, body, departure };
-    return asksForCatalogue(incoming, caller) ? catalogue(incoming, caller, house) : gateway(incoming, caller, note);
+    if (asksForCatalogue(incoming, caller)) return catalogue(incoming, caller, house);
+    return asksForBatchOutput(incoming) ? batchOutput(gateway, incoming, caller, note) : gateway(incoming, caller, note);
   };
 
   return (request, response, behind) => {
