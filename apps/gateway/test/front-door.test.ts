@@ -706,9 +706,9 @@ describe('addresses', () => {
       response.end(isFile ? lines : JSON.stringify(batch));
     };
 
-    const done = await call(`${gateway.url}/v1/batches/b_1/output`, { headers: own });
+    const done = await call(`${gateway.url}/v1/batches/b_1/output`, { headers: { ...groq, authorization: 'k' } });
     const asked = last().url;
-    const pending = await call(`${gateway.url}/v1/batches/b_2/output`, { headers: own });
+    const pending = await call(`${gateway.url}/v1/batches/b_2/output`, { headers: { ...groq, authorization: 'k' } });
 
     expect([done.status, done.text]).toEqual([200, lines]);
     expect(asked).toBe('/openai/v1/files/f%201/content');

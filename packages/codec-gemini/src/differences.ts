@@ -192,6 +192,13 @@ export const geminiDifferences: readonly Difference[] = [
     example: { input: [1, 2, 3] },
   },
   {
+    member: 'future_member',
+    fate: 'dropped',
+    how: 'Members that nobody here knows are left out: the API answers them with 400 ("Unknown name").',
+    source: REFERENCE,
+    example: { future_member: 1 },
+  },
+  {
     operation: 'images',
     member: 'size',
     fate: 'changed',

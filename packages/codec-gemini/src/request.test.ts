@@ -333,6 +333,10 @@ describe('what is asked of Gemini', () => {
 });
 
 describe('what Gemini does otherwise', () => {
+  it('is to hear nothing of members that nobody knows', () => {
+    expect(sent({ future_member: 1 })).toEqual(sent({}));
+  });
+
   const inChat = geminiDifferences.filter(({ operation = 'chat' }) => operation === 'chat');
 
   it.each(inChat.map((difference) => [difference.member, difference.fate, difference.example] as const))(

@@ -100,6 +100,13 @@ export const messagesDifferences: readonly Difference[] = [
     example: { response_format: { type: 'json_object' } },
   },
   {
+    member: 'tools[].function.name',
+    fate: 'changed',
+    how: 'Signs that the API does not take become "_", and a name of more than 128 is cut; calls have the name as it was given.',
+    source: 'Anthropic, Messages API reference (^[a-zA-Z0-9_-]{1,128}$), 2026-08',
+    example: { tools: [{ type: 'function', function: { name: 'files.read' } }] },
+  },
+  {
     member: 'tools[].function.strict',
     fate: 'dropped',
     how: 'Models before 4.5 (Opus: 4.1) cannot be held to a schema.',
@@ -178,5 +185,12 @@ export const messagesDifferences: readonly Difference[] = [
     how: 'Only "user_id" is known, which "user" fills.',
     source: API,
     example: { metadata: { a: 'b' } },
+  },
+  {
+    member: 'future_member',
+    fate: 'dropped',
+    how: 'Members that nobody here knows are left out: the API answers them with 400 ("Extra inputs are not permitted").',
+    source: API,
+    example: { future_member: 1 },
   },
 ];

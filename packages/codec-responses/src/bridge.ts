@@ -1,5 +1,6 @@
 import { FaultError, type Bridge } from '@sluice/provider-sdk';
 import { isJson, jsonIn, textIn } from '@sluice/provider-sdk/chat';
+import { forget } from './forget.ts';
 import { readRequest } from './request/read-request.ts';
 import { ResponseWriter } from './reply/response-writer.ts';
 
@@ -20,6 +21,7 @@ export const responsesBridge: Bridge = {
     [/^verbosity/, 'text.verbosity'],
   ],
   // A whole answer is a stream of one chunk, so that both come to the same response.
+  forget,
   reply: (reply, asked) => {
     const choice = Array.isArray(reply['choices']) ? (reply['choices'] as readonly unknown[])[0] : undefined;
     if (!isJson(choice)) throw new FaultError({ kind: 'unreadable_reply', message: 'the reply holds no answer (choices[0] is missing)' });

@@ -27,6 +27,9 @@ export function pack({ blocks, details, signatures }: Keepsake): string | undefi
   return MARK + Buffer.from(JSON.stringify(kept)).toString('base64url');
 }
 
+/** Whether this is what `pack` packed: its reader is here and nowhere else. */
+export const isPacked = (encrypted: unknown): boolean => typeof encrypted === 'string' && encrypted.startsWith(MARK);
+
 /** What `pack` packed. Another service's `encrypted_content` means nothing to a provider that did not write it, and holds nothing. */
 export function unpack(encrypted: unknown): Keepsake {
   if (typeof encrypted !== 'string' || !encrypted.startsWith(MARK)) return NOTHING;

@@ -8,6 +8,7 @@ import type { Call } from './rooms/read-call.ts';
 import { isStrict } from './rooms/target-headers.ts';
 import type { Said } from './said.ts';
 import type { Target } from './target.ts';
+import { plainPath } from './translate/plain-path.ts';
 import { reachOrRefuse, type Reached } from './translate/reach.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
 import type { Departure } from './wire/departure.ts';
@@ -112,6 +113,7 @@ function addressOf(incoming: Incoming, target: Target, reached: Reached, { model
   // `/models/gpt-4o` is the same operation as `/models`: what stands behind goes along.
   const rest = dialect === 'openai-models' ? incoming.path.slice('/models'.length) : '';
   const query = incoming.query !== '' && place.includes('?') ? `&${incoming.query.slice(1)}` : incoming.query;
+  plainPath(place);
   const at = place.indexOf('?');
   return target.base + (rest === '' || at < 0 ? place + rest : place.slice(0, at) + rest + place.slice(at)) + query;
 }

@@ -6,6 +6,7 @@ import { isRealtime } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import { readReply } from './reply/read-reply.ts';
 import type { Said } from './said.ts';
+import { asBase64 } from './translate/as-base64.ts';
 import { estimatedCount } from './translate/estimated-count.ts';
 import { mendReply } from './translate/mend-reply.ts';
 import type { DoorAsked, Through } from './translate/reach.ts';
@@ -48,7 +49,7 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
         ...draft,
         departure: chance.departure,
       }));
-    const mend = reached?.kind === 'direct' ? reached.operation.mend : undefined;
+    const mend = reached?.kind === 'direct' ? (reached.operation.mend ?? (wantsBase64(draft) ? asBase64 : undefined)) : undefined;
     const reply = retold ? retold.reply : mend ? await mendReply(came, mend, chance.departure) : came;
     const { firstEventMs, firstEventMovingOnMs } = target.deadlines;
     const outcome = await readReply({
@@ -71,6 +72,13 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
     return { outcome: failureOf(error.fault, { provider: target.provider.id }), said: draft };
   }
 }
+
+/** Read off the bytes: the word stands in no other request. */
+const wantsBase64 = ({ reached, request: { body } }: Draft): boolean =>
+  reached?.kind === 'direct' &&
+  reached.operation.dialect === 'openai-embeddings' &&
+  body !== undefined &&
+  Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('"base64"');
 
 const upstreamOf = (
   { incoming, target }: ExchangeQuestion,

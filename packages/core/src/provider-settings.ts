@@ -70,14 +70,28 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
     stored ||=
       (config !== undefined && config.apiKeys.length > 0 && config.origin === 'stored') || (given === undefined && value !== undefined);
   }
-  const placedByCaller = Object.keys(values).some(
-    (name) =>
-      provider.fields[name]!.host === true &&
-      keptOf(name) === undefined &&
-      saidOf(name) !== undefined &&
-      !isStored(config, provider.fields[name]!),
-  );
+  const saidByCaller = (name: string): boolean =>
+    keptOf(name) === undefined && saidOf(name) !== undefined && !isStored(config, provider.fields[name]!);
+  if (stored) refuseBound(provider, values, saidByCaller);
+  const placedByCaller = Object.keys(values).some((name) => provider.fields[name]!.host === true && saidByCaller(name));
   return { values, credentials: pool.length > 1 ? pool : [], stored, placedByCaller };
+}
+
+/** What the operator keeps is used as the operator means it: not for a role, or a scope, that a caller has thought of. */
+function refuseBound(
+  { fields, name: provider }: ProviderAdapter,
+  values: Readonly<Record<string, string>>,
+  said: (name: string) => boolean,
+): void {
+  const name = Object.keys(values).find((each) => fields[each]!.bound === true && said(each));
+  if (name === undefined) return;
+  const { header = name } = fields[name]!;
+  throw new FaultError({
+    kind: 'invalid_request',
+    message: `x-portkey-${header} goes with a credential of your own; this call uses one that the operator keeps for ${provider}, which says so itself`,
+    param: `x-portkey-${header}`,
+    code: 'bound_to_credential',
+  });
 }
 
 const memberOf = (members: Readonly<Record<string, string>>, field: Field): string | undefined =>

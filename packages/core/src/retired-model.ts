@@ -1,9 +1,10 @@
 import type { Capability, Fault, Model, OperationName, ProviderAdapter } from '@sluice/provider-sdk';
 import type { Incoming } from './incoming.ts';
+import { nearestName } from './nearest-name.ts';
 import type { Said } from './said.ts';
 import type { Target } from './target.ts';
 
-/** What a model must be able to do to stand in at an operation. */
+/** What a model must be able to do to be meant at an operation. */
 const CAPABILITY: Partial<Record<OperationName, Capability>> = {
   chat: 'chat',
   responses: 'chat',
@@ -29,7 +30,7 @@ interface ModelQuestion {
   readonly said: Said;
 }
 
-/** Adds a name that works to a message that says a model does not. */
+/** Adds what does a retired model's work, or what a misspelt name was meant to be, to a message that says a model is not served. */
 export function withLivingModel(fault: Fault, status: number, { incoming, target, said: { model } }: ModelQuestion): Fault {
   if (incoming.door.kind !== 'operation' || !saysModelIsGone(fault, status)) return fault;
   const { provider } = target;
@@ -40,13 +41,19 @@ export function withLivingModel(fault: Fault, status: number, { incoming, target
       message: `${fault.message} (Sluice: "${model}" is retired; "${successor}" does its work now. Set SLUICE_RETIRED_MODELS=substitute to have it tried.)`,
     };
   }
-  const living = livingModel(provider.models, incoming.door.operation);
-  return living === undefined
+  const meant = model === undefined ? undefined : meantModel(provider.models, model, incoming.door.operation);
+  return meant === undefined
     ? fault
-    : { ...fault, message: `${fault.message} (Sluice: "${living}" is a model that ${provider.name} serves.)` };
+    : { ...fault, message: `${fault.message} (Sluice: "${meant}" is a model that ${provider.name} serves.)` };
 }
 
-function livingModel(models: readonly Model[], operation: OperationName): string | undefined {
+/** A name that the catalogue has is spelt well: whatever is wrong with it, another model is no help. */
+function meantModel(models: readonly Model[], asked: string, operation: OperationName): string | undefined {
+  if (models.some(({ id }) => id === asked)) return undefined;
   const capability = CAPABILITY[operation];
-  return models.find(({ retired, supports }) => !retired && (capability === undefined || supports?.includes(capability)))?.id;
+  const living = models.filter(({ retired, supports }) => !retired && (capability === undefined || supports?.includes(capability)));
+  return nearestName(
+    living.map(({ id }) => id),
+    asked,
+  );
 }

@@ -88,6 +88,8 @@ function written({ document, call, target, name, reach, aliases, instead, prefil
   const reached = reach(model, body);
   // What is translated is prepared in the words it is sent in.
   const direct = reached.kind === 'direct' ? reached.operation : undefined;
+  // An answer that came by way of chat may be in the history of one that needs no translation.
+  if (reached.kind === 'direct') reached.bridge?.forget(body);
   const place = { model, settings: target.settings };
   direct?.prepare?.(body, place);
   for (const path of target.dropParams) dropPath(body, path);

@@ -1,8 +1,9 @@
 import type { Difference } from '@sluice/provider-sdk';
+import { extrasLeftOut } from '@sluice/provider-sdk/openai';
 
 const LIFECYCLE = 'Azure OpenAI API lifecycle page, as of 2026-11';
 
-/** All but the first concern the dated API versions only, and those before the one named. */
+/** All but the first, and what is chat's own beyond OpenAI's, concern the dated API versions only, and those before the one named. */
 export const differences: readonly Difference[] = [
   {
     member: 'thinking',
@@ -11,6 +12,7 @@ export const differences: readonly Difference[] = [
     source: 'Azure OpenAI REST reference, 2026',
     example: { thinking: { type: 'enabled', budget_tokens: 1024 } },
   },
+  ...extrasLeftOut,
   {
     member: 'response_format',
     fate: 'refused',

@@ -5,13 +5,13 @@ export const credentials = {
   apiKey: secret('API key', { env: ['AZURE_API_KEY'] }),
   adToken: optional(secret('Entra access token', { header: 'azure-ad-token', env: ['AZURE_OPENAI_AD_TOKEN'] })),
   /** `apiKey`, `entra` or `managed`. */
-  authMode: optional(text('Kind of credential', { header: 'azure-auth-mode' })),
-  entraTenantId: optional(text('Entra tenant', { header: 'azure-entra-tenant-id' })),
-  entraClientId: optional(text('Entra client', { header: 'azure-entra-client-id' })),
+  authMode: optional(text('Kind of credential', { header: 'azure-auth-mode', bound: true })),
+  entraTenantId: optional(text('Entra tenant', { header: 'azure-entra-tenant-id', bound: true })),
+  entraClientId: optional(text('Entra client', { header: 'azure-entra-client-id', bound: true })),
   entraClientSecret: optional(secret('Entra client secret', { header: 'azure-entra-client-secret' })),
-  entraScope: optional(text('Entra scope', { header: 'azure-entra-scope' })),
-  managedClientId: optional(text('Client of the managed identity', { header: 'azure-managed-client-id' })),
-  workloadClientId: optional(text('Client of the workload identity', { header: 'azure-workload-client-id' })),
+  entraScope: optional(text('Entra scope', { header: 'azure-entra-scope', bound: true })),
+  managedClientId: optional(text('Client of the managed identity', { header: 'azure-managed-client-id', bound: true })),
+  workloadClientId: optional(text('Client of the workload identity', { header: 'azure-workload-client-id', bound: true })),
 } as const;
 
 export const otherCredentials = [['adToken'], ['entraTenantId', 'entraClientId', 'entraClientSecret'], ['authMode']] as const;

@@ -1,8 +1,12 @@
 import { FaultError } from '@sluice/provider-sdk';
 
-/** Azure's domains, of the public cloud and the national ones. Source: Azure OpenAI and AI Foundry documentation, 2026. */
-const DOMAINS = /\.(?:azure\.com|azure\.us|azure\.cn|azure-api\.net)$/;
+/**
+ * Where Azure's AI services answer, in the public cloud and the national ones. Others below azure.com, like a virtual
+ * machine's, answer for whoever rents them. Source: Azure OpenAI, AI Foundry and Machine Learning documentation, 2026.
+ */
+const DOMAINS = /\.(?:openai|cognitiveservices|services\.ai|models\.ai|inference\.ai|inference\.ml)\.azure\.(?:com|us|cn)$/;
 
+/** Whether an address is one of Azure's AI services. */
 export function isAzureHost(url: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   return parsed?.protocol === 'https:' && DOMAINS.test(parsed.hostname);
@@ -20,7 +24,8 @@ export function resourceURL(resource: string | undefined): string | undefined {
 /** An address of Azure AI Foundry as it was given; any other host is for `x-portkey-custom-host`, which is checked. */
 export function foundryURL(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
-  if (!isAzureHost(url)) throw refused('azure-foundry-url', 'must be an https address of Azure; send any other in x-portkey-custom-host');
+  if (!isAzureHost(url))
+    throw refused('azure-foundry-url', 'must be an https address of an AI service of Azure; send any other in x-portkey-custom-host');
   return url.replace(/[?#].*$/, '').replace(/\/+$/, '');
 }
 

@@ -52,10 +52,24 @@ describe('addresses of Azure AI Foundry', () => {
   });
 
   it.each([
+    'https://acme.openai.azure.com',
+    'https://acme.openai.azure.us/v1',
+    'https://acme.openai.azure.cn',
+    'https://acme.cognitiveservices.azure.com',
+    'https://Acme.eastus2.models.ai.azure.com',
+    'https://acme.eastus2.inference.ml.azure.com',
+  ])('may be at %s', (foundry) => {
+    expect(azureFoundry.baseURL({ apiKey: 'k', foundry })).toBe(foundry);
+  });
+
+  it.each([
     'http://acme.services.ai.azure.com',
     'https://10.0.0.1',
     'https://azure.com.evil.example',
     'https://evil.example/.azure.com',
+    'https://evil.westeurope.cloudapp.azure.com',
+    'https://evil.azure-api.net',
+    'https://evilopenai.azure.com',
     'x',
   ])('are not at %s', (foundry) => {
     expect(() => azureFoundry.baseURL({ apiKey: 'k', foundry })).toThrow(

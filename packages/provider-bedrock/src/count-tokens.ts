@@ -1,5 +1,5 @@
 import { FaultError, type Codec } from '@sluice/provider-sdk';
-import { compact, countIn, jsonIn, readChatCall } from '@sluice/provider-sdk/chat';
+import { compact, countIn, jsonIn } from '@sluice/provider-sdk/chat';
 import { modelPath } from './address.ts';
 import { familyOf } from './converse/family.ts';
 import { writeRequest } from './converse/write-request.ts';
@@ -11,7 +11,7 @@ const COUNTED = ['messages', 'system', 'toolConfig', 'additionalModelRequestFiel
 /** Counts what a chat call would send. Spoken to in chat; answers `{"input_tokens":n}`. */
 export const countTokens: Codec<BedrockFields> = {
   request: (call, { model }) => {
-    const body = writeRequest(readChatCall(call), familyOf(model));
+    const body = writeRequest(call, familyOf(model));
     const counted = compact(Object.fromEntries(COUNTED.map((name) => [name, body[name]])));
     return { path: modelPath(model, 'count-tokens'), body: { input: { converse: counted } } };
   },

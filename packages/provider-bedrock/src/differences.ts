@@ -53,6 +53,21 @@ const refused: readonly Difference[] = [
     example: { model: LLAMA, response_format: schema },
   },
   {
+    member: 'tools[].function.parameters.type',
+    how: 'An input is an object, which has to stand at the top of its schema: any other type there is refused, and so is a choice (`anyOf`, `oneOf`, `allOf`) without `"type":"object"` beside it.',
+    source: 'Bedrock API reference, ToolInputSchema, read 2026-11',
+    example: { tools: [{ type: 'function', function: { name: 'look', parameters: { type: 'array', items: {} } } }] },
+  },
+  {
+    member: 'response_format.json_schema.schema.type',
+    how: 'Models that answer by a tool, which are older Claude and Nova, answer with an object.',
+    source: 'Bedrock API reference, ToolInputSchema, read 2026-11',
+    example: {
+      model: OLD_CLAUDE,
+      response_format: { type: 'json_schema', json_schema: { name: 'cities', schema: { type: 'array', items: {} } } },
+    },
+  },
+  {
     member: 'response_format.json_schema.schema',
     how: 'Keeping to a schema, Claude knows no bounds on numbers and lengths: they are refused by their path.',
     source: "Anthropic's docs, Structured outputs, read 2026-11",
@@ -143,6 +158,12 @@ const dropped: readonly Difference[] = [
     source: CONVERSE,
     example: { verbosity: 'low' },
   },
+  {
+    member: 'future_member',
+    how: 'So are members that nobody here knows: Bedrock answers them with 400.',
+    source: CONVERSE,
+    example: { future_member: 1 },
+  },
 ].map((difference) => ({ ...difference, fate: 'dropped' }));
 
 const changed: readonly Difference[] = [
@@ -191,7 +212,7 @@ const changed: readonly Difference[] = [
   },
   {
     member: 'tools[].function.name',
-    how: 'Signs that Bedrock does not take become `_`; calls have the name as it was given.',
+    how: 'Signs that Bedrock does not take become `_`, and a name of more than 64 is cut; calls have the name as it was given.',
     source: 'Bedrock API reference, ToolSpecification, read 2026-11',
     example: { tools: [{ type: 'function', function: { name: 'files.read' } }] },
   },

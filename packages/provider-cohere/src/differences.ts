@@ -64,6 +64,13 @@ export const differences: readonly Difference[] = [
   changed('response_format.json_schema.strict', 'A schema is always kept to; its name and description are left out.', {
     response_format: { type: 'json_schema', json_schema: { name: 'x', strict: true, schema: { type: 'object' } } },
   }),
+  {
+    ...dropped('response_format.json_schema.schema.type', 'Answers are objects: another type at the top, or a choice, is refused.', {
+      response_format: { type: 'json_schema', json_schema: { name: 'x', schema: { type: 'array', items: { type: 'string' } } } },
+    }),
+    fate: 'refused',
+    source: 'Cohere, structured outputs page, 2026-08',
+  },
   changed('messages[].content[].file', 'A file of text goes along as one of the `documents`.', {
     messages: [{ role: 'user', content: [{ type: 'file', file: { filename: 'a.txt', file_data: 'data:text/plain;base64,aGk=' } }] }],
   }),

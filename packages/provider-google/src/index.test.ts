@@ -48,7 +48,7 @@ describe('Google', () => {
     expect(google.baseURL(settings)).toBe('https://generativelanguage.googleapis.com');
   });
 
-  const failures = (recorded ?? []).filter(({ response }) => response.status >= 400);
+  const failures = (recorded ?? []).filter(({ response }) => (response.status ?? 0) >= 400);
 
   given('has every recorded failure looked at', () => {
     expect(failures).toHaveLength(8);
@@ -67,9 +67,9 @@ describe('Google', () => {
 
   for (const { id, response } of failures) {
     it(`${id} is known for what it is`, () => {
-      const { status, headers, body } = response;
+      const { body } = response;
 
-      const fault = google.readFault!({ status, headers, body: JSON.parse(body) });
+      const fault = google.readFault!({ status: response.status ?? 0, headers: response.headers ?? {}, body: JSON.parse(body) });
 
       const [kind, retryAfterMs] = kinds[id]!;
       const told = JSON.parse(body) as { error: { message: string; status: string } };

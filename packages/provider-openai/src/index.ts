@@ -2,6 +2,7 @@ import { defineProvider, optional, secret, text } from '@sluice/provider-sdk';
 import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import type { WireRequest } from '@sluice/provider-sdk';
+import { differences } from './differences.ts';
 import { models } from './models.ts';
 import { prepareChat } from './prepare-chat.ts';
 
@@ -42,6 +43,7 @@ export default defineProvider({
   authorize: (request, settings) => withKey(asMember(request, settings), settings),
   readFault: readOpenAIFault,
   models,
+  differences,
   passHeaders: ['openai-organization', 'openai-project', 'openai-beta', 'idempotency-key', 'x-client-request-id'],
   // OpenAI's models take an assistant message at the end for a turn that is over (API reference and forum, 2026-08).
   operations: {

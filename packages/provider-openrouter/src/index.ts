@@ -44,7 +44,7 @@ export default defineProvider({
       path: '/v1/chat/completions',
       streamUsage: 'always',
       prepare: prepareChat,
-      takes: ['cache_control', 'reasoning_content', 'reasoning_details', 'provider_tools'],
+      takes: ['cache_control', 'reasoning_content', 'reasoning_details', 'provider_tools', 'top_k'],
     },
     completions: { ...completions, path: '/v1/completions', streamUsage: 'always' },
     embeddings: { ...embeddings, path: '/v1/embeddings' },

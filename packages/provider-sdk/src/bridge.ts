@@ -1,4 +1,5 @@
 import type { Asked, Json } from './codec.ts';
+import type { JsonObject } from './json/index.ts';
 
 /**
  * A door's dialect told in chat's own language, and back, so that a provider that speaks chat, or has a codec for it,
@@ -13,6 +14,8 @@ export interface Bridge {
   readonly request: (call: Json) => Json;
   /** How the path of a member in the chat call reads in the caller's own request, where it reads otherwise; the first that fits counts. */
   readonly paths: readonly (readonly [inChat: RegExp, inRequest: string])[];
+  /** Takes out of a request that goes to a provider of this very dialect what this bridge has put into answers, and only it can read. */
+  readonly forget: (body: JsonObject) => void;
   /** A whole chat reply (see `chatReply`) in the door's words. `asked.call` is the caller's own request. */
   readonly reply: (reply: Json, asked: Asked) => Json;
   readonly writer: (asked: Asked) => EventWriter;

@@ -9,6 +9,8 @@ export interface Field {
   readonly header?: string;
   /** Another name that it may have in a config. */
   readonly config?: string;
+  /** It belongs to the credential: with one that the operator keeps, a caller has no say in it. */
+  readonly bound?: boolean;
   /** It decides which host is called: from a caller it is judged like a custom host, and no stored credential goes there. */
   readonly host?: boolean;
 }
@@ -26,6 +28,7 @@ interface Options {
   readonly env?: readonly string[];
   readonly header?: string;
   readonly config?: string;
+  readonly bound?: boolean;
   readonly host?: boolean;
 }
 

@@ -7,7 +7,7 @@ export type { Difference } from './difference.ts';
 export { environmentName } from './environment-name.ts';
 export { FAULTS, FaultError, faultKindFor, isFaultError, type Fault, type FaultKind, type FaultTraits } from './fault.ts';
 export { optional, secret, text, type Field, type Fields, type Settings } from './fields.ts';
-export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError } from './json/index.ts';
+export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError, withLongNumbers, withMarkedNumbers } from './json/index.ts';
 export { CAPABILITIES, type Capability, type Model, type Retirement } from './model.ts';
 export {
   operationFor,

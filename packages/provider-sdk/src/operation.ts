@@ -71,7 +71,7 @@ export interface SameDialect<F extends Fields = Fields> extends OperationTraits 
   readonly declines?: (body: JsonObject) => boolean;
   /** Where the provider's words are not quite the dialect's. */
   readonly mend?: Mend;
-  /** Which of chat's extras this provider takes, where a call comes from another door. Default: `reasoning_content`. */
+  /** Which of chat's extras this provider takes, where a call comes from another door. Default: `reasoning_content` and `top_k`. */
   readonly takes?: readonly ChatExtra[];
   /** How a stream tells its token counts: unasked, only when asked by `stream_options`, or not at all (the default). */
   readonly streamUsage?: StreamUsage | ((target: Target<F>) => StreamUsage);
@@ -98,6 +98,7 @@ export type ChatExtra =
   | 'reasoning_content'
   | 'reasoning_details'
   | 'thought_signature'
+  | 'top_k'
   /** Pictures and files in what a tool answers. */
   | 'tool_pictures';
 

@@ -1,4 +1,5 @@
 import type { Bridge } from '@sluice/provider-sdk';
+import { forget } from './forget.ts';
 import { readRequest } from './read-request.ts';
 import { writeReply } from './write-reply.ts';
 import { messagesWriter } from './writer.ts';
@@ -19,6 +20,7 @@ export const messagesBridge: Bridge = {
     [/^user$/, 'metadata.user_id'],
     [/^parallel_tool_calls/, 'tool_choice.disable_parallel_tool_use'],
   ],
+  forget,
   reply: writeReply,
   writer: messagesWriter,
 };

@@ -1,4 +1,4 @@
-import { FaultError, type Asked, type Fault, type Json } from '@sluice/provider-sdk';
+import { FaultError, withMarkedNumbers, type Asked, type Fault, type Json } from '@sluice/provider-sdk';
 import { compact, isJson, jsonIn, listIn, textIn } from '@sluice/provider-sdk/chat';
 import { placeText } from '../place-text.ts';
 import { detailBlocks } from './details.ts';
@@ -71,7 +71,7 @@ const useOf = (call: CallHere, index: number, asked: Asked, cut: boolean): Json 
 function inputOf(text: string, cut: boolean): Json {
   if (text.trim() === '') return {};
   try {
-    const input: unknown = JSON.parse(text);
+    const input: unknown = JSON.parse(withMarkedNumbers(text));
     if (isJson(input)) return input;
     if (input === null) return {};
   } catch {

@@ -1,6 +1,7 @@
 import { FaultError, type Answer, type Asked, type Json } from '@sluice/provider-sdk';
-import { chatReply, compact, isJson, jsonIn, listIn, textIn, type CallSaid } from '@sluice/provider-sdk/chat';
+import { chatReply, compact, isJson, jsonIn, listIn, textIn, type CallSaid, type ToolNames } from '@sluice/provider-sdk/chat';
 import { formToolAsked } from '../request/format.ts';
+import { namesFor } from '../tool-names.ts';
 import { readMessagesFault } from './fault.ts';
 import { finishOf } from './finish.ts';
 import { chatUsage, tierTold } from './usage.ts';
@@ -13,8 +14,9 @@ export function readReply({ json: message }: Answer, asked: Asked): Json {
   }
   const blocks = listIn(message['content']).filter(isJson);
   const formTool = formToolAsked(asked.call, asked.target.model);
+  const names = namesFor(asked.call);
   const isForm = (block: Json) => formTool !== undefined && block['type'] === 'tool_use' && block['name'] === formTool;
-  const calls = blocks.filter((block) => block['type'] === 'tool_use' && !isForm(block)).map(callIn);
+  const calls = blocks.filter((block) => block['type'] === 'tool_use' && !isForm(block)).map((block, index) => callIn(block, index, names));
   const { finish, nativeFinish, refusal, extras } = finishOf(message, calls.length > 0);
   const said = {
     text: blocks.map((block) => (isForm(block) ? JSON.stringify(block['input'] ?? {}) : textOf(block))).join(''),
@@ -43,9 +45,9 @@ export function readReply({ json: message }: Answer, asked: Asked): Json {
 
 const textOf = (block: Json): string => (block['type'] === 'text' ? (textIn(block['text']) ?? '') : '');
 
-const callIn = (block: Json, index: number): CallSaid => ({
+const callIn = (block: Json, index: number, names: ToolNames): CallSaid => ({
   id: textIn(block['id']) ?? `call_${index}`,
-  name: textIn(block['name']) ?? '',
+  name: names.given(textIn(block['name']) ?? ''),
   arguments: JSON.stringify(jsonIn(block['input']) ?? {}),
 });
 

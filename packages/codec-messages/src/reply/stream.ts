@@ -1,6 +1,7 @@
 import { FaultError, type Asked, type Frame, type Json, type StreamReader } from '@sluice/provider-sdk';
-import { ChatChunks, compact, countIn, isJson, jsonIn, listIn, textIn, type ChoiceChunks } from '@sluice/provider-sdk/chat';
+import { ChatChunks, compact, countIn, isJson, jsonIn, listIn, textIn, type ChoiceChunks, type ToolNames } from '@sluice/provider-sdk/chat';
 import { formToolAsked } from '../request/format.ts';
+import { namesFor } from '../tool-names.ts';
 import { readMessagesFault } from './fault.ts';
 import { finishOf } from './finish.ts';
 import { HeldBlock } from './held-block.ts';
@@ -19,6 +20,7 @@ class MessagesReader implements StreamReader {
   readonly #chunks: ChatChunks;
   readonly #choice: ChoiceChunks;
   readonly #formTool: string | undefined;
+  readonly #names: ToolNames;
   readonly #open = new Map<number, Open>();
   #usage: Json | undefined;
   #calls = 0;
@@ -32,6 +34,7 @@ class MessagesReader implements StreamReader {
     this.#chunks = new ChatChunks(asked);
     this.#choice = this.#chunks.choice();
     this.#formTool = formToolAsked(asked.call, asked.target.model);
+    this.#names = namesFor(asked.call);
     this.#among = listIn(asked.call['tools']).some((tool) => jsonIn(tool)?.['type'] !== 'function');
   }
 
@@ -108,7 +111,7 @@ class MessagesReader implements StreamReader {
       case 'tool_use': {
         if (this.#formTool !== undefined && block['name'] === this.#formTool) return { kind: 'form', input: block['input'], begun: false };
         const key = `call_${this.#calls++}`;
-        this.#choice.callBegins(key, { id: textIn(block['id']) ?? key, name: textIn(block['name']) ?? '' });
+        this.#choice.callBegins(key, { id: textIn(block['id']) ?? key, name: this.#names.given(textIn(block['name']) ?? '') });
         return { kind: 'call', key, input: block['input'], begun: false };
       }
       default:

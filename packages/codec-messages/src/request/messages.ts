@@ -1,5 +1,5 @@
 import type { Json } from '@sluice/provider-sdk';
-import { textIn, type AssistantTurn, type ChatCall, type ToolTurn } from '@sluice/provider-sdk/chat';
+import { textIn, type AssistantTurn, type ChatCall, type ToolNames, type ToolTurn } from '@sluice/provider-sdk/chat';
 import { placeText } from '../place-text.ts';
 import { CallIds } from './call-ids.ts';
 import { blocksOf, type Fetching } from './parts.ts';
@@ -8,7 +8,7 @@ import { blocksOf, type Fetching } from './parts.ts';
  * The conversation as user and assistant in turn. What comes between two answers is one message: the API wants the
  * results of all tools that were called at once together, and before anything else that is said.
  */
-export function messagesOf({ system, turns }: Pick<ChatCall, 'system' | 'turns'>, fetching: Fetching): readonly Json[] {
+export function messagesOf({ system, turns }: Pick<ChatCall, 'system' | 'turns'>, fetching: Fetching, names: ToolNames): readonly Json[] {
   const ids = new CallIds();
   const messages: { role: 'user' | 'assistant'; results: Json[]; content: Json[] }[] = [];
   const open = (role: 'user' | 'assistant') => {
@@ -21,7 +21,7 @@ export function messagesOf({ system, turns }: Pick<ChatCall, 'system' | 'turns'>
   // The API wants a question; some callers have only an instruction.
   if (turns.length === 0) open('user').content.push(...blocksOf(system, fetching));
   for (const turn of turns) {
-    if (turn.role === 'assistant') open('assistant').content.push(...answerOf(turn, ids, fetching));
+    if (turn.role === 'assistant') open('assistant').content.push(...answerOf(turn, ids, fetching).map((block) => named(block, names)));
     else if (turn.role === 'tool') open('user').results.push(resultOf(turn, ids, fetching));
     else open('user').content.push(...blocksOf(turn.parts, fetching));
   }
@@ -44,6 +44,10 @@ function answerOf({ parts, blocks, calls }: AssistantTurn, ids: CallIds, fetchin
   }));
   return [...content, ...used];
 }
+
+/** A call by the name that its tool is sent under. */
+const named = (block: Json, names: ToolNames): Json =>
+  block['type'] === 'tool_use' && typeof block['name'] === 'string' ? { ...block, name: names.sent(block['name']) } : block;
 
 /** Blocks that a client put together from a stream's pieces may have lost their type. */
 function withType(block: Json): Json {

@@ -2,6 +2,7 @@ import type { Draft, Json, Target } from '@sluice/provider-sdk';
 import { compact, jsonIn, readChatCall, type ChatCall } from '@sluice/provider-sdk/chat';
 import { claudeOf } from '../claude.ts';
 import type { MessagesOptions } from '../options.ts';
+import { namesFor } from '../tool-names.ts';
 import { formatOf } from './format.ts';
 import { messagesOf } from './messages.ts';
 import { blocksOf } from './parts.ts';
@@ -34,9 +35,10 @@ export function writeRequest(chat: Json, target: Pick<Target, 'model'>, options:
 function bodyOf(call: ChatCall, chat: Json, model: string, options: MessagesOptions): Json {
   const claude = claudeOf(model);
   const fetching = { urls: options.imageUrls ?? true };
-  const { format, tool, instruction } = formatOf(call, claude);
-  const tools = [...toolsOf(call.tools, claude), ...(tool ? [tool] : [])];
-  const choice = choiceOf(call, claude, tool?.name);
+  const names = namesFor(chat);
+  const { format, tool, instruction } = formatOf(call, claude, names);
+  const tools = [...toolsOf(call.tools, claude, names), ...(tool ? [tool] : [])];
+  const choice = choiceOf(call, { claude, names, formTool: tool?.name });
   const { thinking, effort, maxTokens, on } = thoughtOf(call, claude, choice.forced, chat['thinking'] === undefined);
   const system = call.turns.length === 0 ? [] : blocksOf(call.system, fetching);
   const instructed = instruction === undefined ? system : [...system, { type: 'text', text: instruction }];
@@ -45,7 +47,7 @@ function bodyOf(call: ChatCall, chat: Json, model: string, options: MessagesOpti
     model,
     max_tokens: maxTokens,
     ...(instructed.length > 0 && { system: instructed }),
-    messages: messagesOf(call, fetching),
+    messages: messagesOf(call, fetching, names),
     ...(tools.length > 0 && { tools }),
     ...compact({ tool_choice: choice.member, thinking }),
     ...(Object.keys(config).length > 0 && { output_config: config }),

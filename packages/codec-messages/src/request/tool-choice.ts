@@ -1,5 +1,5 @@
 import type { Json } from '@sluice/provider-sdk';
-import { cannot, type ChatCall } from '@sluice/provider-sdk/chat';
+import { cannot, type ChatCall, type ToolNames } from '@sluice/provider-sdk/chat';
 import type { Claude } from '../claude.ts';
 
 export interface Choice {
@@ -8,8 +8,14 @@ export interface Choice {
   readonly forced: boolean;
 }
 
+interface Asked {
+  readonly claude: Claude;
+  readonly names: ToolNames;
+  readonly formTool: string | undefined;
+}
+
 /** `tool_choice`; with a tool that stands for the answer's form (see `formatOf`), that one or any. */
-export function choiceOf(call: ChatCall, claude: Claude, formTool: string | undefined): Choice {
+export function choiceOf(call: ChatCall, { claude, names, formTool }: Asked): Choice {
   const { toolChoice, parallelToolCalls } = call;
   const alone = parallelToolCalls === false ? { disable_parallel_tool_use: true } : {};
   if (formTool !== undefined) {
@@ -20,7 +26,7 @@ export function choiceOf(call: ChatCall, claude: Claude, formTool: string | unde
   if (toolChoice === 'none') return { member: { type: 'none' }, forced: false };
   const forced = toolChoice === 'required' || typeof toolChoice === 'object';
   if (forced && !claude.forcedTools) throw cannot('tool_choice', 'this model cannot be forced to call a tool; ask for auto');
-  if (typeof toolChoice === 'object') return { member: { type: 'tool', name: toolChoice.name, ...alone }, forced };
+  if (typeof toolChoice === 'object') return { member: { type: 'tool', name: names.sent(toolChoice.name), ...alone }, forced };
   if (toolChoice === 'required') return { member: { type: 'any', ...alone }, forced };
   const said = toolChoice === 'auto' || parallelToolCalls === false;
   return { member: said ? { type: 'auto', ...alone } : undefined, forced };

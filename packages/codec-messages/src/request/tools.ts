@@ -1,16 +1,15 @@
 import type { Json } from '@sluice/provider-sdk';
-import { cannot, isJson, textIn, type ChatCall, type FunctionTool, type ProviderTool } from '@sluice/provider-sdk/chat';
+import { cannot, isJson, textIn, type ChatCall, type FunctionTool, type ProviderTool, type ToolNames } from '@sluice/provider-sdk/chat';
 import type { Claude } from '../claude.ts';
 import { closedSchema } from './schema.ts';
 
 /** The tools in the Messages API's form. */
-export const toolsOf = (tools: ChatCall['tools'], claude: Claude): readonly Json[] =>
-  tools.map((tool) => (tool.kind === 'function' ? functionOf(tool, claude) : ownTool(tool)));
+export const toolsOf = (tools: ChatCall['tools'], claude: Claude, names: ToolNames): readonly Json[] =>
+  tools.map((tool) => (tool.kind === 'function' ? { name: names.sent(tool.name), ...functionOf(tool, claude) } : ownTool(tool)));
 
-function functionOf({ name, description, parameters, strict, cacheControl, path }: FunctionTool, claude: Claude): Json {
+function functionOf({ description, parameters, strict, cacheControl, path }: FunctionTool, claude: Claude): Json {
   const isStrict = strict === true && claude.structured;
   return {
-    name,
     ...(description !== undefined && { description }),
     input_schema: inputSchema(parameters, isStrict, `${path}.parameters`),
     ...(isStrict && { strict: true }),

@@ -73,6 +73,8 @@ const node = Joi.object({
   ...Object.fromEntries(NOT_BUILT.map((name) => [name, notBuilt])),
 })
   // A provider's own fields, as `aws_region`: which of them it takes is known once it is known which provider it is.
+  // One that is JSON itself, a service account's key, may stand there as it was downloaded.
+  .pattern(/^[a-z][a-z0-9_]*_json$/, Joi.alternatives(Joi.string(), Joi.object()))
   .pattern(/^[a-z][a-z0-9_]*$/, Joi.string())
   .with('strategy', 'targets')
   .with('targets', 'strategy')

@@ -98,8 +98,12 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'output_mutators',
 ]);
 
-const ownFields = (raw: RawNode) =>
-  Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => !MEMBERS.has(entry[0])));
+const ownFields = (raw: RawNode): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(raw)
+      .filter(([name]) => !MEMBERS.has(name))
+      .map(([name, value]: [string, unknown]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
 
 function settleTarget(raw: RawNode, label: string, { origin, readHooks }: Means, from: Inheritance): TargetConfig {
   const all = inherited(raw, from.node);

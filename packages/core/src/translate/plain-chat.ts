@@ -1,4 +1,5 @@
 import { FaultError, type ChatExtra, type Json } from '@sluice/provider-sdk';
+import { plainFile } from './plain-file.ts';
 
 /**
  * A chat call that a bridge has written, for a provider that speaks OpenAI's chat itself: without those of our own
@@ -7,10 +8,18 @@ import { FaultError, type ChatExtra, type Json } from '@sluice/provider-sdk';
  * @throws FaultError `invalid_request` for a tool that only another provider runs.
  */
 export function plainChat(call: Json, takes: readonly ChatExtra[]): Json {
-  const { cache_control: mark, context_management: _edits, max_tokens: limit, max_completion_tokens: newLimit = limit, ...rest } = call;
+  const {
+    cache_control: mark,
+    context_management: _edits,
+    top_k: topK,
+    max_tokens: limit,
+    max_completion_tokens: newLimit = limit,
+    ...rest
+  } = call;
   const keep = new Set(takes);
   return {
     ...rest,
+    ...(topK !== undefined && keep.has('top_k') && { top_k: topK }),
     ...(mark !== undefined && keep.has('cache_control') && { cache_control: mark }),
     ...(newLimit !== undefined && { [keep.has('max_completion_tokens') ? 'max_completion_tokens' : 'max_tokens']: newLimit }),
     ...(Array.isArray(call['messages']) && { messages: plainMessages(call['messages'] as readonly Json[], keep) }),
@@ -65,7 +74,8 @@ function plainMessage(message: Json, keep: Keep): Json {
   const said: Record<string, unknown> = { ...message };
   if (keep.has('reasoning_details') && !keep.has('content_blocks')) said['reasoning_details'] ??= detailsOf(message['content_blocks']);
   for (const [name, extra] of OURS) if (!keep.has(extra)) delete said[name];
-  if (Array.isArray(said['content'])) said['content'] = (said['content'] as readonly unknown[]).map((part) => plainPart(part, keep));
+  if (Array.isArray(said['content']))
+    said['content'] = (said['content'] as readonly unknown[]).flatMap((part) => plainFile(plainPart(part, keep), part));
   if (Array.isArray(said['tool_calls'])) said['tool_calls'] = (said['tool_calls'] as readonly Json[]).map((call) => plainCall(call, keep));
   return said;
 }

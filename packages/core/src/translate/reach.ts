@@ -14,7 +14,7 @@ import type { Bridges, House } from '../house.ts';
 /** How a provider is reached from a door. */
 export type Reached =
   /** It speaks the door's dialect: bytes pass. */
-  | { readonly kind: 'direct'; readonly operation: SameDialect }
+  | { readonly kind: 'direct'; readonly operation: SameDialect; readonly bridge: Bridges[OperationName] | undefined }
   | Through
   /** It cannot count tokens: we estimate. */
   | { readonly kind: 'estimated' };
@@ -47,7 +47,7 @@ export function reach(
   const own =
     offered && body && !offered.codec && (offered as SameDialect).declines?.(body) && bridges[door.operation] ? undefined : offered;
   if (own && own.dialect === door.dialect)
-    return own.codec ? translated(door.operation, own) : { kind: 'direct', operation: own as SameDialect };
+    return own.codec ? translated(door.operation, own) : { kind: 'direct', operation: own as SameDialect, bridge: bridges[door.operation] };
   const bridge = bridges[door.operation];
   if (!bridge) return undefined;
   if (own?.dialect === PIVOT) return translated(door.operation, own, bridge);

@@ -1,4 +1,4 @@
-import { FaultError, isFaultError, type Answer, type Json, type Media } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, withLongNumbers, withMarkedNumbers, type Answer, type Json, type Media } from '@sluice/provider-sdk';
 import { errorEventFault } from '../reply/error-event-fault.ts';
 import type { Target } from '../target.ts';
 import { wholeSource } from '../wire/bytes.ts';
@@ -36,7 +36,7 @@ export async function retellWhole(question: RetellQuestion): Promise<UpstreamRep
   return {
     status: reply.status,
     headers: [...withoutBodyHeaders(reply.headers), 'content-type', media ? told.contentType : 'application/json'],
-    body: wholeSource(media ? Buffer.from(told.bytes) : Buffer.from(JSON.stringify(told))),
+    body: wholeSource(media ? Buffer.from(told.bytes) : Buffer.from(withLongNumbers(JSON.stringify(told)))),
   };
 }
 
@@ -84,7 +84,7 @@ const isMedia = (told: Json | Media): told is Media => told['bytes'] instanceof 
 
 function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(withMarkedNumbers(bytes.toString('utf8')));
   } catch {
     // Sound, a picture, or nothing that a codec will take.
     return undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   defineProvider,
   FaultError,
+  JsonDocument,
   secret,
   type Bridge,
   type Codec,
@@ -73,6 +74,7 @@ const foreign = provider({ chat: { dialect: 'openai-chat', codec: shouting } });
 
 /** A door with words of its own. */
 const telegram: Bridge = {
+  forget: (body) => body.drop('ours'),
   paths: [[/^seed/, 'grain']],
   request: (call) => ({ model: call['model'], stream: call['stream'], messages: [{ role: 'user', content: call['telegram'] }] }),
   reply: (reply) => ({ stop: (reply['choices'] as readonly { readonly message: Json }[])[0]!.message['content'] }),
@@ -332,6 +334,54 @@ describe('a door whose dialect the provider does not speak', () => {
     const { outcome } = await ask(atMessages({ telegram: 'hi' }));
 
     expect(outcome).toMatchObject({ status: 400, fault: { code: 'unsupported_operation' } });
+  });
+});
+
+describe('a number that JavaScript cannot hold', () => {
+  const echo: Codec = {
+    request: (call) => ({ path: '/echo', body: { said: call['tools'] } }),
+    reply: ({ json }, asked) =>
+      chatReply(
+        {
+          choices: [
+            { text: '', calls: [{ id: 'c', name: 'f', arguments: JSON.stringify((json as { input: Json }).input) }], finish: 'tool_calls' },
+          ],
+          usage: undefined,
+        },
+        asked,
+      ),
+  };
+
+  it('comes through both ways as it was written', async () => {
+    const { ask, sent } = testHouse(() => ({ status: 200, text: '{"input":{"id":1234567890123456789}}' }), {
+      providers: [provider({ chat: { dialect: 'openai-chat', codec: echo } })],
+    });
+    const request = chat({});
+    const document = JsonDocument.parse(Buffer.from('{"model":"new","messages":[],"tools":[{"id":9876543210987654321}]}'));
+
+    const { outcome } = await ask({ ...request, body: { kind: 'json', document } });
+
+    expect((sent[0]!.body as Buffer).toString()).toBe('{"said":[{"id":9876543210987654321}]}');
+    expect(await textOf(outcome)).toContain('"arguments":"{\\"id\\":1234567890123456789}"');
+  });
+});
+
+describe('embeddings of a provider that gives numbers', () => {
+  const asking = (body: object): Incoming => ({
+    ...chatRequest(headers, { model: 'new', input: 'x', ...body }),
+    door: { kind: 'operation', operation: 'embeddings', dialect: 'openai-embeddings', reply: 'json' },
+    path: '/embeddings',
+  });
+
+  it.each([
+    ['base64', '"AAAAPw=="'],
+    ['float', '[0.5]'],
+  ])('are told as %s where that is asked for', async (format, expected) => {
+    const { ask } = testHouse(() => ({ status: 200, text: '{"data":[{"embedding":[0.5]}]}' }), {
+      providers: [provider({ embeddings: openAIOperations.embeddings })],
+    });
+
+    expect(await textOf((await ask(asking({ encoding_format: format }))).outcome)).toBe(`{"data":[{"embedding":${expected}}]}`);
   });
 });
 

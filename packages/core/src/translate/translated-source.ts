@@ -1,4 +1,4 @@
-import { isFaultError, type DoorEvent, type Fault, type Frame, type Json } from '@sluice/provider-sdk';
+import { isFaultError, withLongNumbers, type DoorEvent, type Fault, type Frame, type Json } from '@sluice/provider-sdk';
 import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 import { IdleLimit } from '../wire/idle-limit.ts';
 import type { FrameDecoder } from './framing/frame-decoder.ts';
@@ -104,7 +104,7 @@ export class TranslatedSource implements ByteSource, ByteSink {
     }
     const text = this.#text;
     this.#text = '';
-    if (text !== '') this.#sink!.data(Buffer.from(text));
+    if (text !== '') this.#sink!.data(Buffer.from(withLongNumbers(text)));
     if (fault) return this.#stop(fault);
     if (text === '' || this.#spoken) return;
     this.#spoken = true;

@@ -2,6 +2,8 @@ import {
   FaultError,
   isFaultError,
   JsonDocument,
+  withLongNumbers,
+  withMarkedNumbers,
   type Asked,
   type Bridge,
   type Json,
@@ -12,6 +14,7 @@ import {
 import type { Target } from '../target.ts';
 import { askForUsage } from '../write-body.ts';
 import { plainChat } from './plain-chat.ts';
+import { plainPath } from './plain-path.ts';
 import { hasCodec, type Through } from './reach.ts';
 
 export interface UpstreamQuestion {
@@ -33,7 +36,7 @@ export interface UpstreamWritten {
 }
 
 /** Servers that reason give their thinking under this name, and take it back or pass over it. */
-const TAKEN = ['reasoning_content'] as const;
+const TAKEN = ['reasoning_content', 'top_k'] as const;
 
 /**
  * Writes a request in the provider's words.
@@ -42,7 +45,10 @@ const TAKEN = ['reasoning_content'] as const;
  */
 export function writeUpstream({ request, target, model, through, id, createdS }: UpstreamQuestion): UpstreamWritten {
   const { operation, bridge } = through;
-  const call = request.body === undefined ? nameIn(request.url, target) : (JSON.parse(Buffer.from(request.body).toString()) as Json);
+  const call =
+    request.body === undefined
+      ? nameIn(request.url, target)
+      : (JSON.parse(withMarkedNumbers(Buffer.from(request.body).toString())) as Json);
   const place = { target: { model, settings: target.settings }, id, createdS };
   const atDoor: Asked = { call, ...place };
   const told = bridge?.request(call);
@@ -64,6 +70,8 @@ function inWordsOf({ paths }: Bridge, { fault }: FaultError): FaultError {
   return new FaultError({ ...fault, param: renamed, message: message.startsWith(param) ? renamed + message.slice(param.length) : message });
 }
 
+const bytesOf = (body: Json): Buffer => Buffer.from(withLongNumbers(JSON.stringify(body)));
+
 /** What an address asks for that brings no body: `/models/some-model`. */
 function nameIn(url: string, { base }: Target): Json {
   const [, name = ''] = /^\/models\/([^?]+)/.exec(url.slice(base.length)) ?? [];
@@ -72,10 +80,10 @@ function nameIn(url: string, { base }: Target): Json {
 
 function wire(operation: Operation, asked: Asked, { base }: Target, { headers }: WireRequest): Partial<WireRequest> {
   if (!hasCodec(operation)) {
-    const document = JsonDocument.parse(Buffer.from(JSON.stringify(asked.call)));
+    const document = JsonDocument.parse(bytesOf(asked.call));
     operation.prepare?.(document.root, asked.target);
     askForUsage(document.root, operation, asked.target);
-    return { url: base + pathOf(operation.path, asked, document.root), body: document.toBytes() };
+    return { url: base + plainPath(pathOf(operation.path, asked, document.root)), body: document.toBytes() };
   }
   if (asked.call['stream'] === true && !operation.codec.stream) {
     throw new FaultError({
@@ -87,11 +95,11 @@ function wire(operation: Operation, asked: Asked, { base }: Target, { headers }:
   }
   const draft = operation.codec.request(asked.call, asked.target);
   const { method = 'POST', body } = draft;
-  const bytes = method === 'GET' ? undefined : body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
+  const bytes = method === 'GET' ? undefined : body instanceof Uint8Array ? body : bytesOf(body);
   const { 'content-type': type = 'application/json', ...rest } = headers;
   return {
     method,
-    url: base + draft.path,
+    url: base + plainPath(draft.path),
     headers: { ...rest, ...(bytes && { 'content-type': type }), ...draft.headers },
     body: bytes,
   };

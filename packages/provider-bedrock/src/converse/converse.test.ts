@@ -226,6 +226,33 @@ describe('tools in Converse', () => {
     });
   });
 
+  it.each([
+    [{ type: 'array' }, 'type'],
+    [{ type: ['object', 'null'], properties: {} }, 'type'],
+    [{ anyOf: [{ type: 'object' }] }, 'anyOf'],
+    [{ oneOf: [{ type: 'object' }] }, 'oneOf'],
+    [{ allOf: [{ type: 'object' }] }, 'allOf'],
+  ])('and answers by a tool are refused where the top of their schema is %j', (top, where) => {
+    const named = { type: 'function', function: { name: 'look', parameters: top } };
+    const answer = { type: 'json_schema', json_schema: { name: 'x', schema: top } };
+
+    expect(refusal({ tools: [look, named] })).toMatchObject({ param: `tools[1].function.parameters.${where}` });
+    expect(refusal({ response_format: answer }, OLD_CLAUDE)).toMatchObject({ param: `response_format.json_schema.schema.${where}` });
+  });
+
+  it.each([
+    [{}, { type: 'object', properties: {} }],
+    [{ properties: { a: {} } }, { type: 'object', properties: { a: {} } }],
+    [
+      { type: 'object', anyOf: [{ required: ['a'] }] },
+      { type: 'object', properties: {}, anyOf: [{ required: ['a'] }] },
+    ],
+  ])('take %j for an object', (parameters, json) => {
+    const tools = [{ type: 'function', function: { name: 'look', parameters } }];
+
+    expect(written({ tools })['toolConfig']!['tools']![0]!['toolSpec']['inputSchema']).toEqual({ json });
+  });
+
   it('are called back by the name that they were given, whatever was called before', () => {
     const tools = [{ type: 'function', function: { name: 'files.read' } }];
     const messages = [

@@ -2,6 +2,7 @@ import { closedSchema } from '@sluice/codec-messages';
 import type { Json } from '@sluice/provider-sdk';
 import { cannot, jsonIn, type ChatCall } from '@sluice/provider-sdk/chat';
 import type { Family } from './family.ts';
+import { inputSchema } from './input-schema.ts';
 
 /** The tool by which a model answers that cannot be held to a schema otherwise; its call is the answer. */
 export const JSON_TOOL = 'json';
@@ -19,7 +20,7 @@ export function jsonTool({ format, tools, thinking }: ChatCall, family: Family):
   const taken = tools.find((tool) => tool.kind === 'function' && tool.name === JSON_TOOL);
   if (taken) throw cannot(taken.path, `the name "${JSON_TOOL}" is needed for an answer that keeps to response_format`);
   const description = format.description?.trim() || 'Gives the answer, and is the only way to give it.';
-  return { toolSpec: { name: JSON_TOOL, description, inputSchema: { json: { ...format.schema, type: 'object' } } } };
+  return { toolSpec: { name: JSON_TOOL, description, inputSchema: { json: inputSchema(format.schema, format.path) } } };
 }
 
 /**

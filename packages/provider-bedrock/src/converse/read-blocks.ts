@@ -1,7 +1,6 @@
 import type { Json } from '@sluice/provider-sdk';
-import { isJson, jsonIn, listIn, textIn, type CallSaid } from '@sluice/provider-sdk/chat';
+import { isJson, jsonIn, listIn, textIn, type CallSaid, type ToolNames } from '@sluice/provider-sdk/chat';
 import { JSON_TOOL } from './json-answer.ts';
-import type { ToolNames } from './tool-names.ts';
 
 /** An answer's content, sorted by what it is to a reader of chat. */
 export interface BlocksRead {

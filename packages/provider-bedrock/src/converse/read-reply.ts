@@ -1,23 +1,17 @@
 import { FaultError, type Answer, type Asked, type Json } from '@sluice/provider-sdk';
-import { chatReply, compact, isJson, jsonIn, listIn, textIn } from '@sluice/provider-sdk/chat';
+import { chatReply, compact, isJson, jsonIn, listIn, textIn, type ToolNames } from '@sluice/provider-sdk/chat';
 import { extrasIn } from './extras.ts';
 import { familyOf } from './family.ts';
 import { finishOf } from './finish.ts';
 import { answersByTool } from './json-answer.ts';
 import { readBlocks } from './read-blocks.ts';
-import { toolNames, type ToolNames } from './tool-names.ts';
+import { namesFor } from './tool-names.ts';
 import { readUsage } from './usage.ts';
 
 /** How the answer to a call is to be read. */
 export function readingOf({ call, target }: Asked): { readonly names: ToolNames; readonly byTool: boolean } {
-  return { names: toolNames(givenNames(call)), byTool: answersByTool(call, familyOf(target.model)) };
+  return { names: namesFor(call), byTool: answersByTool(call, familyOf(target.model)) };
 }
-
-/** The tools' names as the call has them. */
-const givenNames = (call: Json): readonly string[] => [
-  ...listIn(call['tools']).flatMap((tool) => textIn(jsonIn(jsonIn(tool)?.['function'])?.['name']) ?? []),
-  ...listIn(call['functions']).flatMap((each) => textIn(jsonIn(each)?.['name']) ?? []),
-];
 
 /** A whole reply of Converse in chat's own language. */
 export function readReply({ json }: Answer, asked: Asked): Json {

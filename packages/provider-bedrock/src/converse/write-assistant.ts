@@ -1,8 +1,8 @@
 import type { Json } from '@sluice/provider-sdk';
-import { isJson, textIn, type AssistantTurn } from '@sluice/provider-sdk/chat';
+import { isJson, textIn, type AssistantTurn, type ToolNames } from '@sluice/provider-sdk/chat';
 import { cachePoint } from './cache-point.ts';
 import type { Family } from './family.ts';
-import { toolId, type ToolNames } from './tool-names.ts';
+import { toolId } from './tool-id.ts';
 
 /** What an assistant said before: its signed thinking, its text, then its calls; Converse wants text before calls. */
 export function writeAssistant(turn: AssistantTurn, family: Family, names: ToolNames): readonly Json[] {

@@ -1,9 +1,9 @@
 import type { Json } from '@sluice/provider-sdk';
-import { badRequest, cannot, type ChatCall, type Part, type ToolTurn, type Turn } from '@sluice/provider-sdk/chat';
+import { badRequest, cannot, type ChatCall, type Part, type ToolNames, type ToolTurn, type Turn } from '@sluice/provider-sdk/chat';
 import { cachePoint } from './cache-point.ts';
 import { documentNames } from './document-names.ts';
 import type { Family } from './family.ts';
-import { toolId, type ToolNames } from './tool-names.ts';
+import { toolId } from './tool-id.ts';
 import { writeAssistant } from './write-assistant.ts';
 import { writePart } from './write-part.ts';
 

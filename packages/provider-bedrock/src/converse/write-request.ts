@@ -1,30 +1,25 @@
 import type { Json } from '@sluice/provider-sdk';
-import { compact, isJson, type ChatCall } from '@sluice/provider-sdk/chat';
+import { compact, isJson, readChatCall, type ChatCall } from '@sluice/provider-sdk/chat';
 import { cachePoint } from './cache-point.ts';
 import type { Family } from './family.ts';
 import { JSON_INSTRUCTION, outputConfig } from './json-answer.ts';
 import { optionIn, requestMetadata, serviceTier } from './options.ts';
 import { refuse } from './refuse.ts';
-import { toolNames } from './tool-names.ts';
+import { namesFor } from './tool-names.ts';
 import { inferenceConfig, topK } from './write-inference.ts';
 import { writeMessages } from './write-messages.ts';
 import { writeThinking } from './write-thinking.ts';
 import { writeTools } from './write-tools.ts';
 
-const namesIn = ({ tools, turns }: ChatCall) =>
-  toolNames(
-    tools.flatMap((tool) => (tool.kind === 'function' ? [tool.name] : [])),
-    turns.flatMap((turn) => (turn.role === 'assistant' ? turn.calls.map(({ name }) => name) : [])),
-  );
-
 /** What Claude knows by these names and Converse does not. */
 const CLAUDES_OWN = ['output_config', 'context_management'];
 
-/** A call as the body of Converse and ConverseStream. */
-export function writeRequest(call: ChatCall, family: Family): Json {
+/** A chat call as the body of Converse and ConverseStream. */
+export function writeRequest(chat: Json, family: Family): Json {
+  const call = readChatCall(chat);
   refuse(call);
   const { rest } = call;
-  const names = namesIn(call);
+  const names = namesFor(chat);
   const thinking = writeThinking(call, family);
   const { toolConfig, fields } = writeTools(call, family, names);
   const system = writeSystem(call, family);

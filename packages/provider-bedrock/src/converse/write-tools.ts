@@ -1,9 +1,9 @@
 import type { Json } from '@sluice/provider-sdk';
-import { cannot, type ChatCall, type FunctionTool, type ProviderTool } from '@sluice/provider-sdk/chat';
+import { cannot, type ChatCall, type FunctionTool, type ProviderTool, type ToolNames } from '@sluice/provider-sdk/chat';
 import { cachePoint } from './cache-point.ts';
 import type { Family } from './family.ts';
+import { inputSchema } from './input-schema.ts';
 import { JSON_TOOL, jsonTool } from './json-answer.ts';
-import type { ToolNames } from './tool-names.ts';
 
 /** What a call's tools come to: Converse's own member, and what only the model's own API has words for. */
 export interface ToolsWritten {
@@ -43,12 +43,12 @@ export function writeTools(call: ChatCall, family: Family, names: ToolNames): To
 
 function writeTool(tool: FunctionTool | ProviderTool, family: Family, names: ToolNames): readonly Json[] {
   if (tool.kind === 'provider') return isConverseTool(tool.tool) ? [tool.tool] : [];
-  const { name, description, parameters, strict, cacheControl } = tool;
+  const { name, description, parameters, strict, cacheControl, path } = tool;
   const toolSpec = {
     name: names.sent(name),
     // An empty description is refused, and so is a blank one.
     ...(description !== undefined && description.trim() !== '' && { description }),
-    inputSchema: { json: { ...parameters, type: 'object', ...(parameters?.['properties'] === undefined && { properties: {} }) } },
+    inputSchema: { json: inputSchema(parameters, `${path}.parameters`) },
     ...(strict === true && family.keepsSchema && { strict }),
   };
   return [{ toolSpec }, ...cachePoint(cacheControl, family, 'tools')];

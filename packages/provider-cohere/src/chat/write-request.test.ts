@@ -29,6 +29,33 @@ describe('a chat request to Cohere', () => {
     expect(rest).toEqual(expected);
   });
 
+  it.each([
+    [{ type: 'array', items: {} }, 'type'],
+    [{ type: ['object', 'null'] }, 'type'],
+    [{ anyOf: [{ type: 'object' }] }, 'anyOf'],
+    [{ oneOf: [{ type: 'object' }] }, 'oneOf'],
+    [{ allOf: [{ type: 'object' }] }, 'allOf'],
+  ])('cannot ask for an answer by %j', (schema, where) => {
+    const run = () => asked({ response_format: { type: 'json_schema', json_schema: { name: 'x', schema } } });
+
+    expect(run).toThrow(
+      expect.objectContaining({ fault: expect.objectContaining({ param: `response_format.json_schema.schema.${where}` }) }),
+    );
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ properties: { a: {} } }, { type: 'object', properties: { a: {} } }],
+    [
+      { type: 'object', anyOf: [{ required: ['a'] }] },
+      { type: 'object', anyOf: [{ required: ['a'] }] },
+    ],
+  ])('asks for an object by %j', (schema, json_schema) => {
+    const sentFormat = asked({ response_format: { type: 'json_schema', json_schema: { name: 'x', schema } } })['response_format'];
+
+    expect(sentFormat).toEqual({ type: 'json_object', ...(json_schema && { json_schema }) });
+  });
+
   it('offers the one tool that is named', () => {
     const other = { type: 'function', function: { name: 'other', description: 'd' } };
 

@@ -1,5 +1,5 @@
 import type { Draft, Json, Target } from '@sluice/provider-sdk';
-import { compact, readChatCall, type ChatCall, type Format } from '@sluice/provider-sdk/chat';
+import { cannot, compact, readChatCall, type ChatCall, type Format } from '@sluice/provider-sdk/chat';
 import { documentsOf } from './documents.ts';
 import { writeMessages } from './write-messages.ts';
 import { writeThinking } from './write-thinking.ts';
@@ -64,8 +64,16 @@ const writeSampling = (chat: ChatCall): Json => ({
 const within = (value: number | undefined, least: number, most: number) =>
   value === undefined ? undefined : Math.max(least, Math.min(value, most));
 
-/** The schema stands right below the format, without a name. */
+/** The schema stands right below the format, without a name, and describes an object. Source: Cohere, structured outputs page, 2026-08. */
 function writeFormat(format: Format | undefined): Json | undefined {
-  if (!format) return undefined;
-  return { type: 'json_object', ...(format.kind === 'schema' && { json_schema: format.schema }) };
+  if (format?.kind !== 'schema') return format && { type: 'json_object' };
+  const { schema, path } = format;
+  // A schema that says nothing asks for any JSON, and that is what the format is without one.
+  if (Object.keys(schema).length === 0) return { type: 'json_object' };
+  const { type } = schema;
+  if (type === 'object') return { type: 'json_object', json_schema: schema };
+  if (type !== undefined && type !== null) throw cannot(`${path}.type`, 'an answer must be an object; put this into a property');
+  const choice = ['anyOf', 'oneOf', 'allOf'].find((name) => schema[name] !== undefined);
+  if (choice !== undefined) throw cannot(`${path}.${choice}`, 'an answer must be an object; put the choice into a property');
+  return { type: 'json_object', json_schema: { ...schema, type: 'object' } };
 }

@@ -40,7 +40,7 @@ export const thinkers: readonly Preset[] = [
     base: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
     operations: ['chat', 'embeddings', 'responses', 'models'],
     chat: enableThinking,
-    takes: ['cache_control', 'reasoning_content'],
+    takes: ['cache_control', 'reasoning_content', 'top_k'],
     faults: {
       invalidapikey: 'credential_refused',
       arrearage: 'quota_exhausted',

@@ -26,4 +26,5 @@ export { budgetFor, readThinking } from './read-thinking.ts';
 export { callOf, chatReply, type CallSaid, type FinishReason, type Reply, type Said } from './reply.ts';
 export { sourceOf, urlOf, type Source } from './source.ts';
 export { countsTold, usageTold } from './told-usage.ts';
+export { toolNames, type NameRule, type ToolNames } from './tool-names.ts';
 export { compact, countIn, sumOf, usageOf, type Counts } from './usage.ts';

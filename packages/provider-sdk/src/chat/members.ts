@@ -1,5 +1,6 @@
 import type { Json } from '../codec.ts';
 import { FaultError } from '../fault.ts';
+import { numberOf } from '../json/index.ts';
 
 /** @returns A refusal of what stands at `path` in the caller's request. */
 export const badRequest = (path: string, message: string) =>
@@ -24,8 +25,9 @@ const isAbsent = (value: unknown) => value === undefined || value === null;
 export function numberAt(from: Json, name: string): number | undefined {
   const value = from[name];
   if (isAbsent(value)) return undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw badRequest(name, 'must be a number');
-  return value;
+  const number = numberOf(value);
+  if (number === undefined) throw badRequest(name, 'must be a number');
+  return number;
 }
 
 export function booleanAt(from: Json, name: string, path = name): boolean | undefined {

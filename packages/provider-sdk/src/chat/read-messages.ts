@@ -1,4 +1,5 @@
 import type { Json } from '../codec.ts';
+import { withMarkedNumbers } from '../json/index.ts';
 import type { AssistantTurn, ChatCall, Part, TextPart, ToolCall, ToolTurn, Turn } from './call.ts';
 import { badRequest, isJson, jsonIn, listAt, listIn, stringAt, textIn } from './members.ts';
 import { readParts } from './read-parts.ts';
@@ -101,7 +102,7 @@ function readToolCall(call: unknown, path: string): ToolCall {
 function parseArguments(text: string, path: string): Json {
   if (text.trim() === '' || text === 'null') return {};
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(withMarkedNumbers(text));
     if (isJson(parsed)) return parsed;
   } catch {
     // Said below, like JSON that is no object.

@@ -1,4 +1,5 @@
 import type { Json } from '../codec.ts';
+import { numberOf } from '../json/index.ts';
 
 /** Token counts as a provider tells them. What it does not tell is left out. */
 export interface Counts {
@@ -41,7 +42,7 @@ export function compact(members: Json): Json | undefined {
 }
 
 /** A count, where there is one. */
-export const countIn = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+export const countIn = (value: unknown): number | undefined => numberOf(value);
 
 /** The sum of the counts that are there; undefined where none is. */
 export const sumOf = (...values: readonly (number | undefined)[]): number | undefined =>

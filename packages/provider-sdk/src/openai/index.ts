@@ -12,6 +12,7 @@ export {
   type MessageChange,
 } from './chat-body.ts';
 export { effortForBudget } from './effort.ts';
+export { extrasLeftOut } from './extras-left-out.ts';
 export { readOpenAIFault } from './fault.ts';
 export { looseFaultReader, readLooseFault } from './loose-fault.ts';
 export { schemaAsInstruction } from './schema-as-instruction.ts';

@@ -1,4 +1,4 @@
-import { FaultError, type Frame } from '@sluice/provider-sdk';
+import { FaultError, withMarkedNumbers, type Frame } from '@sluice/provider-sdk';
 
 /** Cuts a stream of bytes into frames, wherever its pieces end. */
 export interface FrameDecoder {
@@ -20,7 +20,7 @@ export const unreadable = (why: string) => new FaultError({ kind: 'unreadable_re
 /** JSON, or the text where it is none. */
 export function jsonOrText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withMarkedNumbers(text));
   } catch {
     // A mark like `[DONE]`, or something that only a codec can judge.
     return text;
