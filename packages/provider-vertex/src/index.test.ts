@@ -203,7 +203,9 @@ describe('recorded traffic', () => {
   ])('%s is %s', (id, kind, type) => {
     const { status, headers, body } = at(id);
 
-    expect(vertex.readFault!({ status, headers, body: JSON.parse(body) })).toMatchObject({ kind, type });
+    const fault = vertex.readFault!({ status: status ?? 0, headers: headers ?? {}, body: JSON.parse(body) });
+
+    expect(fault).toMatchObject({ kind, type });
   });
 
   it('has failures in Anthropic’s words too', () => {
