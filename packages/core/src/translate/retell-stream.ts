@@ -26,7 +26,7 @@ export function retellStream({ reply, door, target, through, written, strict }: 
     decoder: decoderOf(codec?.stream?.framing ?? 'sse'),
     read: (frame) => reader.read(frame),
     readEnd: () => reader.end(),
-    write: writer ? (chunk) => writer.write(chunk) : shown,
+    write: writer ? (chunk) => writer.write(written.restore?.(chunk) ?? chunk) : shown,
     writeEnd: () => writer?.end() ?? [],
     tell: (fault) => dialect.broken(withProviderName(fault, target)),
   };

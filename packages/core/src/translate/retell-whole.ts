@@ -45,7 +45,7 @@ function tell({ through, target, written, strict, door }: RetellQuestion, answer
   try {
     const said = hasCodec(operation) ? operation.codec.reply(answer, written.inside) : mended(operation.mend?.reply, answer, target);
     if (isMedia(said)) return said;
-    if (bridge) return bridge.reply(said, written.atDoor);
+    if (bridge) return bridge.reply(written.restore?.(said) ?? said, written.atDoor);
     if (door.operation === 'models') return oneOf(said, written.atDoor.call['id']);
     return door.operation === 'chat' ? presentChat(said, strict) : said;
   } catch (error) {

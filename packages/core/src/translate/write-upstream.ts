@@ -13,6 +13,7 @@ import {
 } from '@sluice/provider-sdk';
 import type { Target } from '../target.ts';
 import { askForUsage } from '../write-body.ts';
+import { fittingNames, type Fitting } from './fitting-names.ts';
 import { plainChat } from './plain-chat.ts';
 import { plainPath } from './plain-path.ts';
 import { hasCodec, type Through } from './reach.ts';
@@ -33,6 +34,8 @@ export interface UpstreamWritten {
   readonly atDoor: Asked;
   /** In the words that the provider's codec is spoken to in; at a bridge, chat's. */
   readonly inside: Asked;
+  /** Puts back what was said otherwise to a provider that speaks chat itself. */
+  readonly restore: Fitting['restore'] | undefined;
 }
 
 /** Servers that reason give their thinking under this name, and take it back or pass over it. */
@@ -52,9 +55,10 @@ export function writeUpstream({ request, target, model, through, id, createdS }:
   const place = { target: { model, settings: target.settings }, id, createdS };
   const atDoor: Asked = { call, ...place };
   const told = bridge?.request(call);
-  const inside: Asked = told ? { call: hasCodec(operation) ? told : plainChat(told, operation.takes ?? TAKEN), ...place } : atDoor;
+  const plain = told && !hasCodec(operation) ? fittingNames(plainChat(told, operation.takes ?? TAKEN)) : undefined;
+  const inside: Asked = told ? { call: plain?.call ?? told, ...place } : atDoor;
   try {
-    return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside };
+    return { request: { ...request, ...wire(operation, inside, target, request) }, atDoor, inside, restore: plain?.restore };
   } catch (error) {
     throw bridge && isFaultError(error) ? inWordsOf(bridge, error) : error;
   }
