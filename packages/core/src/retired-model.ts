@@ -52,8 +52,8 @@ function meantModel(models: readonly Model[], asked: string, operation: Operatio
   if (models.some(({ id }) => id === asked)) return undefined;
   const capability = CAPABILITY[operation];
   const living = models.filter(({ retired, supports }) => !retired && (capability === undefined || supports?.includes(capability)));
-  return nearestName(
-    living.map(({ id }) => id),
-    asked,
-  );
+  const names = living.map(({ id }) => id);
+  // Whoever keeps book of what has gone puts first what does most of its work; elsewhere the first is anybody.
+  const keepsBook = models.some(({ retired }) => retired !== undefined);
+  return nearestName(names, asked) ?? (keepsBook ? names[0] : undefined);
 }
