@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineProvider, FaultError, optional, secret, text, type ProviderAdapter } from '@sluice/provider-sdk';
 import { openAIOperations } from '@sluice/provider-sdk/openai';
+import type { TargetConfig } from './config/config.ts';
 import { chatRequest, configured, testHouse } from './house.test.support.ts';
+import { gatherSettings } from './provider-settings.ts';
 
 /** A provider of a cloud: an account that decides its host, a pair of keys or one, and a role that goes with them. */
 const cloud = defineProvider({
@@ -69,6 +71,17 @@ describe('the settings of a provider', () => {
 
     expect(outcome).toMatchObject({ kind: 'failure', status: 400, fault: { param, code } });
     expect(sent).toEqual([]);
+  });
+
+  it('are the operator’s too where a saved config holds them, and go to no host of a caller’s', async () => {
+    const fields = { cloud_account_json: '{}' };
+    const asked = { virtualKey: undefined, headers: {}, credential: undefined, environment: undefined };
+    const config = (origin: 'caller' | 'stored') => ({ origin, fields, apiKeys: [], provider: 'cloud' }) as unknown as TargetConfig;
+
+    const stored = gatherSettings(cloud, { ...asked, config: config('stored') });
+    const own = gatherSettings(cloud, { ...asked, config: config('caller') });
+
+    expect([stored.stored, own.stored]).toEqual([true, false]);
   });
 
   it('are no machine’s identity for one without a key', async () => {

@@ -62,7 +62,7 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
     const value = broughtOf(name) ?? fromEnvironment?.[name] ?? (isPlace(provider.fields[name]!) ? place?.[name] : undefined);
     if (value !== undefined) values[name] = value;
   }
-  stored ||= other.some((name) => fromEnvironment?.[name] !== undefined);
+  stored ||= other.some((name) => fromEnvironment?.[name] !== undefined || isStored(config, provider.fields[name]!));
 
   if (provider.credential !== undefined) {
     const value = given ?? fromEnvironment?.[provider.credential];

@@ -3,6 +3,7 @@ import { plainChat } from './plain-chat.ts';
 
 const call = {
   model: 'm',
+  top_k: 5,
   max_completion_tokens: 9,
   cache_control: { type: 'ephemeral' },
   context_management: { edits: [] },
@@ -71,6 +72,7 @@ describe('a chat call from another door', () => {
       'reasoning_content',
       'thought_signature',
       'tool_pictures',
+      'top_k',
     ] as const;
     const { context_management: _edits, ...rest } = call;
     const { document: _document, ...part } = (call.messages[0]!.content as readonly object[])[0] as { document: object };
