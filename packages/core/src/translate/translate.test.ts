@@ -172,6 +172,15 @@ describe('a call to a provider with a language of its own', () => {
     expect(sent).toEqual([]);
   });
 
+  it('does not follow a model’s name out of the provider’s address', async () => {
+    const { ask, sent } = testHouse(() => ({ status: 200, text: '{}' }), { providers: [foreign] });
+
+    const { outcome } = await ask(chat({ model: '..' }));
+
+    expect(outcome).toMatchObject({ kind: 'failure', status: 400, fault: { code: 'invalid_path' } });
+    expect(sent).toEqual([]);
+  });
+
   it('is a bad gateway where the answer cannot be read', async () => {
     const { ask } = testHouse(() => ({ status: 200, text: '<html>' }), { providers: [foreign] });
 
@@ -314,6 +323,51 @@ describe('a door whose dialect the provider does not speak', () => {
     ]);
   });
 
+  it('hides from the dialect’s owner what the bridge has put into answers', async () => {
+    const owner = provider({ messages: { dialect: 'anthropic-messages', path: '/messages' } });
+    const { ask, sent } = testHouse(() => ({ status: 200, text: '{}' }), { providers: [owner], changes });
+
+    await ask(atMessages({ telegram: 'hi', ours: 1 }));
+
+    expect(JSON.parse((sent[0]!.body as Buffer).toString())).toEqual({ model: 'new', telegram: 'hi' });
+  });
+
+  it.each(['whole', 'streamed'])('has its own names of tools in what is said %s', async (how) => {
+    const tools = [{ type: 'function', function: { name: 'a.b' } }];
+    const offering: Bridge = {
+      ...telegram,
+      request: (call) => ({ ...telegram.request(call), tools }),
+      reply: (reply) => ({ told: reply['choices'] }),
+    };
+    const called = { tool_calls: [{ index: 0, id: 'c', function: { name: 'a_b', arguments: '{}' } }] };
+    const end = { index: 0, finish_reason: 'tool_calls' };
+    const does: Does =
+      how === 'whole'
+        ? { status: 200, text: JSON.stringify({ choices: [{ ...end, message: called }] }) }
+        : { status: 200, type: 'text/event-stream', text: `data: ${JSON.stringify({ choices: [{ ...end, delta: called }] })}\n\n` };
+    const { ask, sent } = testHouse(() => does, {
+      providers: [provider({ chat: openAIOperations.chat })],
+      changes: { bridges: { messages: offering } },
+    });
+
+    const text = await textOf((await ask(atMessages({ telegram: 'hi', stream: how === 'streamed' }))).outcome);
+
+    expect((sent[0]!.body as Buffer).toString()).toContain('"a_b"');
+    expect(text).toContain('"name":"a.b"');
+  });
+
+  it('is told an end by a stream that has only the mark of one', async () => {
+    const text = 'data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\ndata: [DONE]\n\n';
+    const { ask } = testHouse(() => ({ status: 200, type: 'text/event-stream', text }), {
+      providers: [provider({ chat: openAIOperations.chat })],
+      changes,
+    });
+
+    const streamed = await textOf((await ask(atMessages({ telegram: 'hi', stream: true }))).outcome);
+
+    expect(streamed).toContain('"finish_reason":"stop"');
+  });
+
   it('estimates a count that its provider cannot give', async () => {
     const { ask, sent } = testHouse(() => ({ status: 500, text: '' }), { providers: [foreign], changes });
 
@@ -351,6 +405,31 @@ describe('a number that JavaScript cannot hold', () => {
         asked,
       ),
   };
+
+  it('comes through in a stream', async () => {
+    const streaming: Codec = {
+      ...echo,
+      stream: {
+        framing: 'ndjson',
+        reader(asked) {
+          const chunks = new ChatChunks(asked);
+          return {
+            read({ data }) {
+              chunks.choice().call(0, { id: 'c', name: 'f', arguments: JSON.stringify(data) });
+              chunks.choice().finish('tool_calls');
+              return chunks.take();
+            },
+            end: () => chunks.end(),
+          };
+        },
+      },
+    };
+    const { ask } = testHouse(() => ({ status: 200, type: 'application/x-ndjson', text: '{"id":1234567890123456789}\n' }), {
+      providers: [provider({ chat: { dialect: 'openai-chat', codec: streaming } })],
+    });
+
+    expect(await textOf((await ask(chat({ stream: true }))).outcome)).toContain('"arguments":"{\\"id\\":1234567890123456789}"');
+  });
 
   it('comes through both ways as it was written', async () => {
     const { ask, sent } = testHouse(() => ({ status: 200, text: '{"input":{"id":1234567890123456789}}' }), {
