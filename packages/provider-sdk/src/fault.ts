@@ -28,6 +28,7 @@ export const FAULTS = {
   unreachable: { status: 502, type: 'upstream_error', retry: true, failover: true },
   unreadable_reply: { status: 502, type: 'upstream_error', retry: true, failover: true },
   stream_broken: { status: 502, type: 'upstream_error', retry: false, failover: false },
+  plugin_failed: { status: 502, type: 'plugin_error', retry: false, failover: true },
   connect_timeout: { status: 503, type: 'overloaded_error', retry: true, failover: true },
   overloaded: { status: 503, type: 'overloaded_error', retry: true, failover: true },
   loop_detected: { status: 508, type: 'loop_detected_error', retry: false, failover: false },
