@@ -13,6 +13,7 @@ import { reachOrRefuse, type Reached } from './translate/reach.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
 import type { Departure } from './wire/departure.ts';
 import { appendBeginning, writeBody } from './write-body.ts';
+import { asBuffer } from './wire/as-buffer.ts';
 
 export interface ExchangeQuestion {
   readonly incoming: Incoming;
@@ -139,7 +140,7 @@ function rewrite(bytes: Buffer, instead: string | undefined, prefill: string | u
   if (instead !== undefined) body.set('model', instead);
   const prefilled = prefill !== undefined && appendBeginning(body, prefill);
   const streamed = body.has('stream') && body.get('stream') === true;
-  return { bytes: document.toBytes(), model: body.text('model'), streamed, prefilled };
+  return { bytes: asBuffer(document.toBytes()), model: body.text('model'), streamed, prefilled };
 }
 
 /** One of several targets is asked something of its own: under the caller's name for it, two of one account would meet each other's answers. */

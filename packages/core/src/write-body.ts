@@ -11,6 +11,7 @@ import { dropPath } from './drop-path.ts';
 import { PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
 import type { Reached } from './translate/reach.ts';
+import { asBuffer } from './wire/as-buffer.ts';
 
 /** The body as it will be sent, and what it says. */
 export interface WrittenBody {
@@ -97,7 +98,7 @@ function written({ document, call, target, name, reach, aliases, instead, prefil
   const usageAdded = direct ? askForUsage(body, direct, place) : true;
   const choices = body.has('n') ? body.get('n') : 1;
   return {
-    bytes: fresh.toBytes(),
+    bytes: asBuffer(fresh.toBytes()),
     model,
     usageAdded,
     prefilled,

@@ -1,6 +1,7 @@
 import { JsonDocument, JsonSyntaxError } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import { plainJson } from './plain-json.ts';
+import { asBuffer } from '../wire/as-buffer.ts';
 
 /** What two asks must have in common to be given the same answer. */
 export interface CacheQuestion {
@@ -37,7 +38,7 @@ function contentOf(body: Buffer): Buffer {
   try {
     const document = JsonDocument.parse(body);
     document.root.drop(...OF_THE_WAY);
-    return plainJson(document.toBytes());
+    return plainJson(asBuffer(document.toBytes()));
   } catch (error) {
     if (error instanceof JsonSyntaxError) return body;
     throw error;

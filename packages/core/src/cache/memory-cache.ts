@@ -48,6 +48,7 @@ export class MemoryCache implements ReplyCache {
     this.#entries.set(key, { reply: { ...reply, body: ownBytes(reply.body) }, expiresAt: this.#now() + maxAgeMs });
   }
 
+  /** Forgets the reply under a key; nothing where there is none. */
   delete(key: string): void {
     this.#entries.delete(key);
   }

@@ -15,5 +15,6 @@ export interface ReplyCache {
   get(key: string): KeptReply | undefined;
   /** Keeps a reply for so many milliseconds, or not at all where it is too large. */
   set(key: string, reply: KeptReply, maxAgeMs: number): void;
+  /** Forgets the reply under a key; nothing where there is none. */
   delete(key: string): void;
 }

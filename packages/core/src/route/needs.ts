@@ -1,6 +1,7 @@
 import type { Capability, JsonObject, Model, ProviderAdapter } from '@sluice/provider-sdk';
 import type { Bridges } from '../house.ts';
 import { reach, type DoorAsked } from '../translate/reach.ts';
+import { asBuffer } from '../wire/as-buffer.ts';
 import type { Incoming } from '../incoming.ts';
 
 /** What a request asks of whoever answers it. */
@@ -118,7 +119,7 @@ export function lackOf({ provider, asked, model }: Candidate, needs: Needs, brid
 export function isFitAtAGlance({ provider, asked, model }: Candidate, { door, body }: Incoming, bridges: Bridges): boolean {
   if (door.kind === 'operation' && reach(provider, door, asked, bridges) === undefined) return false;
   if (!model || body.kind !== 'json') return true;
-  const { bytes } = body.document;
+  const bytes = asBuffer(body.document.bytes);
   const { context, supports } = model;
   if (context !== undefined && bytes.length / CHARACTERS_PER_TOKEN + mostOutput(body.document.root) > context) return false;
   if (!supports) return true;

@@ -1,7 +1,7 @@
 import { FaultError, type Fault } from '@sluice/provider-sdk';
+import { EventSplitter } from '@sluice/provider-sdk/framing';
 import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 import { IdleLimit } from '../wire/idle-limit.ts';
-import { EventSplitter } from './event-splitter.ts';
 import { eventJson, type EventMeaning, type StreamDialect } from './stream-dialect.ts';
 import { StreamTail } from './stream-tail.ts';
 import { withoutUnaskedUsage } from './unasked-usage.ts';

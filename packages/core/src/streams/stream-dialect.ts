@@ -1,4 +1,5 @@
 import type { Dialect, Fault } from '@sluice/provider-sdk';
+import { eventData } from '@sluice/provider-sdk/framing';
 import { errorMembers } from '../error-body.ts';
 
 /** What one event means for the stream it is part of. */
@@ -36,21 +37,6 @@ const SPACE = 0x20;
 
 const startsWith = (bytes: Buffer, start: number, prefix: Buffer) =>
   bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
-
-/** The data of an event, its lines joined as the standard says; undefined where it has none. */
-export function eventData(bytes: Buffer, start: number, end: number): string | undefined {
-  const lines = bytes.toString('utf8', start, end).split(/\r\n|\n|\r/);
-  let data: string | undefined;
-  for (const line of lines) {
-    if (!line.startsWith('data')) continue;
-    if (line.length === 4) data = data === undefined ? '' : `${data}\n`;
-    else if (line[4] === ':') {
-      const text = line[5] === ' ' ? line.slice(6) : line.slice(5);
-      data = data === undefined ? text : `${data}\n${text}`;
-    }
-  }
-  return data;
-}
 
 /** The data of an event parsed, or undefined where it is not JSON. */
 export function eventJson(bytes: Buffer, start: number, end: number): unknown {

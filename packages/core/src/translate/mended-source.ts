@@ -1,5 +1,5 @@
 import type { Mend } from '@sluice/provider-sdk';
-import { EventSplitter } from '../streams/event-splitter.ts';
+import { EventSplitter } from '@sluice/provider-sdk/framing';
 import { eventJson } from '../streams/stream-dialect.ts';
 import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 

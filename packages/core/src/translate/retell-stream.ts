@@ -1,8 +1,8 @@
 import type { Json, StreamReader } from '@sluice/provider-sdk';
+import { decoderOf } from '@sluice/provider-sdk/framing';
 import { errorEventFault } from '../reply/error-event-fault.ts';
 import { streamDialectOf } from '../streams/stream-dialect.ts';
 import { chatReader } from './chat-reader.ts';
-import { decoderOf } from './framing/decoder-of.ts';
 import { presentChat, saysNothing } from './present-chat.ts';
 import type { RetellQuestion, Retold } from './retell-question.ts';
 import { withoutBodyHeaders } from './told-headers.ts';

@@ -1,7 +1,7 @@
 import { isFaultError, withLongNumbers, type DoorEvent, type Fault, type Frame, type Json } from '@sluice/provider-sdk';
+import type { FrameDecoder } from '@sluice/provider-sdk/framing';
 import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 import { IdleLimit } from '../wire/idle-limit.ts';
-import type { FrameDecoder } from './framing/frame-decoder.ts';
 
 /** The steps of a stream from the provider's bytes to the caller's events. */
 export interface Steps {

@@ -1,7 +1,10 @@
 /** Takes bytes as they come. After `end` or `fail` nothing more comes. */
 export interface ByteSink {
+  /** The next piece, in order. */
   data(chunk: Buffer): void;
+  /** All has come. */
   end(): void;
+  /** What is missing will not come. */
   fail(error: Error): void;
 }
 
@@ -12,7 +15,9 @@ export interface ByteSink {
 export interface ByteSource {
   /** Starts the flow; called once. What came before waits. */
   pipe(sink: ByteSink): void;
+  /** Asks for no more until `resume`; a piece that is on its way may still come. */
   pause(): void;
+  /** Goes on after `pause`. */
   resume(): void;
   /** Nobody wants the rest: the connection behind it is closed. */
   cancel(): void;

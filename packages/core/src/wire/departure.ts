@@ -8,6 +8,7 @@ export class Departure {
   #gone = false;
   #listeners: (() => void)[] = [];
 
+  /** Whether the caller has gone. */
   get gone(): boolean {
     return this.#gone;
   }
@@ -18,6 +19,7 @@ export class Departure {
     else this.#listeners.push(listener);
   }
 
+  /** For whoever sees the caller go: calls back all who wait for it, once. */
   leave(): void {
     if (this.#gone) return;
     this.#gone = true;

@@ -7,9 +7,11 @@ import type { HeaderList } from './headers.ts';
 /** What the host is asked to send. */
 export interface UpstreamRequest {
   readonly method: string;
+  /** Whole, with the query. */
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Undefined for none. A stream can be sent once. */
   readonly body: Buffer | Readable | undefined;
   /** Asks for a WebSocket in place of an answer. */
   readonly upgrade?: boolean;
@@ -25,9 +27,11 @@ export interface UpstreamRequest {
   readonly answer: ((request: WireRequest, signal: AbortSignal) => LocalAnswer | Promise<LocalAnswer>) | undefined;
 }
 
+/** What answered, whatever its status, with the body still to come. */
 export interface UpstreamReply {
   readonly status: number;
   readonly headers: HeaderList;
+  /** Must be piped or cancelled, or its connection stays open. */
   readonly body: ByteSource;
   /** The connection itself, where the provider gave the WebSocket that it was asked for. Whoever takes it closes it. */
   readonly socket?: Duplex | undefined;

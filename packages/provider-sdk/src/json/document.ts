@@ -1,3 +1,4 @@
+import { asBuffer } from './as-buffer.ts';
 import { JsonSyntaxError, readString, scanDocument, scanItems, scanMembers, type Member, type Span } from './scan.ts';
 
 /** A piece of the text and what stands in its place. */
@@ -20,10 +21,12 @@ const DEFAULT_MAX_DEPTH = 200;
  * heard of reaches a provider that has.
  */
 export class JsonDocument {
-  readonly bytes: Buffer;
+  /** The text as it was parsed; changes show only in `toBytes`. */
+  readonly bytes: Uint8Array;
+  /** The object that the whole text is. */
   readonly root: JsonObject;
 
-  private constructor(bytes: Buffer, root: JsonObject) {
+  private constructor(bytes: Uint8Array, root: JsonObject) {
     this.bytes = bytes;
     this.root = root;
   }
@@ -33,9 +36,10 @@ export class JsonDocument {
    *
    * @throws JsonSyntaxError when it is not JSON, not an object, or nests deeper than `maxDepth` (200).
    */
-  static parse(bytes: Buffer, { maxDepth = DEFAULT_MAX_DEPTH }: { readonly maxDepth?: number } = {}): JsonDocument {
-    const { members, span } = scanDocument(bytes, maxDepth);
-    return new JsonDocument(bytes, new JsonObject(bytes, span, members));
+  static parse(bytes: Uint8Array, { maxDepth = DEFAULT_MAX_DEPTH }: { readonly maxDepth?: number } = {}): JsonDocument {
+    const buffer = asBuffer(bytes);
+    const { members, span } = scanDocument(buffer, maxDepth);
+    return new JsonDocument(buffer, new JsonObject(buffer, span, members));
   }
 
   /** The same text with nothing changed: a second target starts from what the caller sent. */
@@ -44,11 +48,11 @@ export class JsonDocument {
   }
 
   /** The text with all changes in it; the very bytes that were parsed when there are none. */
-  toBytes(): Buffer {
+  toBytes(): Uint8Array {
     const splices: Splice[] = [];
     this.root.collect(splices);
     if (splices.length === 0) return this.bytes;
-    const pieces: Buffer[] = [];
+    const pieces: Uint8Array[] = [];
     let from = 0;
     for (const { start, end, text } of splices) {
       if (start > from) pieces.push(this.bytes.subarray(from, start));
@@ -70,13 +74,15 @@ export class JsonObject {
   #added: Map<string, string> | undefined;
   #children: Map<Member, JsonObject | JsonArray> | undefined;
 
-  constructor(bytes: Buffer, span: Span, members: readonly Member[], budget: Budget = { left: MOST_OBJECTS }) {
-    this.#bytes = bytes;
+  /** @internal Objects are opened by their document. */
+  constructor(bytes: Uint8Array, span: Span, members: readonly Member[], budget: Budget = { left: MOST_OBJECTS }) {
+    this.#bytes = asBuffer(bytes);
     this.#span = span;
     this.#members = members;
     this.#budget = budget;
   }
 
+  /** The same object of the same text, with nothing changed. */
   fresh(): JsonObject {
     return new JsonObject(this.#bytes, this.#span, this.#members);
   }
@@ -98,6 +104,7 @@ export class JsonObject {
     return this.#members.map((member) => member.name);
   }
 
+  /** Whether the name was given, with whatever value, or has been set since. */
   has(name: string): boolean {
     return this.#added?.has(name) === true || this.#find(name) !== undefined;
   }
@@ -175,7 +182,7 @@ export class JsonObject {
     if (!this.has(name)) this.set(name, value);
   }
 
-  /** For the document: what has to be cut and put in, in the order of the text. */
+  /** @internal For the document: what has to be cut and put in, in the order of the text. */
   collect(splices: Splice[]): void {
     if (!this.#changes && !this.#added && !this.#children) return;
     const additions = [...(this.#added ?? [])].map(([name, json]) => `${JSON.stringify(name)}:${json}`);
@@ -258,13 +265,15 @@ export class JsonArray {
   #first: string | undefined;
   #last: string | undefined;
 
-  constructor(bytes: Buffer, span: Span, budget: Budget) {
-    this.#bytes = bytes;
+  /** @internal Arrays are opened by their document. */
+  constructor(bytes: Uint8Array, span: Span, budget: Budget) {
+    this.#bytes = asBuffer(bytes);
     this.#span = span;
     this.#budget = budget;
-    this.#empty = isEmpty(bytes, span);
+    this.#empty = isEmpty(this.#bytes, span);
   }
 
+  /** Whether it had no items as it came. */
   get empty(): boolean {
     return this.#empty;
   }
@@ -293,10 +302,12 @@ export class JsonArray {
     if (values.length > 0) this.#last = values.map((value) => JSON.stringify(value)).join(',');
   }
 
+  /** Whether anything has been put in, or an item that was shown has been changed. */
   get changed(): boolean {
     return this.#first !== undefined || this.#last !== undefined || this.#changed.length > 0;
   }
 
+  /** @internal For the document: what has to be cut and put in, in the order of the text. */
   collect(splices: Splice[]): void {
     if (this.#first !== undefined) {
       const at = this.#span.start + 1;

@@ -1,3 +1,5 @@
+import { asBuffer } from './as-buffer.ts';
+
 /** One member of an object, as offsets into the text it stands in. */
 export interface Member {
   readonly name: string;
@@ -16,6 +18,7 @@ export interface Span {
 
 /** The text is not JSON, or nests too deep. `offset` is the byte at which it went wrong. */
 export class JsonSyntaxError extends SyntaxError {
+  /** In bytes from the beginning of the text. */
   readonly offset: number;
 
   constructor(message: string, offset: number) {
@@ -68,8 +71,8 @@ class Scanner {
   /** The text has been walked before, so strings can be jumped over. */
   #checked: boolean;
 
-  constructor(bytes: Buffer, at: number, maxDepth: number, checked: boolean) {
-    this.#bytes = bytes;
+  constructor(bytes: Uint8Array, at: number, maxDepth: number, checked: boolean) {
+    this.#bytes = asBuffer(bytes);
     this.#at = at;
     this.#maxDepth = maxDepth;
     this.#checked = checked;
@@ -258,8 +261,8 @@ class Scanner {
 }
 
 /** The string between two quotes, its escapes resolved. */
-export function readString(bytes: Buffer, start: number, end: number): string {
-  const text = bytes.toString('utf8', start + 1, end - 1);
+export function readString(bytes: Uint8Array, start: number, end: number): string {
+  const text = asBuffer(bytes).toString('utf8', start + 1, end - 1);
   return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
 }
 
@@ -268,11 +271,11 @@ export function readString(bytes: Buffer, start: number, end: number): string {
  *
  * @throws JsonSyntaxError when the text is not JSON, is not an object, or nests deeper than `maxDepth`.
  */
-export const scanDocument = (bytes: Buffer, maxDepth: number) => new Scanner(bytes, 0, maxDepth, false).document();
+export const scanDocument = (bytes: Uint8Array, maxDepth: number) => new Scanner(bytes, 0, maxDepth, false).document();
 
 /** The members of the object that begins at `start`, in a text that was checked before. */
-export const scanMembers = (bytes: Buffer, start: number): Member[] => new Scanner(bytes, start, Infinity, true).members();
+export const scanMembers = (bytes: Uint8Array, start: number): Member[] => new Scanner(bytes, start, Infinity, true).members();
 
 /** Visits the items of the array that begins at `start`, in a text that was checked before. */
-export const scanItems = (bytes: Buffer, start: number, visit: (item: Span) => void): void =>
+export const scanItems = (bytes: Uint8Array, start: number, visit: (item: Span) => void): void =>
   new Scanner(bytes, start, Infinity, true).items(visit);

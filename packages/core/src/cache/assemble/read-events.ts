@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { EventSplitter } from '../../streams/event-splitter.ts';
-import { eventData } from '../../streams/stream-dialect.ts';
+import { eventData, EventSplitter } from '@sluice/provider-sdk/framing';
 import { isMembers, type Members } from '../members.ts';
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

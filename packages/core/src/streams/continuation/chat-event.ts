@@ -1,4 +1,5 @@
-import { eventData, openAIChatStream } from '../stream-dialect.ts';
+import { eventData } from '@sluice/provider-sdk/framing';
+import { openAIChatStream } from '../stream-dialect.ts';
 
 /** What one event of a chat completion's stream holds, as far as it matters for going on elsewhere. */
 export type ChatEvent =

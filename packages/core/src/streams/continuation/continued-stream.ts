@@ -1,6 +1,6 @@
 import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import type { ByteSink, ByteSource } from '../../wire/bytes.ts';
-import { EventSplitter } from '../event-splitter.ts';
+import { EventSplitter } from '@sluice/provider-sdk/framing';
 import { StreamTail } from '../stream-tail.ts';
 import { readChatEvent } from './chat-event.ts';
 import { JoiningEvents, type Joined } from './joining-events.ts';

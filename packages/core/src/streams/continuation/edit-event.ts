@@ -1,6 +1,7 @@
 import { JsonDocument, type JsonObject } from '@sluice/provider-sdk';
-import { eventData } from '../stream-dialect.ts';
+import { eventData } from '@sluice/provider-sdk/framing';
 import { REASONING } from './chat-event.ts';
+import { asBuffer } from '../../wire/as-buffer.ts';
 
 /** As deep as `JSON.parse`, which has read the event before, would not mind. */
 const MAX_DEPTH = 1000;
@@ -48,7 +49,7 @@ function edited(json: Buffer, { id, text, withoutReasoning = false }: PieceEdit)
       if (text !== undefined && delta?.has('content')) setText(choice, delta, text);
     });
   }
-  return document.toBytes();
+  return asBuffer(document.toBytes());
 }
 
 /** Puts another text in the old one's place, and takes out what was said of the old one. */

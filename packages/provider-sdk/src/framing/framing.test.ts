@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { isFaultError, withLongNumbers, type Frame, type Framing } from '@sluice/provider-sdk';
+import type { Frame, Framing } from '../codec.ts';
+import { isFaultError } from '../fault.ts';
+import { withLongNumbers } from '../json/index.ts';
 import fc from 'fast-check';
 import { crc32 } from 'node:zlib';
 import { decoderOf } from './decoder-of.ts';

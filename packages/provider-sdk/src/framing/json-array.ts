@@ -1,4 +1,4 @@
-import type { Frame } from '@sluice/provider-sdk';
+import type { Frame } from '../codec.ts';
 import { jsonOrText, MOST_FRAME_BYTES, unreadable, type FrameDecoder } from './frame-decoder.ts';
 
 const QUOTE = 0x22;
@@ -9,7 +9,7 @@ const SPACE_OR_COMMA: ReadonlySet<number> = new Set([0x20, 0x0a, 0x0d, 0x09, 0x2
 
 /** One JSON array that arrives bit by bit, an object a frame. What is no array, an error say, is one frame. */
 export class JsonArrayDecoder implements FrameDecoder {
-  #element: Buffer[] = [];
+  #element: Uint8Array[] = [];
   #elementBytes = 0;
   #depth = 0;
   #inString = false;
@@ -17,7 +17,7 @@ export class JsonArrayDecoder implements FrameDecoder {
   /** The outer bracket has been seen, or is not there. */
   #begun: 'array' | 'value' | undefined;
 
-  push(piece: Buffer): readonly Frame[] {
+  push(piece: Uint8Array): readonly Frame[] {
     const frames: Frame[] = [];
     let start = 0;
     for (let at = 0; at < piece.length; at++) {
@@ -56,7 +56,7 @@ export class JsonArrayDecoder implements FrameDecoder {
     return false;
   }
 
-  #add(bytes: Buffer): void {
+  #add(bytes: Uint8Array): void {
     this.#element.push(bytes);
     this.#elementBytes += bytes.length;
     if (this.#elementBytes > MOST_FRAME_BYTES) throw unreadable(`has an element of more than ${MOST_FRAME_BYTES} bytes`);

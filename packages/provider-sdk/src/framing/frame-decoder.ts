@@ -1,4 +1,6 @@
-import { FaultError, withMarkedNumbers, type Frame } from '@sluice/provider-sdk';
+import type { Frame } from '../codec.ts';
+import { FaultError } from '../fault.ts';
+import { withMarkedNumbers } from '../json/index.ts';
 
 /** Cuts a stream of bytes into frames, wherever its pieces end. */
 export interface FrameDecoder {
@@ -7,7 +9,7 @@ export interface FrameDecoder {
    *
    * @throws FaultError `unreadable_reply` for bytes that are no such stream.
    */
-  push(piece: Buffer): readonly Frame[];
+  push(piece: Uint8Array): readonly Frame[];
   /** A frame whose end was forgotten, where what is left is one. */
   end(): readonly Frame[];
 }

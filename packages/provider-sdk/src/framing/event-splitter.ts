@@ -1,8 +1,10 @@
+import type { NodeBuffer } from './node-buffer.ts';
+
 const LF = 0x0a;
 const CR = 0x0d;
 
 /** Where one event stands: its bytes with the blank line that ends it. */
-export type OnEvent = (bytes: Buffer, start: number, end: number) => void;
+export type OnEvent = (bytes: NodeBuffer, start: number, end: number) => void;
 
 /**
  * Cuts a stream of bytes at the blank lines that end server-sent events: `\n`, `\r\n` and `\r`, mixed and split
@@ -26,7 +28,7 @@ export class EventSplitter {
   }
 
   /** The bytes of an event that has begun and not ended. */
-  get rest(): Buffer {
+  get rest(): NodeBuffer {
     return this.#pending.subarray(0, this.#pendingLength);
   }
 
@@ -34,7 +36,7 @@ export class EventSplitter {
    * Takes the next piece, calls back for each event that it completes, and returns the bytes up to the last
    * event's end: the piece itself where nothing was waiting and nothing is left over.
    */
-  push(chunk: Buffer, onEvent: OnEvent): Buffer | undefined {
+  push(chunk: NodeBuffer, onEvent: OnEvent): NodeBuffer | undefined {
     if (this.#pendingLength === 0 && !chunk.includes(CR)) return this.#pushWhole(chunk, onEvent);
     this.#append(chunk);
     const bytes = this.#pending;

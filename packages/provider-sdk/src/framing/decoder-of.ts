@@ -1,4 +1,4 @@
-import type { Framing } from '@sluice/provider-sdk';
+import type { Framing } from '../codec.ts';
 import { AwsEventStreamDecoder } from './aws-event-stream.ts';
 import type { FrameDecoder } from './frame-decoder.ts';
 import { JsonArrayDecoder } from './json-array.ts';

@@ -1,6 +1,7 @@
-import type { Frame } from '@sluice/provider-sdk';
-import { EventSplitter } from '../../streams/event-splitter.ts';
-import { eventData } from '../../streams/stream-dialect.ts';
+import type { Frame } from '../codec.ts';
+import { asBuffer } from '../json/as-buffer.ts';
+import { eventData } from './event-data.ts';
+import { EventSplitter } from './event-splitter.ts';
 import { jsonOrText, MOST_FRAME_BYTES, unreadable, type FrameDecoder } from './frame-decoder.ts';
 
 const EVENT_NAME = /(?:^|[\r\n])event: ?([^\r\n]*)/;
@@ -10,8 +11,8 @@ export class SseDecoder implements FrameDecoder {
   readonly #splitter = new EventSplitter();
   #frames: Frame[] = [];
 
-  push(piece: Buffer): readonly Frame[] {
-    this.#splitter.push(piece, this.#onEvent);
+  push(piece: Uint8Array): readonly Frame[] {
+    this.#splitter.push(asBuffer(piece), this.#onEvent);
     if (this.#splitter.waitingBytes > MOST_FRAME_BYTES) throw unreadable(`has an event of more than ${MOST_FRAME_BYTES} bytes`);
     return this.#take();
   }

@@ -1,6 +1,6 @@
-import type { Frame } from '@sluice/provider-sdk';
+import type { Frame } from '../codec.ts';
 import { crc32 } from 'node:zlib';
-
+import { asBuffer } from '../json/as-buffer.ts';
 import { jsonOrText, MOST_FRAME_BYTES, unreadable, type FrameDecoder } from './frame-decoder.ts';
 
 /** Length of the whole, length of the headers, checksum of the two. */
@@ -16,8 +16,8 @@ const STRING_TYPE = 7;
 export class AwsEventStreamDecoder implements FrameDecoder {
   #waiting: Buffer = Buffer.alloc(0);
 
-  push(piece: Buffer): readonly Frame[] {
-    let bytes = this.#waiting.length === 0 ? piece : Buffer.concat([this.#waiting, piece]);
+  push(piece: Uint8Array): readonly Frame[] {
+    let bytes = this.#waiting.length === 0 ? asBuffer(piece) : Buffer.concat([this.#waiting, piece]);
     const frames: Frame[] = [];
     while (bytes.length >= PRELUDE_BYTES) {
       const length = frameLength(bytes);

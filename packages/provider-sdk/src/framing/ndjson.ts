@@ -1,14 +1,14 @@
-import type { Frame } from '@sluice/provider-sdk';
+import type { Frame } from '../codec.ts';
 import { jsonOrText, MOST_FRAME_BYTES, unreadable, type FrameDecoder } from './frame-decoder.ts';
 
 const LF = 0x0a;
 
 /** One JSON value a line. */
 export class NdjsonDecoder implements FrameDecoder {
-  #waiting: Buffer[] = [];
+  #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
 
-  push(piece: Buffer): readonly Frame[] {
+  push(piece: Uint8Array): readonly Frame[] {
     const frames: Frame[] = [];
     let start = 0;
     for (let end = piece.indexOf(LF); end >= 0; end = piece.indexOf(LF, start)) {
