@@ -2,7 +2,9 @@ import { FaultError } from '@sluice/provider-sdk';
 
 /** A key of ours, without its secret. */
 export interface ApiKey {
+  /** For people; told in logs. */
   readonly name: string;
+  /** What it may do: `completions.write`. */
   readonly scopes: ReadonlySet<string>;
   /** May do everything, the admin API included. */
   readonly admin: boolean;
@@ -17,6 +19,7 @@ export interface ApiKey {
 
 /** Who asks, and the provider credential that came along. */
 export interface Caller {
+  /** Undefined for a caller without a valid key of ours. */
   readonly key: ApiKey | undefined;
   /** What `Authorization` brought, junk and keys of ours taken out. */
   readonly credential: string | undefined;

@@ -3,6 +3,7 @@ import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import { MemoryCache } from './cache/memory-cache.ts';
 import type { ApiKey } from './caller.ts';
+import { NO_EXTENSIONS } from './extensions.ts';
 import { failureOf } from './failure.ts';
 import { RoutingState } from './health/routing-state.ts';
 import type { House } from './house.ts';
@@ -123,6 +124,7 @@ export function testHouse(does: (request: UpstreamRequest, count: number) => Doe
     configs: { find: () => undefined },
     prompts: { find: () => undefined },
     providers: { find: (slug) => providers.find(({ id }) => id === slug), all: () => providers },
+    extensions: NO_EXTENSIONS,
     environment: { settings: () => ({}), baseURL: () => undefined },
     policy: {
       keyRequired: false,
@@ -154,6 +156,7 @@ export function testHouse(does: (request: UpstreamRequest, count: number) => Doe
     cache: new MemoryCache({ maxBytes: 1024 * 1024, now: clock.now }),
     guardTools: {
       now: clock.now,
+      wait: clock.wait,
       send: () => Promise.reject(new Error('there is no network here')),
       resolves: () => Promise.resolve(false),
     },

@@ -26,6 +26,7 @@ export type RequestBody =
   /** Goes through as it comes; it can be sent once. */
   | { readonly kind: 'stream'; readonly source: Readable };
 
+/** Headers by their names in lower case, as Node gives them: a list where one was given several times. */
 export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** One request as the host read it off the wire. */
@@ -33,6 +34,7 @@ export interface Incoming {
   /** Ours, new for each request. */
   readonly id: string;
   readonly door: Door;
+  /** In upper case: `POST`. */
   readonly method: string;
   /** Below `/v1`, as it was spelled, with a slash in front. */
   readonly path: string;
@@ -41,6 +43,7 @@ export interface Incoming {
   /** Names in lower case. */
   readonly headers: RequestHeaders;
   readonly body: RequestBody;
+  /** Fires when the caller has gone. */
   readonly departure: Departure;
 }
 

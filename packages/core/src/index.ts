@@ -1,7 +1,17 @@
+// The types of this package name Node’s, and a project may not have asked for them.
+/// <reference types="node" preserve="true" />
+
+/**
+ * The journey of a request: who calls, which target, how it is tried. A host supplies what is outside of it, as a `House`.
+ *
+ * @module
+ */
+
 export { requireKey, type ApiKey, type Caller } from './caller.ts';
 export type { ConfigNode, RouteConfig, TargetConfig } from './config/config.ts';
 export { catalogueFor, inCatalogue } from './catalogue.ts';
 export type { Deadlines } from './deadlines.ts';
+export { extensionFlaw, extensionName, extensionsOf, isExtension, NO_EXTENSIONS, type Extensions } from './extensions.ts';
 export { errorBody } from './error-body.ts';
 export { failureOf } from './failure.ts';
 export type {

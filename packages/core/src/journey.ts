@@ -18,6 +18,7 @@ import { HOP_HEADER } from './upstream-headers.ts';
 
 /** What is known of a request, as it becomes known: one whose caller goes away has no end to tell it at. */
 export interface Notes {
+  /** Told when a target is to be asked, and again when its answer is known. Not given: no target has been chosen. */
   readonly trail?: Trail;
   /** What the caller says of its request, under what its key says. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;

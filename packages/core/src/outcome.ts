@@ -18,6 +18,7 @@ export type Outcome =
       readonly status: number;
       readonly headers: ReplyHeaders;
       readonly body: ByteSource;
+      /** To be called once the body has ended. */
       readonly ended: () => StreamEnd;
     }
   /** A connection in place of an answer: from here on the bytes of both sides are theirs alone. */
@@ -30,19 +31,24 @@ export function letGo(outcome: Outcome): void {
   else if (outcome.kind === 'joined') outcome.socket.destroy();
 }
 
+/** A request that came to nothing: what the caller is told, and why. */
 export interface Failure {
   readonly kind: 'failure';
   readonly status: number;
   readonly fault: Fault;
   /** Headers of the provider that stay with its error. */
   readonly headers: ReplyHeaders;
+  /** The error as the caller will have it: `{"error":{…}}`. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** What is told of a request's way beside its answer. */
 export interface Trail {
+  /** The slug of whoever was asked last; undefined where nobody was. */
   readonly provider: string | undefined;
+  /** Its place in the config: `config`, `config.targets[0]`. */
   readonly target: string;
+  /** As it was asked for; undefined for requests that have none. */
   readonly model: string | undefined;
   readonly streamed: boolean;
   /** Tries after the first at the target that answered; `-1` where a listed status was still there after the last. */

@@ -10,6 +10,7 @@ export interface Pace {
   readonly wait: (milliseconds: number, departure: Departure) => Promise<void>;
 }
 
+/** The machine's clock and dice. */
 export const realPace: Pace = {
   now: () => Date.now(),
   random: () => Math.random(),

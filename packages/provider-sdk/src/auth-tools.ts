@@ -17,6 +17,7 @@ export interface AuthTools {
   readonly remember: <T>(name: string, load: () => Promise<Remembered<T>>) => Promise<T>;
 }
 
+/** A value to keep, and for how long. */
 export interface Remembered<T> {
   readonly value: T;
   /** Milliseconds since 1970. */

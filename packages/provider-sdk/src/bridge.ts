@@ -18,6 +18,7 @@ export interface Bridge {
   readonly forget: (body: JsonObject) => void;
   /** A whole chat reply (see `chatReply`) in the door's words. `asked.call` is the caller's own request. */
   readonly reply: (reply: Json, asked: Asked) => Json;
+  /** A writer for one stream. `asked.call` is the caller's own request. */
   readonly writer: (asked: Asked) => EventWriter;
 }
 

@@ -24,6 +24,7 @@ export interface Codec<F extends Fields = Fields> {
   /** How streams are read; without it a streaming call is refused. */
   readonly stream?: {
     readonly framing: Framing;
+    /** Called once for each stream, with what was asked. The stream's failures are thrown by the reader. */
     readonly reader: (asked: Asked<F>) => StreamReader;
   };
 }

@@ -9,24 +9,37 @@ import type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';
 
 /** What an author writes. Function-typed properties, not methods, so that the compiler compares their parameters. */
 export interface ProviderDefinition<F extends Fields> {
+  /** The slug callers use, in lower case with dashes: `groq`. */
   readonly id: string;
+  /** For people: `Groq`. */
   readonly name: string;
+  /** Other slugs that mean this provider. Default: none. */
   readonly aliases?: readonly string[];
   /** Default: `beta`. */
   readonly stability?: 'stable' | 'beta';
+  /** What an operator or a caller must supply, made with `secret`, `text` and `optional`; their values are the `settings`. */
   readonly fields: F;
+  /** Groups of fields of which one, given whole, does the credential's work: `[['accessKeyId', 'secretAccessKey']]`. Default: none. */
   readonly otherCredentials?: readonly (readonly Extract<keyof F, string>[])[];
   /** Default: never. */
   readonly borrowsIdentity?: (settings: Settings<F>) => boolean;
+  /** Why this provider is known and yet not served, in a sentence. Default: it is served. */
   readonly notServed?: string;
+  /** The catalogue. Default: empty; a model that is not listed is served all the same. */
   readonly models?: readonly Model[];
+  /** What the provider can be asked for; what is missing is refused before anything is sent. */
   readonly operations: Operations<F>;
+  /** What is refused, left out or changed, each shown by an example. Default: none. */
   readonly differences?: readonly Difference[];
+  /** Request headers of the provider's own that go upstream as a caller sent them, in lower case. Default: none. */
   readonly passHeaders?: readonly string[];
+  /** The address that the operations' paths stand below, without a slash at its end. Default: only a caller's custom host or the operator's base URL will do. */
   readonly baseURL?: string | ((settings: Settings<F>) => string | undefined);
   /** Default: nothing is added to the request. */
   readonly authorize?: (request: WireRequest, settings: Settings<F>, tools: AuthTools) => WireRequest | Promise<WireRequest>;
+  /** Reads a failure, a status that is not 2xx. Default: the status alone decides, as in `faultKindFor`. */
   readonly readFault?: (failure: WireFailure) => Fault;
+  /** For a provider inside this process: answers in place of the network. Default: requests are sent. */
   readonly answer?: (request: WireRequest, signal: AbortSignal) => LocalAnswer | Promise<LocalAnswer>;
 }
 

@@ -34,8 +34,11 @@ export const FAULTS = {
   loop_detected: { status: 508, type: 'loop_detected_error', retry: false, failover: false },
 } as const satisfies Record<string, FaultTraits>;
 
+/** What a kind of fault means to whoever has to decide what comes next. */
 export interface FaultTraits {
+  /** The HTTP status of the answer where nobody upstream gave one. */
   readonly status: number;
+  /** `error.type` in the answer's body. */
   readonly type: string;
   /** Worth another try at the same target. */
   readonly retry: boolean;
@@ -43,9 +46,12 @@ export interface FaultTraits {
   readonly failover: boolean;
 }
 
+/** The name of a way to fail: a key of `FAULTS`. */
 export type FaultKind = keyof typeof FAULTS;
 
+/** Why something failed, as a value: what a provider's failure is read into, and what a caller's error is made of. */
 export interface Fault {
+  /** Decides the status, and whether the same target or another is tried next. */
   readonly kind: FaultKind;
   /** What went wrong and what its reader can do about it; holds no secret. */
   readonly message: string;
@@ -85,7 +91,9 @@ const MARK = Symbol.for('sluice.fault');
 
 /** A fault on its way up. Known by its mark, so that two copies of this package understand each other. */
 export class FaultError extends Error {
+  /** @internal */
   readonly [MARK] = true;
+  /** What went wrong; the error's own message is its message. */
   readonly fault: Fault;
 
   constructor(fault: Fault, options?: { readonly cause?: unknown }) {
@@ -95,4 +103,5 @@ export class FaultError extends Error {
   }
 }
 
+/** Whether something thrown is a `FaultError`, of whichever copy of this package; `instanceof` would know those of this copy only. */
 export const isFaultError = (error: unknown): error is FaultError => typeof error === 'object' && error !== null && MARK in error;

@@ -2,11 +2,13 @@ import type { Price, UnitPrice } from './price.ts';
 
 /** One model of a provider's catalogue. A model that is not listed is served all the same. */
 export interface Model {
+  /** As the provider spells it, and as it is sent. */
   readonly id: string;
   /** Tokens that fit in, prompt and answer together unless the provider counts apart. */
   readonly context?: number;
   /** Tokens that may come out. */
   readonly maxOutput?: number;
+  /** What it can be asked for and what it can do then. Not given: unknown, and nothing is refused for it. */
   readonly supports?: readonly Capability[];
   /** For what is sold by tokens in and out, both of them known. Unknown is left out; zero means that the provider says it is free. */
   readonly price?: Price;
@@ -50,8 +52,10 @@ export const CAPABILITIES = [
   'web_search',
 ] as const;
 
+/** One of `CAPABILITIES`. */
 export type Capability = (typeof CAPABILITIES)[number];
 
+/** What became of a model that is served no more. */
 export interface Retirement {
   /** The living model that does its work best; it is in the same catalogue. */
   readonly successor: string;

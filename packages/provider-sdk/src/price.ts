@@ -7,7 +7,9 @@ export interface UnitPrice extends TokenPrice {
   readonly cacheWrite?: number;
   /** The same, kept for an hour. */
   readonly cacheWrite1h?: number;
+  /** Tokens of sound that goes in. Not given: unknown. */
   readonly audioInput?: number;
+  /** Tokens of sound that comes out. Not given: unknown. */
   readonly audioOutput?: number;
   /** Tokens of pictures that come out. */
   readonly imageOutput?: number;
@@ -15,6 +17,7 @@ export interface UnitPrice extends TokenPrice {
   readonly batch?: TokenPrice;
   /** Instead of them where the request asks for this service tier. */
   readonly flex?: TokenPrice;
+  /** The same for the tier that is served before others. */
   readonly priority?: TokenPrice;
   /** Instead of them for the whole of a request whose prompt is longer, by rising length; the last that it is longer than counts. */
   readonly above?: readonly LongPromptPrice[];
@@ -22,11 +25,13 @@ export interface UnitPrice extends TokenPrice {
   readonly perImage?: number;
   /** One picture to embed. */
   readonly perInputImage?: number;
+  /** One page of a document to read. */
   readonly perPage?: number;
   /** One search of a reranker. */
   readonly perQuery?: number;
   /** Of the audio that goes in, or of speech that comes out. */
   readonly perAudioSecond?: number;
+  /** Of video that comes out. */
   readonly perVideoSecond?: number;
   /** Of text to be spoken. */
   readonly perMillionCharacters?: number;
@@ -34,7 +39,9 @@ export interface UnitPrice extends TokenPrice {
 
 /** US dollars per million tokens. */
 export interface TokenPrice {
+  /** Tokens that go in: the prompt. Not given: unknown. */
   readonly input?: number;
+  /** Tokens that come out, thought included unless `reasoning` says otherwise. Not given: unknown. */
   readonly output?: number;
   /** Tokens read from the provider's cache; where this is not known they cost what `input` says. */
   readonly cachedInput?: number;
@@ -44,10 +51,13 @@ export interface TokenPrice {
 
 /** A price of which both sides are known, so that what it comes to can be reckoned and compared. */
 export interface Price extends UnitPrice {
+  /** Tokens that go in: the prompt. Zero means that the provider says it is free. */
   readonly input: number;
+  /** Tokens that come out. Zero means that the provider says it is free. */
   readonly output: number;
 }
 
+/** What tokens cost once a prompt is longer than a limit. */
 export interface LongPromptPrice extends TokenPrice {
   /** More tokens than this in the prompt. */
   readonly tokens: number;

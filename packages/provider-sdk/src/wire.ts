@@ -1,6 +1,8 @@
 /** A request as it will leave: an adapter describes it, the gateway sends it. */
 export interface WireRequest {
+  /** In upper case: `POST`. */
   readonly method: string;
+  /** Whole, with the query. */
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -20,6 +22,8 @@ export interface WireFailure {
 /** The answer of a provider that lives in this process. An iterable that throws is a connection that dies. */
 export interface LocalAnswer {
   readonly status: number;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** All of it, or its pieces as they come. */
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
 }

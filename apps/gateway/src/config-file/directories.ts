@@ -1,8 +1,10 @@
 import {
   configNames,
   leavesOf,
+  NO_EXTENSIONS,
   type ApiKey,
   type ConfigNode,
+  type Extensions,
   type Prompt,
   type RouteConfig,
   type TargetConfig,
@@ -42,6 +44,8 @@ const DEFAULT_SCOPES: ReadonlySet<string> = new Set(['completions.write', 'promp
 export interface DirectoryMeans {
   readonly hash: KeyHash;
   readonly findProvider: (slug: string) => ProviderAdapter | undefined;
+  /** Strategies and checks of plugins, which configs may name. Default: none. */
+  readonly extensions?: Extensions;
 }
 
 /**
@@ -53,7 +57,7 @@ export async function buildDirectories(file: ConfigFile, means: DirectoryMeans):
   const virtualKeys = new Map(
     (file.virtual_keys ?? []).map((entry, index) => [entry.slug, buildVirtualKey(entry, `virtual_keys[${index}]`, means)]),
   );
-  const configs = await buildConfigs(file);
+  const configs = await buildConfigs(file, means);
   const prompts = await buildPrompts(file, virtualKeys);
   const apiKeys = new Map((file.api_keys ?? []).map((entry) => [means.hash(entry.key), buildApiKey(entry)]));
 
@@ -100,12 +104,12 @@ function buildVirtualKey(
   };
 }
 
-async function buildConfigs(file: ConfigFile): Promise<Map<string, RouteConfig>> {
+async function buildConfigs(file: ConfigFile, { extensions = NO_EXTENSIONS }: DirectoryMeans): Promise<Map<string, RouteConfig>> {
   if (!file.configs?.length) return new Map();
   const { readConfig } = await import('@sluice/core/config');
   const read = file.configs.map(async ({ slug, config }, index): Promise<[string, RouteConfig]> => {
     try {
-      const known = await readConfig(config, { origin: 'stored', id: slug });
+      const known = await readConfig(config, { origin: 'stored', id: slug }, extensions);
       return [slug, { ...known, root: withBases(known.root, `configs[${index}].config`) }];
     } catch (error) {
       if (error instanceof SettingsError) throw error;
@@ -152,6 +156,8 @@ function checkReferences(
 
 /** @throws SettingsError for a field that the provider does not have. */
 function checkFields(provider: ProviderAdapter, fields: Readonly<Record<string, unknown>>, place: string): void {
+  // Nobody knows the fields of one that could not be loaded.
+  if (provider.notServed !== undefined) return;
   const known = new Set(Object.values(provider.fields).flatMap(configNames));
   for (const field of Object.keys(fields))
     if (!known.has(field)) throw new SettingsError(`${place}.${field}`, `${provider.name} has no such field`);

@@ -1,4 +1,4 @@
-import { Departure, type GuardTools, type HostVerdict, type Transport } from '@sluice/core';
+import { Departure, realPace, type GuardTools, type HostVerdict, type Transport } from '@sluice/core';
 import { lookup } from 'node:dns/promises';
 
 /** More than any verdict needs. */
@@ -20,6 +20,8 @@ export interface GuardToolsMeans {
 export function createGuardTools({ transport, judgeHost, now, userAgent }: GuardToolsMeans): GuardTools {
   return {
     now,
+    // As long as the limits of what it sends: real time, whatever clock routing goes by.
+    wait: realPace.wait,
     async send({ method, url, headers, body, timeoutMs }) {
       const { origin } = new URL(url);
       const verdict = judgeHost(origin);

@@ -8,6 +8,7 @@ import type { StrategyConfig } from '../strategies/strategy.ts';
 export interface RouteConfig {
   /** What belongs to this config and outlives a request (who sticks where, which circuit is open) is kept under this name. */
   readonly id: string;
+  /** The tree of targets; a config with one target is that target. */
   readonly root: ConfigNode;
   /** Some part names a virtual key. */
   readonly namesVirtualKeys: boolean;
@@ -54,9 +55,11 @@ export interface TargetConfig extends Place {
   readonly origin: 'caller' | 'stored';
   /** A provider's slug, or `@slug` of a virtual key with or without `/model` behind it. */
   readonly provider: string | undefined;
+  /** The slug of a virtual key, without an `@`. */
   readonly virtualKey: string | undefined;
   /** Credentials to take turns with; none where the caller or the gateway has one. */
   readonly apiKeys: readonly string[];
+  /** In place of the provider's base URL; judged as a host that a caller chose unless the config is stored. */
   readonly customHost: string | undefined;
   /** Milliseconds to the reply's headers. */
   readonly requestTimeoutMs: number | undefined;
@@ -64,16 +67,23 @@ export interface TargetConfig extends Place {
   readonly deadlines: Partial<Deadlines> | undefined;
   /** Lower case. */
   readonly forwardHeaders: readonly string[] | undefined;
+  /** Members that replace the caller's. */
   readonly overrideParams: Readonly<Record<string, unknown>>;
+  /** Members for where the caller gives none. */
   readonly defaultParams: Readonly<Record<string, unknown>>;
+  /** Members that are left out, by their names or paths. */
   readonly dropParams: readonly string[];
   /** The provider's own fields, by their name in a config: `openai_organization`. */
   readonly fields: Readonly<Record<string, string>>;
   /** The same from the nodes around it, for the providers that have them. */
   readonly inheritedFields: Readonly<Record<string, string>> | undefined;
+  /** Undefined: a failed try is not repeated. */
   readonly retry: RetryPolicy | undefined;
+  /** Undefined: answers are not kept. */
   readonly cache: CachePolicy | undefined;
+  /** Undefined: nothing is checked. */
   readonly guards: Guards | undefined;
+  /** Undefined: the target is asked however often it fails. */
   readonly breaker: BreakerPolicy | undefined;
   /** What becomes of a stream that breaks after its first event. */
   readonly onStreamFailure: 'error' | 'continue';

@@ -1,4 +1,5 @@
-import type { HooksRead, readHooks } from '../guards/read-hooks.ts';
+import type { HooksRead } from '../guards/read-hooks.ts';
+import type { ReadHooks } from './readers.ts';
 
 /** The members of a config that hold hooks, in the order in which these run. */
 export const HOOK_LISTS = [
@@ -11,7 +12,7 @@ export const HOOK_LISTS = [
 ] as const;
 
 /** The same reader, but that it reads each list once: targets inherit lists as they are, and reading one takes long. */
-export function readingOnce(read: typeof readHooks): typeof readHooks {
+export function readingOnce(read: ReadHooks): ReadHooks {
   const known = HOOK_LISTS.map((name) => ({ name, lists: new WeakMap<object, HooksRead>() }));
   return (node) => {
     const parts = known.flatMap(({ name, lists }) => {

@@ -11,6 +11,7 @@ export function problemsIn(node: RawNode, readers: Readers, path: readonly (stri
     ...readers.readHooks(node as Readonly<Record<string, unknown>>).problems.map((problem) => at(path, problem)),
     ...asyncProblems(node).map((problem) => at(path, problem)),
     ...conditionProblems(node, readers, path),
+    ...customProblems(node, readers, path),
     ...variantProblems(node, path),
     ...(node.targets ?? []).flatMap((target, index) => problemsIn(target, readers, [...path, 'targets', index])),
   ];
@@ -30,6 +31,12 @@ const asyncProblems = (node: RawNode): Problem[] =>
         : [],
     ),
   );
+
+/** What a plugin has against the options that are written for its strategy. */
+function customProblems({ strategy }: RawNode, { readCustom }: Readers, path: Problem['path']): Problem[] {
+  const read = strategy && readCustom(strategy);
+  return read?.ok === false ? [at(path, { path: ['strategy'], message: read.message })] : [];
+}
 
 function conditionProblems({ strategy, targets = [] }: RawNode, readers: Readers, path: readonly (string | number)[]): Problem[] {
   if (strategy?.mode !== 'conditional') return [];

@@ -1,3 +1,5 @@
+import type { OwnMode } from '../strategies/strategy.ts';
+
 /** The config language as it stands in a text or a file, after the schema has seen it. */
 export interface RawNode {
   readonly name?: string;
@@ -38,7 +40,8 @@ export interface RawRetry {
 }
 
 export interface RawStrategy {
-  readonly mode: 'single' | 'fallback' | 'loadbalance' | 'conditional' | 'split' | 'least_latency' | 'lowest_cost';
+  /** Or a plugin's, whose reader comes first and takes it. */
+  readonly mode: OwnMode;
   readonly on_status_codes?: readonly number[];
   readonly on_fault_kinds?: readonly string[];
   readonly hedge_after_ms?: number;

@@ -1,5 +1,14 @@
+// The types of this package name Node’s, and a project may not have asked for them.
+/// <reference types="node" preserve="true" />
+
+/**
+ * Configs by themselves: read, checked and settled, without a gateway around them.
+ *
+ * @module
+ */
+
 import { FaultError } from '@sluice/provider-sdk';
-import type { Mode } from '../strategies/strategy.ts';
+import { NO_EXTENSIONS, type Extensions } from '../extensions.ts';
 import type { ConfigNode, RouteConfig, TargetConfig } from './config.ts';
 import { leavesOf } from './leaves.ts';
 import { problemsIn } from './problems.ts';
@@ -14,6 +23,7 @@ export { configMembers } from './members.ts';
 
 /** Where a config came from, and what it is called there. */
 export interface ConfigSource {
+  /** A stored config may name private hosts and hold credentials; a caller's may not. */
   readonly origin: TargetConfig['origin'];
   /** Unlike that of any other config. */
   readonly id: string;
@@ -21,28 +31,31 @@ export interface ConfigSource {
 
 /** One thing that is wrong with a config. */
 export interface Problem {
+  /** From the config's root: `['targets', 0, 'provider']`. */
   readonly path: readonly (string | number)[];
+  /** What is wrong there and what would be right, in a sentence. */
   readonly message: string;
 }
 
 /**
  * Checks a config and settles all that its parts inherit.
  *
+ * @param extensions What plugins add to the language; a config that names what is not among it is refused.
  * @throws FaultError `invalid_request` naming the paths that are wrong, in `errors` as the wire format spells them.
  */
-export async function readConfig(value: unknown, source: ConfigSource): Promise<RouteConfig> {
+export async function readConfig(value: unknown, source: ConfigSource, extensions: Extensions = NO_EXTENSIONS): Promise<RouteConfig> {
   try {
     const tooLarge = sizeProblem(value);
     if (tooLarge) throw refused([tooLarge]);
     const named = inSnakeCase(value);
-    const readers = await readersFor(named);
-    const raw = checked(named, readers);
+    const readers = await readersFor(named, extensions);
+    const raw = checked(named, readers, extensions);
     const root = settle(raw, source, readers);
     return {
       id: source.id,
       root,
       namesVirtualKeys: leavesOf(root).some(({ virtualKey, provider }) => virtualKey !== undefined || provider?.[0] === '@'),
-      choosesByLatency: hasMode(root, 'least_latency'),
+      choosesByLatency: asksForLatency(root),
     };
   } catch (error) {
     if (error instanceof RangeError) throw refused([{ path: [], message: 'the config nests deeper than can be followed' }]);
@@ -50,8 +63,8 @@ export async function readConfig(value: unknown, source: ConfigSource): Promise<
   }
 }
 
-function checked(value: unknown, readers: Readers): RawNode {
-  const misshapen = schemaProblems(value);
+function checked(value: unknown, readers: Readers, extensions: Extensions): RawNode {
+  const misshapen = schemaProblems(value, extensions);
   if (misshapen.length > 0) throw refused(misshapen);
   const raw = value as RawNode;
   const problems = problemsIn(raw, readers);
@@ -82,5 +95,6 @@ function refused(problems: readonly Problem[]): FaultError {
 
 const clipped = (text: string) => (text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD)}…` : text);
 
-const hasMode = (node: ConfigNode, mode: Mode): boolean =>
-  node.kind === 'fork' && (node.strategy.mode === mode || node.branches.some((branch) => hasMode(branch, mode)));
+/** A plugin's strategy may ask for latencies, and says so only when it does. */
+const asksForLatency = (node: ConfigNode): boolean =>
+  node.kind === 'fork' && (node.strategy.mode === 'least_latency' || node.strategy.mode === 'custom' || node.branches.some(asksForLatency));

@@ -182,7 +182,9 @@ const placeOf = ({ origin, id }: ConfigSource, label: string) => (origin === 'st
 /** Seconds; the original's code, where its documents say 3600. */
 const STICKY_TTL = 300;
 
-function readStrategy(raw: RawStrategy, targets: readonly RawNode[], place: string, { compileRegex }: Readers): StrategyConfig {
+function readStrategy(raw: RawStrategy, targets: readonly RawNode[], place: string, { compileRegex, readCustom }: Readers): StrategyConfig {
+  const custom = readCustom(raw);
+  if (custom?.ok) return custom.strategy;
   switch (raw.mode) {
     case 'fallback':
       return {

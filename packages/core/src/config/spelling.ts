@@ -1,3 +1,5 @@
+import { isOwnMode } from '../strategies/modes.ts';
+
 /** Values whose insides are the caller's own: names in them are left as they are. Wire spec §8.1. */
 const OPAQUE: ReadonlySet<string> = new Set([
   'override_params',
@@ -29,7 +31,17 @@ export function inSnakeCase(value: unknown): unknown {
       const snake = snakeCase(name);
       // The cache of old configs is a word.
       if (snake === 'cache' && typeof member === 'string') return [[snake, { mode: member }]];
+      if (snake === 'strategy') return [[snake, strategyInSnakeCase(member)]];
       return [[snake, OPAQUE.has(snake) ? member : inSnakeCase(member)]];
     }),
+  );
+}
+
+/** What stands within the options of a plugin's strategy is the plugin's to name: a price may be that of `gpt-4O`. */
+function strategyInSnakeCase(strategy: unknown): unknown {
+  const { mode } = (strategy ?? {}) as { readonly mode?: unknown };
+  if (typeof mode !== 'string' || isOwnMode(mode)) return inSnakeCase(strategy);
+  return Object.fromEntries(
+    Object.entries(strategy as object).flatMap(([name, member]) => (member === null ? [] : [[snakeCase(name), member]])),
   );
 }

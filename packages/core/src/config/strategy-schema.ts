@@ -1,6 +1,7 @@
 // oxlint-disable unicorn/no-thenable -- `then` is a word of joi's and of the config language
 import { FAULTS } from '@sluice/provider-sdk';
 import Joi from 'joi';
+import { OWN_MODES } from '../strategies/modes.ts';
 
 const statusCodes = Joi.array().items(Joi.number().integer().min(100).max(599));
 
@@ -24,7 +25,9 @@ const only = (mode: string, schema: Joi.Schema) => schema.when('mode', { not: mo
 
 /** How a fork chooses. Wire spec §8.1 and §9. */
 export const strategySchema = Joi.object({
-  mode: Joi.string().valid('single', 'fallback', 'loadbalance', 'conditional', 'split', 'least_latency', 'lowest_cost').required(),
+  mode: Joi.string()
+    .valid(...OWN_MODES)
+    .required(),
   on_status_codes: statusCodes,
   on_fault_kinds: only('fallback', Joi.array().items(Joi.string().valid(...Object.keys(FAULTS)))),
   hedge_after_ms: only('fallback', Joi.number().integer().min(1).max(600_000)),

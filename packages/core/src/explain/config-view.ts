@@ -64,6 +64,9 @@ function strategyView(strategy: StrategyConfig): unknown {
       return { mode: strategy.mode, conditions: strategy.conditions.length, default: strategy.otherwise ?? null };
     case 'split':
       return { mode: strategy.mode, by: strategy.by, experiment: strategy.experiment };
+    case 'custom':
+      // What a plugin takes for a secret is not known here.
+      return { mode: strategy.strategy.mode, options: strategy.optionNames };
     case 'single':
     case 'least_latency':
     case 'lowest_cost':

@@ -15,6 +15,7 @@ import type { Walk } from '../route/walk.ts';
 import { readCall } from '../rooms/read-call.ts';
 import { readMetadata } from '../rooms/read-metadata.ts';
 import { KnownConfigs, resolve } from '../rooms/resolve.ts';
+import { chooserFor } from '../strategies/index.ts';
 import type { Turn } from '../strategies/strategy.ts';
 import { conditionViews, type ConditionView } from './condition-view.ts';
 import { configView } from './config-view.ts';
@@ -31,10 +32,13 @@ export interface Explanation {
   readonly conditions: readonly ConditionView[];
   /** Every target of the config, asked or not. */
   readonly targets: readonly TargetView[];
+  /** Tokens reckoned from the request; null where nothing limits what may come out. */
   readonly estimate: { readonly input_tokens: number; readonly output_tokens: number | null; readonly how: string };
+  /** The operation, and what a model must be able to do besides: `chat`, `tools`, `vision`. */
   readonly needs: readonly string[];
   /** The variant of an experiment that the request would get. */
   readonly variant: string | null;
+  /** As conditions see it; empty for none. */
   readonly metadata: Readonly<Record<string, string>>;
   /** The config as it was understood, with all in its place that its parts inherit; null where there is none. */
   readonly config: unknown;
@@ -108,7 +112,9 @@ async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, {
     journal,
     once: false,
     lackOf: (target) => candidates.lackOf(target),
-    movesOn: ({ strategy }) => strategy.mode === 'fallback',
+    // A plugin's own rule is asked, as if each had failed.
+    movesOn: (fork, { outcome }) =>
+      fork.strategy.mode === 'fallback' || (fork.strategy.mode === 'custom' && chooserFor(fork).movesOn(outcome)),
     ask(target) {
       order.push(target.label);
       return Promise.resolve(unanswered(target.label, NOT_ASKED));
@@ -116,8 +122,8 @@ async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, {
   };
   const { answer } = await follow(config.root, walk, { target: false, retry: false, departure, continues: true });
   const { outcome } = answer;
-  // No branch fits the request: what would be answered is the explanation.
-  if (order.length === 0 && outcome.kind === 'failure')
+  // No branch fits the request, or a plugin fails on its way: what would be answered is the explanation.
+  if (outcome.kind === 'failure' && outcome !== NOT_ASKED)
     journal.add({ kind: 'skipped', target: answer.target, reason: outcome.fault.message });
   return { journal, order };
 }

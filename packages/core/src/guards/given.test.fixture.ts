@@ -26,6 +26,8 @@ export function network(answers: Readonly<Record<string, Answer>> = {}, time = {
   const asked: GuardRequest[] = [];
   const tools: GuardTools = {
     now: () => time.now,
+    // A clock that stands: what waits for it waits for ever.
+    wait: () => new Promise(() => {}),
     async send(request) {
       asked.push(request);
       const answer = answers[request.url];

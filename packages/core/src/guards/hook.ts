@@ -1,3 +1,4 @@
+import type { CheckKind } from './checks/check-kind.ts';
 import type { JsonRecord } from './subject.ts';
 
 /** Before the provider is asked, or after it has answered. */
@@ -9,6 +10,8 @@ export interface Check {
   readonly id: string;
   /** Checked against the check's own schema, with defaults filled in. */
   readonly parameters: JsonRecord;
+  /** A plugin's check; undefined for the gateway's own, which stand in a table. */
+  readonly custom?: CheckKind;
 }
 
 /** What goes to the trace when a hook passes or fails. */

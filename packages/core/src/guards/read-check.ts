@@ -1,6 +1,9 @@
-import { CHECK_IDS, checkOf } from './checks/index.ts';
+import type { Extensions } from '../extensions.ts';
 import type { CheckKind } from './checks/check-kind.ts';
+import { customKind } from './checks/custom.ts';
+import { CHECK_IDS, checkOf } from './checks/index.ts';
 import type { Check, Phase } from './hook.ts';
+import { isPartnersCheckId } from './reserved-ids.ts';
 import { isRecord, type JsonRecord } from './subject.ts';
 
 /** Where something is in a config. */
@@ -27,38 +30,38 @@ export interface CheckPlace {
   readonly async: boolean;
 }
 
-/** The checks of partners' plugins in Portkey, by prefix. */
-const PARTNERS: ReadonlySet<string> = new Set(
-  (
-    'portkey acuvity akto aporia azure bedrock crowdstrike-aidr exa f5-guardrails javelin lasso mistral pangea panw-prisma-airs patronus ' +
-    'pillar promptfoo promptsecurity qualifire sydelabs walledai zscaler'
-  ).split(' '),
-);
-
 /** A check whose parameters are good, or what is wrong with it. */
-export function readCheck({ id, path, parameters }: WrittenCheck, place: CheckPlace): Check | readonly Problem[] {
+export function readCheck(
+  { id, path, parameters }: WrittenCheck,
+  place: CheckPlace,
+  plugins: Extensions['checks'],
+): Check | readonly Problem[] {
   const fullId = id.includes('.') ? id : `default.${id}`;
-  const kind = checkOf(fullId);
-  if (!kind) return [{ path: [...path], message: unknownCheck(fullId) }];
+  const own = checkOf(fullId);
+  const plugin = own ? undefined : plugins.get(fullId.toLowerCase());
+  const kind = own ?? (plugin && customKind(plugin));
+  if (!kind) return [{ path: [...path], message: unknownCheck(fullId, plugins) }];
   if (parameters !== undefined && parameters !== null && !isRecord(parameters)) {
     return [{ path: [...path], message: `${kind.id} takes an object of parameters` }];
   }
   const misplaced = misplacement(kind, place);
   if (misplaced) return [{ path: [...path], message: misplaced }];
   const { value, error } = kind.parameters.validate(parameters ?? {}, { abortEarly: false, convert: false });
-  if (!error) return { id: kind.id, parameters: value as JsonRecord };
+  if (!error) return { id: kind.id, parameters: value as JsonRecord, ...(plugin && { custom: kind }) };
   return error.details.map(({ path: inside, message, context }) => ({
     path: [...path, ...inside],
     // A custom rule's own words say more than Joi's sentence around them.
-    message: `${kind.id}: ${context?.['error'] instanceof Error ? `"${inside.join('.')}": ${context['error'].message}` : message}`,
+    message: `${kind.id}: ${context?.['error'] instanceof Error ? about(inside, context['error'].message) : message}`,
   }));
 }
 
-function unknownCheck(id: string): string {
-  const prefix = id.slice(0, id.indexOf('.'));
-  return PARTNERS.has(prefix.toLowerCase())
+const about = (inside: readonly (string | number)[], said: string) => (inside.length === 0 ? said : `"${inside.join('.')}": ${said}`);
+
+function unknownCheck(id: string, plugins: Extensions['checks']): string {
+  const ids = [...CHECK_IDS, ...Array.from(plugins.values(), (plugin) => plugin.id)].join(', ');
+  return isPartnersCheckId(id)
     ? `${id} is a check of a partner, which this gateway does not have: call the service through default.webhook, or take the check out`
-    : `${id} is neither a check nor a member of a hook; the checks are ${CHECK_IDS.join(', ')}`;
+    : `${id} is neither a check nor a member of a hook; the checks are ${ids}. A check of your own is a plugin: name its package in "plugins"`;
 }
 
 function misplacement({ id, phases, rewrites }: CheckKind, { phase, type, async }: CheckPlace): string | undefined {

@@ -1,3 +1,4 @@
+import { NO_EXTENSIONS, type Extensions } from '../extensions.ts';
 import type { Check, Hook, Phase } from './hook.ts';
 import { isHookMember, readHookMembers } from './hook-members.ts';
 import { readCheck, type Path, type Problem, type WrittenCheck } from './read-check.ts';
@@ -28,14 +29,14 @@ const MEMBERS: readonly Member[] = [
 ];
 
 /** The hooks that one object of a config names, in any of their spellings. Wire spec §12. */
-export function readHooks(node: JsonRecord): HooksRead {
+export function readHooks(node: JsonRecord, plugins: Extensions['checks'] = NO_EXTENSIONS.checks): HooksRead {
   const read: HooksRead = { before: [], after: [], problems: [] };
   for (const member of MEMBERS) {
     const list = node[member.name] ?? [];
     if (!Array.isArray(list)) read.problems.push({ path: [member.name], message: `"${member.name}" takes a list` });
     else {
       list.forEach((entry: unknown, index) => {
-        const { hook, problems } = readEntry(entry, index, member);
+        const { hook, problems } = readEntry(entry, index, member, plugins);
         if (hook) read[member.phase].push(hook);
         read.problems.push(...problems);
       });
@@ -50,7 +51,7 @@ interface EntryRead {
   readonly problems: readonly Problem[];
 }
 
-function readEntry(entry: unknown, index: number, member: Member): EntryRead {
+function readEntry(entry: unknown, index: number, member: Member, plugins: Extensions['checks']): EntryRead {
   const path = [member.name, index];
   if (typeof entry === 'string') return { problems: [{ path, message: savedGuardrail(entry) }] };
   if (!isRecord(entry)) return { problems: [{ path, message: 'a hook is an object, as {"default.contains": {"words": ["x"]}}' }] };
@@ -71,7 +72,7 @@ function readEntry(entry: unknown, index: number, member: Member): EntryRead {
   problems.push(...written.problems);
   const checks: Check[] = [];
   for (const check of written.checks.filter(({ parameters }) => !isDisabled(parameters))) {
-    const result = readCheck({ ...check, parameters: withoutSwitch(check.parameters) }, { phase: member.phase, type, async });
+    const result = readCheck({ ...check, parameters: withoutSwitch(check.parameters) }, { phase: member.phase, type, async }, plugins);
     if ('id' in result) checks.push(result);
     else problems.push(...result);
   }

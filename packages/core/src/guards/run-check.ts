@@ -1,5 +1,5 @@
 import { checkOf } from './checks/index.ts';
-import type { Finding } from './checks/check-kind.ts';
+import type { CheckContext, CheckKind, Finding } from './checks/check-kind.ts';
 import type { Check, CheckResult } from './hook.ts';
 import { documentOf, type GuardTools, type JsonRecord, type Subject } from './subject.ts';
 
@@ -11,11 +11,12 @@ export interface CheckRun {
 }
 
 /** Runs one check. It never rejects: what goes wrong is in the result. */
-export async function runCheck({ id, parameters }: Check, subject: Subject, tools: GuardTools): Promise<CheckRun> {
+export async function runCheck(check: Check, subject: Subject, tools: GuardTools): Promise<CheckRun> {
+  const { id, parameters } = check;
   const began = tools.now();
   const before = documentOf(subject);
   const failOnError = parameters['failOnError'];
-  const finding = await find(id, { subject, parameters, tools }).catch((thrown: unknown): Finding => {
+  const finding = await find(check, { subject, parameters, tools }).catch((thrown: unknown): Finding => {
     const error = thrown instanceof Error ? thrown : new Error('the check failed');
     return { verdict: failOnError !== true, data: { explanation: 'The check could not be run.' }, error };
   });
@@ -36,9 +37,12 @@ export async function runCheck({ id, parameters }: Check, subject: Subject, tool
   };
 }
 
-async function find(id: string, context: Parameters<NonNullable<ReturnType<typeof checkOf>>['run']>[0]): Promise<Finding> {
-  const kind = checkOf(id);
-  if (!kind) throw new Error(`there is no check ${id}`);
+/** The gateway's own check of that id, or a plugin's. */
+export const kindOf = ({ id, custom }: Check): CheckKind | undefined => custom ?? checkOf(id);
+
+async function find(check: Check, context: CheckContext<JsonRecord>): Promise<Finding> {
+  const kind = kindOf(check);
+  if (!kind) throw new Error(`there is no check ${check.id}`);
   return kind.run(context);
 }
 

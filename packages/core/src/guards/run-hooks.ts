@@ -1,6 +1,5 @@
-import { checkOf } from './checks/index.ts';
 import type { Check, Hook, HookResult } from './hook.ts';
-import { runCheck, type CheckRun } from './run-check.ts';
+import { kindOf, runCheck, type CheckRun } from './run-check.ts';
 import { documentOf, withDocument, type GuardTools, type JsonRecord, type Subject } from './subject.ts';
 
 export type { GuardTools, Subject } from './subject.ts';
@@ -82,7 +81,7 @@ async function inTurn(checks: readonly Check[], subject: Subject, tools: GuardTo
 
 /** All at once on the same document, but those that rewrite: side by side, the last would undo what the others took out. */
 async function together(checks: readonly Check[], subject: Subject, tools: GuardTools): Promise<ChecksRun> {
-  const rewriting = checks.filter(({ id }) => checkOf(id)?.rewrites);
+  const rewriting = checks.filter((check) => kindOf(check)?.rewrites);
   const inspecting = checks.filter((check) => !rewriting.includes(check));
   const [rewritten, inspected] = await Promise.all([
     inTurn(rewriting, subject, tools),

@@ -1,3 +1,4 @@
+import type { Departure } from '../wire/departure.ts';
 import type { Phase } from './hook.ts';
 
 /** A JSON object: read what you need, keep the rest. */
@@ -33,6 +34,8 @@ export interface GuardRequest {
 export interface GuardTools {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Resolves after so many milliseconds, and at once when nobody waits any more. */
+  wait(milliseconds: number, departure: Departure): Promise<void>;
   /** Rejects when there is no answer in time, or the address is not one that a check may reach. */
   send(request: GuardRequest): Promise<{ readonly status: number; readonly body: string }>;
   /** Whether the name stands for any address. */

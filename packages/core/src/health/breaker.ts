@@ -25,7 +25,9 @@ export interface CircuitName {
 /** A circuit as it is shown. */
 export interface CircuitView extends CircuitName {
   readonly state: CircuitState;
+  /** Finished in the window that is still remembered. */
   readonly requests: number;
+  /** Of these requests, those that count as failures by the config. */
   readonly failures: number;
   /** Milliseconds since the epoch; undefined while closed. */
   readonly openedAt: number | undefined;

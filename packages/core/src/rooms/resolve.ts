@@ -31,7 +31,7 @@ export class KnownConfigs {
   }
 
   async #readNew(text: string, house: House): Promise<RouteConfig> {
-    const config = await readText(text);
+    const config = await readText(text, house);
     checkReferences(config, house);
     this.#known.set(text, config);
     return config;
@@ -75,7 +75,7 @@ function defaultConfig({ key }: Caller, { configs }: House): RouteConfig | undef
   return config;
 }
 
-async function readText(text: string): Promise<RouteConfig> {
+async function readText(text: string, { extensions }: House): Promise<RouteConfig> {
   // Loaded with the first config: the schema library is the slowest part of a start.
   const { readConfig } = await import('../config/read-config.ts');
   let value: unknown;
@@ -84,7 +84,7 @@ async function readText(text: string): Promise<RouteConfig> {
   } catch {
     throw notJson();
   }
-  return readConfig(value, { origin: 'caller', id: `inline-${createHash('sha256').update(text).digest('hex').slice(0, 16)}` });
+  return readConfig(value, { origin: 'caller', id: `inline-${createHash('sha256').update(text).digest('hex').slice(0, 16)}` }, extensions);
 }
 
 const notJson = () =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defineStrategy } from '@sluice/provider-sdk/strategy';
 import type { ConfigNode } from '../config/config.ts';
 import { FALLBACK, forkAt, targetAt } from '../config/node.test.support.ts';
 import { compileRegex } from '../guards/safe-regex.ts';
@@ -55,6 +56,34 @@ describe('following a config', () => {
 
     expect(answer).toMatchObject({ target: 'b', outcome: { status: 404 } });
     expect(asked.map(({ chance }) => chance.target)).toEqual([true, false]);
+  });
+
+  it('hangs up on an answer that a plugin cannot judge, and fails by the plugin’s name', async () => {
+    const streamed = flowing();
+    const strategy = defineStrategy({
+      mode: 'unsure',
+      propose: () => [{ branch: 0, why: 'first' }],
+      movesOn: () => {
+        throw new Error('no idea');
+      },
+    });
+    const { walk, labels } = walkOf({
+      does: () => streamed.outcome,
+      turn: turnOf({ known: () => ({ provider: undefined, model: undefined }) }),
+    });
+
+    const { answer } = await follow(
+      forkAt('config', { mode: 'custom', strategy, options: undefined, optionNames: [] }, A, B),
+      walk,
+      chanceOf(),
+    );
+
+    expect(labels()).toEqual(['a']);
+    expect(streamed.cancelled()).toBe(true);
+    expect(answer).toMatchObject({
+      target: 'config',
+      outcome: { fault: { kind: 'plugin_failed', message: 'strategy "unsure" threw: no idea' } },
+    });
   });
 
   it('keeps the chance of a fork around it for the last of its own', async () => {

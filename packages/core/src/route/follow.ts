@@ -5,7 +5,7 @@ import { failureOf } from '../failure.ts';
 import { chooserFor, type Chooser } from '../strategies/index.ts';
 import { variantOf } from '../strategies/split.ts';
 import type { Candidate } from '../strategies/strategy.ts';
-import { unanswered } from './answered.ts';
+import { unanswered, type Answered } from './answered.ts';
 import { hedged } from './hedged.ts';
 import type { Lack } from './needs.ts';
 import { discard, type Followed, type GoOn, type Taken, type Walk } from './walk.ts';
@@ -56,8 +56,28 @@ async function takeNext(passage: Passage, walk: Walk, chance: Chance): Promise<F
     if (last) discard(last.answer);
     if (taken.kind === 'refused') return { answer: taken.answer, goOn: nobody };
     last = await taken.follow(chance);
-    if (walk.once || !walk.movesOn(fork, last.answer)) return { answer: last.answer, goOn: onwards(last.goOn, passage) };
+    if (walk.once) return { answer: last.answer, goOn: onwards(last.goOn, passage) };
+    const verdict = judge(fork, last, walk);
+    if (verdict === 'enough') return { answer: last.answer, goOn: onwards(last.goOn, passage) };
+    if (verdict !== 'next') return verdict;
   }
+}
+
+/** Whether an answer is the one; a strategy that cannot say so refuses the request. */
+function judge(fork: ForkConfig, { answer }: Followed, walk: Walk): 'enough' | 'next' | Followed {
+  try {
+    return walk.movesOn(fork, answer) ? 'next' : 'enough';
+  } catch (error) {
+    const refused = refusal(fork, error);
+    discard(answer);
+    return { answer: refused, goOn: nobody };
+  }
+}
+
+/** What becomes of a request that a strategy threw at. */
+function refusal({ label }: ForkConfig, error: unknown): Answered {
+  if (!isFaultError(error)) throw error;
+  return unanswered(label, failureOf(error.fault));
 }
 
 /** The next branch that is fit. */
@@ -67,8 +87,7 @@ function nextTaken({ fork, chooser, proposals, tolerance }: Passage, walk: Walk)
     try {
       next = proposals.next();
     } catch (error) {
-      if (!isFaultError(error)) throw error;
-      return { kind: 'refused', answer: unanswered(fork.label, failureOf(error.fault)) };
+      return { kind: 'refused', answer: refusal(fork, error) };
     }
     if (next.done) return undefined;
     const candidate = next.value;
@@ -80,7 +99,8 @@ function nextTaken({ fork, chooser, proposals, tolerance }: Passage, walk: Walk)
     }
     candidate.taken?.();
     const { mode } = fork.strategy;
-    if (walk.journal.explains) walk.journal.add({ kind: 'chosen', fork: fork.label, mode, target: branch.label, why: candidate.why() });
+    if (walk.journal.explains)
+      walk.journal.add({ kind: 'chosen', fork: fork.label, mode: chooser.mode, target: branch.label, why: candidate.why() });
     if (mode === 'split') walk.journal.variant = variantOf(branch);
     const others = mode === 'fallback' && candidate.branch < fork.branches.length - 1;
     return { kind: 'taken', branch, follow: (chance) => follow(branch, walk, others ? { ...chance, target: true } : chance) };

@@ -35,5 +35,9 @@ export function turnFor({ incoming, caller, metadata, configId, candidates }: Tu
     },
     latencyMs: (node) => least(node, (target) => candidates.latencyMs(target)),
     cost: (node) => least(node, (target) => candidates.costOf(target)),
+    known(node) {
+      const candidate = node.kind === 'target' ? candidates.find(node) : undefined;
+      return { provider: candidate?.named.provider.id, model: candidate?.model };
+    },
   };
 }

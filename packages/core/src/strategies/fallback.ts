@@ -25,8 +25,8 @@ export const fallback: Strategy<Fallback> = {
       yield { branch, why: () => (branch === 0 ? 'fallback begins with the first target' : next) };
   },
   movesOn(outcome, { onStatusCodes, onFaultKinds }) {
+    if (noTargetMends(outcome)) return false;
     const kind = outcome.kind === 'failure' ? outcome.fault.kind : undefined;
-    if (kind !== undefined && FINAL.has(kind)) return false;
     if (onStatusCodes || onFaultKinds) {
       if (kind !== undefined && onFaultKinds?.includes(kind)) return true;
       return statusesOf(outcome).some((status) => onStatusCodes?.includes(status) === true);
@@ -36,5 +36,8 @@ export const fallback: Strategy<Fallback> = {
   },
   alternatives: true,
 };
+
+/** Whether nobody need be asked any more, whatever a strategy thinks. */
+export const noTargetMends = (outcome: Outcome): boolean => outcome.kind === 'failure' && FINAL.has(outcome.fault.kind);
 
 const answersWell = ({ kind, status }: Outcome) => kind === 'joined' || (status >= 200 && status <= 299);

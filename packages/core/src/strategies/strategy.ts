@@ -2,6 +2,7 @@ import type { ConfigNode } from '../config/config.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Departure } from '../wire/departure.ts';
 import type { Conditional } from './conditional.ts';
+import type { Custom } from './custom.ts';
 import type { Fallback } from './fallback.ts';
 import type { LeastLatency } from './least-latency.ts';
 import type { LoadBalance } from './loadbalance.ts';
@@ -10,9 +11,12 @@ import type { Single } from './single.ts';
 import type { Split } from './split.ts';
 
 /** How a fork chooses, with all that its mode takes. */
-export type StrategyConfig = Single | Fallback | LoadBalance | Conditional | Split | LeastLatency | LowestCost;
+export type StrategyConfig = OwnStrategyConfig | Custom;
 
-export type Mode = StrategyConfig['mode'];
+/** The same of the modes that the gateway has without plugins. */
+export type OwnStrategyConfig = Single | Fallback | LoadBalance | Conditional | Split | LeastLatency | LowestCost;
+
+export type OwnMode = OwnStrategyConfig['mode'];
 
 /** What strategies may know of a request and of the world, held still for a test. */
 export interface Turn {
@@ -28,6 +32,8 @@ export interface Turn {
   latencyMs(branch: ConfigNode): number | undefined;
   /** US dollars that this request would cost there, by estimate; undefined where a price is not known. */
   cost(branch: ConfigNode): number | undefined;
+  /** Whom a target would ask, as far as that is known before it is asked. */
+  known(branch: ConfigNode): { readonly provider: string | undefined; readonly model: string | undefined };
 }
 
 /** A branch that is kept for somebody for a while. */
@@ -49,7 +55,7 @@ export interface Candidate {
  * One way to choose. It cannot tell a target from a nested fork, so nesting needs no code; and it proposes and
  * does not try, so that what it would do can be told without doing it.
  */
-export interface Strategy<Options extends StrategyConfig> {
+export interface Strategy<Options extends OwnStrategyConfig> {
   /**
    * Branches in the order in which they are to be taken; the next is asked for when one is passed over, or when
    * `movesOn` says so. Each branch comes up once at most.

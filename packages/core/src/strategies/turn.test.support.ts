@@ -10,6 +10,7 @@ export interface TurnGiven {
   readonly latencyMs?: (branch: ConfigNode) => number | undefined;
   readonly cost?: (branch: ConfigNode) => number | undefined;
   readonly sticky?: Turn['sticky'];
+  readonly known?: Turn['known'];
 }
 
 const unasked = (what: string) => (): never => {
@@ -26,6 +27,7 @@ export function turnOf({ draws = [], values = {}, ...given }: TurnGiven = {}): T
     sticky: given.sticky ?? unasked('what is kept'),
     latencyMs: given.latencyMs ?? unasked('latencies'),
     cost: given.cost ?? unasked('prices'),
+    known: given.known ?? unasked('who is behind a branch'),
   };
 }
 

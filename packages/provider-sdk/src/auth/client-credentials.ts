@@ -2,11 +2,13 @@ import type { AuthTools } from '../auth-tools.ts';
 import { FaultError } from '../fault.ts';
 import type { WireRequest } from '../wire.ts';
 
+/** Who asks for a token, of whom, and for what. */
 export interface ClientCredentials {
   /** Where tokens are given out. */
   readonly tokenURL: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What the token is to be good for, as the provider names it; several with spaces between. */
   readonly scope: string;
 }
 

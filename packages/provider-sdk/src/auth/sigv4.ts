@@ -5,12 +5,15 @@ import type { WireRequest } from '../wire.ts';
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Goes with a key pair that was lent for a time, and is sent along. Not given: the pair is a lasting one. */
   readonly sessionToken?: string | undefined;
 }
 
+/** What a signature is made with, besides the request. */
 export interface SigV4 extends AwsCredentials {
   /** The service as AWS signs for it: `bedrock`, `sts`, `sagemaker`. */
   readonly service: string;
+  /** Where the service is called: `us-east-1`. */
   readonly region: string;
   /** Milliseconds since 1970; AWS takes five minutes to either side of its own clock. */
   readonly nowMs: number;

@@ -20,6 +20,7 @@ export class ChoiceChunks {
     this.#emit = emit;
   }
 
+  /** Whether `finish` has been called. */
   get finished(): boolean {
     return this.#finish !== undefined;
   }
@@ -36,14 +37,17 @@ export class ChoiceChunks {
     this.#say({ role: 'assistant', content: '' });
   }
 
+  /** More of the answer; an empty text says nothing. */
   text(text: string): void {
     if (text !== '') this.#delta({ content: text });
   }
 
+  /** More thinking, for people to read; an empty text says nothing. */
   reasoning(text: string): void {
     if (text !== '') this.#delta({ reasoning_content: text });
   }
 
+  /** More of a refusal; an empty text says nothing. */
   refusal(text: string): void {
     if (text !== '') this.#delta({ refusal: text });
   }
@@ -58,6 +62,7 @@ export class ChoiceChunks {
     if (text !== '') this.#delta({ reasoning_content: text, content_blocks: [{ index, delta: { thinking: text } }] });
   }
 
+  /** A whole picture: `{"type":"image_url","image_url":{"url":…}}`. */
   image(image: Json): void {
     this.#delta({ images: [image] });
   }
@@ -73,6 +78,7 @@ export class ChoiceChunks {
     this.#emit({ delta: {}, logprobs: null, finish_reason: null, extras });
   }
 
+  /** More of the answer, and how likely its tokens were, in OpenAI's form: `{"content":[…]}`. */
   logprobs(text: string, logprobs: Json): void {
     this.begin();
     this.#emit({ delta: { content: text }, logprobs, finish_reason: null });

@@ -28,10 +28,12 @@ export class ChatChunks {
     this.#created = createdS ?? this.#created;
   }
 
+  /** The service tier that answers, for every chunk from here on; anything but text is passed over. */
   tier(serviceTier: unknown): void {
     if (typeof serviceTier === 'string') this.#serviceTier = serviceTier;
   }
 
+  /** The answer of this number, begun when it is first asked for; most streams have only the first. */
   choice(index = 0): ChoiceChunks {
     const known = this.#choices.get(index);
     if (known) return known;
@@ -55,6 +57,7 @@ export class ChatChunks {
     this.#usage = usage ?? this.#usage;
   }
 
+  /** The chunks written since it was last called. */
   take(): readonly Json[] {
     const taken = this.#pending;
     this.#pending = [];

@@ -1,3 +1,9 @@
+/**
+ * For a provider with a language of its own: chat calls read and checked, whole replies and streams written so that they cannot be out of order.
+ *
+ * @module
+ */
+
 export type {
   AssistantTurn,
   AudioPart,

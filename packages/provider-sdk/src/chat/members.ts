@@ -10,18 +10,25 @@ export const badRequest = (path: string, message: string) =>
 export const cannot = (path: string, message: string) =>
   new FaultError({ kind: 'invalid_request', message: `${path}: ${message}`, param: path, code: 'unsupported_value' });
 
+/** Whether it is an object, and neither null nor an array. */
 export const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object, or undefined for anything else. */
 export const jsonIn = (value: unknown): Json | undefined => (isJson(value) ? value : undefined);
 
+/** A string, or undefined for anything else. */
 export const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** An array, or an empty one for anything else. */
 export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 
 const isAbsent = (value: unknown) => value === undefined || value === null;
 
-/** Readers of a request's members: absent and null are undefined, another type is refused by name. */
+/**
+ * A member of a request that must be a number; absent and null are undefined.
+ *
+ * @throws FaultError `invalid_request` whose `param` is `name`, for any other type.
+ */
 export function numberAt(from: Json, name: string): number | undefined {
   const value = from[name];
   if (isAbsent(value)) return undefined;
@@ -30,6 +37,11 @@ export function numberAt(from: Json, name: string): number | undefined {
   return number;
 }
 
+/**
+ * A member of a request that must be true or false; absent and null are undefined.
+ *
+ * @throws FaultError `invalid_request` whose `param` is `path`, for any other type.
+ */
 export function booleanAt(from: Json, name: string, path = name): boolean | undefined {
   const value = from[name];
   if (isAbsent(value)) return undefined;
@@ -37,6 +49,11 @@ export function booleanAt(from: Json, name: string, path = name): boolean | unde
   return value;
 }
 
+/**
+ * A member of a request that must be a string; absent and null are undefined.
+ *
+ * @throws FaultError `invalid_request` whose `param` is `path`, for any other type.
+ */
 export function stringAt(from: Json, name: string, path = name): string | undefined {
   const value = from[name];
   if (isAbsent(value)) return undefined;
@@ -44,6 +61,11 @@ export function stringAt(from: Json, name: string, path = name): string | undefi
   return value;
 }
 
+/**
+ * A member of a request that must be an array; absent and null are undefined.
+ *
+ * @throws FaultError `invalid_request` whose `param` is `path`, for any other type.
+ */
 export function listAt(from: Json, name: string, path = name): readonly unknown[] | undefined {
   const value = from[name];
   if (isAbsent(value)) return undefined;
@@ -51,6 +73,11 @@ export function listAt(from: Json, name: string, path = name): readonly unknown[
   return value as readonly unknown[];
 }
 
+/**
+ * A member of a request that must be an object; absent and null are undefined.
+ *
+ * @throws FaultError `invalid_request` whose `param` is `path`, for any other type.
+ */
 export function objectAt(from: Json, name: string, path = name): Json | undefined {
   const value = from[name];
   if (isAbsent(value)) return undefined;

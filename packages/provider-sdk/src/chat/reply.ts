@@ -16,17 +16,22 @@ export interface CallSaid {
 
 /** One answer, whole. */
 export interface Said {
+  /** What is said to the caller; empty where the answer is only calls or a refusal. */
   readonly text: string;
+  /** Thinking, for people to read. Not given, or empty: none. */
   readonly reasoning?: string | undefined;
+  /** In place of the text, where the model would not answer. */
   readonly refusal?: string | undefined;
   /** Thinking with its signature and the provider's own blocks, in the Messages API's form; text in its place among them. */
   readonly blocks?: readonly Json[] | undefined;
+  /** In their order. Not given: none. */
   readonly calls?: readonly CallSaid[] | undefined;
   /** Pictures in the answer, as OpenAI-shaped providers give them: `{"type":"image_url","image_url":{"url":…}}`. */
   readonly images?: readonly Json[] | undefined;
   readonly finish: FinishReason;
   /** The provider's own word for the end. */
   readonly nativeFinish?: string | undefined;
+  /** How likely the tokens were, in OpenAI's form: `{"content":[…]}`. Not given: null is told. */
   readonly logprobs?: Json | undefined;
   /** The provider's own members of a message: `citations`. */
   readonly messageExtras?: Json | undefined;
@@ -34,13 +39,19 @@ export interface Said {
   readonly extras?: Json | undefined;
 }
 
+/** A whole answer, as `chatReply` writes it. */
 export interface Reply {
+  /** The provider's own. Default: one made of the request's id. */
   readonly id?: string | undefined;
+  /** What answered, in the provider's words. Default: the model that was asked for. */
   readonly model?: string | undefined;
+  /** When, in seconds since 1970. Default: when it was asked. */
   readonly createdS?: number | undefined;
+  /** One for each answer asked for, in their order. */
   readonly choices: readonly Said[];
   /** See `usageOf`; undefined where the provider tells nothing. */
   readonly usage: Json | undefined;
+  /** What served it, in the provider's word. Not given: nothing is told. */
   readonly serviceTier?: string | undefined;
   /** The provider's own members of a reply. */
   readonly extras?: Json | undefined;

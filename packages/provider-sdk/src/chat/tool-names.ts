@@ -4,6 +4,7 @@ import { isJson, jsonIn, listIn, textIn } from './members.ts';
 
 /** The names of a call's tools as a provider takes them, and back. */
 export interface ToolNames {
+  /** The name to send for a tool of the caller's; its own where the provider takes that. */
   readonly sent: (name: string) => string;
   /** The caller's own name for a tool that the provider called. */
   readonly given: (sent: string) => string;
@@ -13,6 +14,7 @@ export interface ToolNames {
 export interface NameRule {
   /** One letter that may be in it; matched letter by letter. `_` is one. */
   readonly letter: RegExp;
+  /** The most letters in a name, well above nine: a longer one is cut, and ends in `_` and a hash of eight. */
   readonly longest: number;
 }
 

@@ -5,6 +5,7 @@ import { numberOf } from '../json/index.ts';
 export interface Counts {
   /** All that went in, what was read from or written to a cache included. */
   readonly prompt?: number | undefined;
+  /** All that came out, thinking included. */
   readonly completion?: number | undefined;
   /** Of the prompt: read from a cache. */
   readonly cached?: number | undefined;
@@ -12,7 +13,9 @@ export interface Counts {
   readonly cacheWritten?: number | undefined;
   /** Of the completion: thinking. */
   readonly reasoning?: number | undefined;
+  /** Of the prompt: sound. */
   readonly audioIn?: number | undefined;
+  /** Of the completion: sound. */
   readonly audioOut?: number | undefined;
 }
 

@@ -1,3 +1,9 @@
+/**
+ * For a provider that speaks OpenAI's language, or nearly: its operations, its faults, and what is commonly changed in a body.
+ *
+ * @module
+ */
+
 export {
   asMaxTokens,
   changeMessages,
