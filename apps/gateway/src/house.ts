@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryCache, RoutingState, type House, type Pace } from '@sluice/core';
-import type { ProviderAdapter } from '@sluice/provider-sdk';
 import { bridges } from './bridges.ts';
 import type { LiveConfig } from './live-config.ts';
 import { modelDirectory } from './models/directory.ts';
+import type { Plugins } from './plugins/load.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { readProviderEnvironment } from './settings/provider-environment.ts';
 import type { Environment } from './settings/environment.ts';
@@ -16,14 +16,14 @@ import { createTransport } from './upstream/transport.ts';
 export interface HouseMeans {
   readonly settings: Settings;
   readonly environment: Environment;
-  readonly providers: readonly ProviderAdapter[];
+  readonly plugins: Plugins;
   readonly live: LiveConfig;
   readonly version: string;
   readonly pace: Pace;
 }
 
 /** The composition root: the one place where all that core asks for is put together. */
-export function buildHouse({ settings, environment, providers, live, version, pace }: HouseMeans): {
+export function buildHouse({ settings, environment, plugins, live, version, pace }: HouseMeans): {
   readonly house: House;
   readonly close: () => Promise<void>;
 } {
@@ -35,8 +35,9 @@ export function buildHouse({ settings, environment, providers, live, version, pa
     virtualKeys: live.virtualKeys,
     configs: live.configs,
     prompts: live.prompts,
-    providers: providerDirectory(providers),
-    environment: readProviderEnvironment(environment, providers),
+    providers: providerDirectory(plugins),
+    extensions: plugins.extensions,
+    environment: readProviderEnvironment(environment, plugins.providers),
     policy: {
       keyRequired: settings.auth === 'required' || (settings.auth === 'auto' && !settings.loopback),
       deadlines: settings.deadlines,
@@ -47,7 +48,7 @@ export function buildHouse({ settings, environment, providers, live, version, pa
     transport,
     authTools: createAuthTools({ transport, now: pace.now, userAgent }),
     bridges,
-    models: modelDirectory(providers, live.models),
+    models: modelDirectory(plugins, live.models),
     pace,
     routing: new RoutingState(pace.now),
     cache: new MemoryCache({ maxBytes: settings.cacheBytes, now: pace.now }),

@@ -4,7 +4,8 @@ import { buildDirectories } from './config-file/directories.ts';
 import { findConfigFile } from './config-file/find.ts';
 import { readConfigFile, type ConfigFile } from './config-file/read.ts';
 import { shippedProviders } from './providers/discover.ts';
-import { loadProviders, type ProviderSource } from './providers/load.ts';
+import { loadPlugins, type Plugins } from './plugins/load.ts';
+import type { PluginSource } from './plugins/source.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { providerVariables, readProviderEnvironment } from './settings/provider-environment.ts';
 import { SettingsError, type Environment } from './settings/environment.ts';
@@ -18,7 +19,7 @@ export interface Prepared {
   /** The same without the file's part: what references in the file are looked up in, now and when it is read again. */
   readonly processEnvironment: Environment;
   readonly file: ConfigFile | undefined;
-  readonly providers: readonly ProviderAdapter[];
+  readonly plugins: Plugins;
 }
 
 /** @throws SettingsError naming the place of the first thing that is wrong. */
@@ -28,22 +29,33 @@ export async function prepare(processEnvironment: Environment, workingDirectory:
   const file = path === undefined ? undefined : await readConfigFile(path, processEnvironment);
   const said = withoutEmpty(processEnvironment);
   const settings = readSettings({ ...file?.environment, ...said }, workingDirectory);
-  const providers = await loadProviders([
-    ...shippedProviders().map((folder): ProviderSource => ({ name: folder, namedIn: 'packages', from: workingDirectory })),
-    ...settings.plugins.map((name): ProviderSource => ({ name, namedIn: 'SLUICE_PLUGINS', from: workingDirectory })),
-    // A file's plugins are seen from the file, so that a gateway installed elsewhere finds them.
-    ...(processEnvironment['SLUICE_PLUGINS']?.trim() ? [] : (file?.plugins ?? [])).map((name): ProviderSource => ({
-      name,
-      namedIn: `${file!.path}: plugins`,
-      from: dirname(file!.path),
-    })),
-  ]);
-  const { find } = providerDirectory(providers);
+  const plugins = await loadPlugins(sourcesOf(settings, processEnvironment, file, workingDirectory), settings.pluginLimits);
+  const { providers } = plugins;
+  const { find } = providerDirectory(plugins);
   const environment = { ...file?.environment, ...providerVariables(file?.providers ?? {}, find), ...said };
   refuseSelf(settings, environment, providers);
   // Followed once here, so that nothing is made or printed by a start that cannot be.
-  if (file) await buildDirectories(file, { hash: (token) => token, findProvider: find }).catch(namingFile(file.path));
-  return { settings, environment, processEnvironment: said, file, providers };
+  if (file)
+    await buildDirectories(file, { hash: (token) => token, findProvider: find, extensions: plugins.extensions }).catch(
+      namingFile(file.path),
+    );
+  return { settings, environment, processEnvironment: said, file, plugins };
+}
+
+function sourcesOf(
+  { plugins }: Settings,
+  { SLUICE_PLUGINS: named }: Environment,
+  file: ConfigFile | undefined,
+  workingDirectory: string,
+): readonly PluginSource[] {
+  const ours = shippedProviders().map((name) => ({ name, namedIn: 'packages', from: workingDirectory, shipped: true }));
+  // The environment goes before the file.
+  if (named?.trim())
+    return [...ours, ...plugins.map((name) => ({ name, namedIn: 'SLUICE_PLUGINS', from: workingDirectory, shipped: false }))];
+  if (!file) return ours;
+  // A file's plugins are seen from the file, so that a gateway installed elsewhere finds them.
+  const place = { namedIn: `${file.path}: plugins`, from: dirname(file.path), shipped: false };
+  return [...ours, ...(file.plugins ?? []).map((name) => ({ name, ...place }))];
 }
 
 const withoutEmpty = (environment: Environment): Environment =>

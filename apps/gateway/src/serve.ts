@@ -38,12 +38,12 @@ const REAL: Surroundings = { pace: realPace, output: process.stdout };
 
 /** Starts one gateway in this process. */
 export async function serve(
-  { settings, environment, processEnvironment, file, providers }: Prepared,
+  { settings, environment, processEnvironment, file, plugins }: Prepared,
   keys: KeyState,
   { pace, output }: Surroundings = REAL,
 ): Promise<Running> {
   const log = createLog(settings.logLevel, output);
-  const { find } = providerDirectory(providers);
+  const { find } = providerDirectory(plugins);
   const live = await LiveConfig.open(file, {
     environment: processEnvironment,
     judgeSettings: (next) => changedSettings(file, next, processEnvironment, find),
@@ -51,8 +51,9 @@ export async function serve(
     log,
     hash: keys.hash,
     findProvider: find,
+    extensions: plugins.extensions,
   });
-  const { house, close } = buildHouse({ settings, environment, providers, live, version: VERSION, pace });
+  const { house, close } = buildHouse({ settings, environment, plugins, live, version: VERSION, pace });
   const traffic: Traffic = { inFlight: 0, cuts: new Set() };
   const metrics = new Metrics(() => traffic.inFlight);
   const requests = new RequestLog([log.requests, metrics.sink]);
@@ -88,7 +89,9 @@ export async function serve(
   const server = await listen({ app, host, port, headerBytes: settings.limits.headerBytes, onUpgrade, onRefused });
   const unwatch = file ? live.watch(file.path) : () => {};
   const url = urlOf(server);
-  log.info('listening', { url, providers: providers.map(({ id }) => id) });
+  log.info('listening', { url, providers: plugins.providers.map(({ id }) => id) });
+  for (const { name, namedIn, reason } of plugins.failed)
+    log.error('a plugin could not be loaded, and the others are served without it', { plugin: name, named_in: namedIn, reason });
 
   return {
     url,

@@ -181,7 +181,6 @@ describe('plugins', () => {
     ['that clash', plugin('groq'), /both provide "groq"/],
     ['of another spec', plugin('mine', ', spec: 2'), /was written for provider spec 2; this gateway speaks 1/],
     ['that export nothing', 'export const x = 1;', /does not default-export a provider/],
-    ['that throw', 'throw new Error("no luck");', /cannot be loaded \(no luck\)/],
     ['with an odd id', plugin('My Own'), /has the id "My Own"/],
   ])('%s stop the start with a sentence', async (_what, text, message) => {
     const folder = written('mine.mjs', text);
@@ -189,6 +188,25 @@ describe('plugins', () => {
 
     expect(await gateway.exited).toBe(1);
     expect(gateway.output()).toMatch(message);
+  });
+
+  it('that throw are left out of a start, and fail what checks or lists them', async () => {
+    const folder = written('mine.mjs', 'throw new Error("no luck");');
+    writeFileSync(join(folder, 'sluice.config.yaml'), 'plugins: [./mine.mjs]\nvirtual_keys: [{ slug: v, provider: mine, key: k }]\n');
+    const gateway = await startGateway({ folder });
+
+    const replies = await Promise.all([chat(gateway.url, mock), chat(gateway.url, { 'x-portkey-provider': 'mine' })]);
+    const [check, list] = [await launch({ folder, args: ['check'] }), await launch({ folder, args: ['providers'] })];
+    const statuses = [await check.exited, await list.exited];
+    await gateway.stop();
+
+    expect(replies.map(({ status }) => status)).toEqual([200, 400]);
+    expect(replies[1]!.json.error.message).toContain('the plugin "./mine.mjs" could not be loaded (no luck)');
+    expect(statuses).toEqual([1, 1]);
+    expect([check.output(), list.output()]).toEqual([
+      expect.stringMatching(/sluice\.config\.yaml: plugins: "\.\/mine\.mjs" could not be loaded \(no luck\)/),
+      expect.stringMatching(/groq[^]*"\.\/mine\.mjs" could not be loaded \(no luck\)/),
+    ]);
   });
 });
 
@@ -392,16 +410,22 @@ describe('limits and other settings', () => {
     await new Promise((resolve) => full.once('listening', resolve));
     const { port } = full.address() as { port: number };
     // An accepted connection that never answers TLS is one that never comes to be.
-    const gateway = await startGateway({ environment: { SLUICE_CONNECT_TIMEOUT_MS: '300', GROQ_BASE_URL: `https://127.0.0.1:${port}` } });
+    const gateway = await startGateway({ environment: { SLUICE_CONNECT_TIMEOUT_MS: '1500', GROQ_BASE_URL: `https://127.0.0.1:${port}` } });
+    const order: string[] = [];
+    const noting = async (name: string, asked: ReturnType<typeof chat>) => {
+      const answered = await asked;
+      order.push(name);
+      return answered;
+    };
 
-    const reply = await chat(gateway.url, { 'x-portkey-provider': 'groq', authorization: 'k' });
-    const asked = performance.now();
-    const sooner = await chat(gateway.url, { 'x-portkey-config': '{"provider":"groq","connect_timeout_ms":50}', authorization: 'k' });
-    const took = performance.now() - asked;
+    const [reply, sooner] = await Promise.all([
+      noting('by the setting', chat(gateway.url, { 'x-portkey-provider': 'groq', authorization: 'k' })),
+      noting('by its config', chat(gateway.url, { 'x-portkey-config': '{"provider":"groq","connect_timeout_ms":50}', authorization: 'k' })),
+    ]);
     await gateway.stop();
     full.close();
 
-    expect([sooner.status, took < 250]).toEqual([503, true]);
+    expect([sooner.status, order]).toEqual([503, ['by its config', 'by the setting']]);
     expect([reply.status, reply.json.error.code, reply.headers['retry-after']]).toEqual([503, 'connect_timeout', '1']);
   });
 });

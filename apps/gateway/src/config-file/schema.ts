@@ -59,6 +59,8 @@ export const SETTING_NAMES = [
   'first_event_timeout_ms',
   'idle_timeout_ms',
   'drain_timeout_ms',
+  'plugin_busy_ms',
+  'plugin_wait_ms',
 ] as const;
 
 const setting = Joi.alternatives(Joi.string(), Joi.number(), Joi.array().items(Joi.string()));

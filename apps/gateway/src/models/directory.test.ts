@@ -8,7 +8,8 @@ const models: readonly Model[] = [
 ];
 const acme = defineProvider({ id: 'acme', name: 'Acme', fields: {}, models, operations: {} });
 
-const find = (entries: ModelEntries[string], id: string) => modelDirectory([acme], () => ({ acme: entries })).find(acme, id);
+const find = (entries: ModelEntries[string], id: string) =>
+  modelDirectory({ providers: [acme], capabilities: {} }, () => ({ acme: entries })).find(acme, id);
 
 describe('what an operator says of a model', () => {
   it('stands over what the catalogue says, member by member', () => {
@@ -32,5 +33,28 @@ describe('what an operator says of a model', () => {
     expect(find({ own: { context: 10 } }, 'own')).toEqual({ id: 'own', context: 10 });
     expect(find({}, 'own')).toBeUndefined();
     expect(find({}, 'toString')).toBeUndefined();
+  });
+});
+
+describe('what a test kit found of a provider', () => {
+  const capabilities = { acme: { chat: { text: 'works', tools: 'refused', json_schema: 'failed', vision: 'works' } } } as const;
+  const tested = modelDirectory({ providers: [acme], capabilities }, () => ({}));
+
+  it('counts for a model that no catalogue speaks of: all but what was refused or failed can be asked', () => {
+    const supports = tested.find(acme, 'unheard-of')?.supports;
+
+    expect(supports).toEqual(expect.arrayContaining(['vision', 'pdf', 'chat']));
+    expect(supports).not.toEqual(expect.arrayContaining(['tools']));
+    expect(supports).not.toEqual(expect.arrayContaining(['json_schema']));
+  });
+
+  it('is less than what the catalogue says of the model itself', () => {
+    expect(tested.find(acme, 'chats')).toEqual(models[0]);
+  });
+
+  it('says nothing of a provider of whom nothing was refused', () => {
+    const none = modelDirectory({ providers: [acme], capabilities: { acme: { chat: { text: 'works' } } } }, () => ({}));
+
+    expect(none.find(acme, 'unheard-of')).toBeUndefined();
   });
 });

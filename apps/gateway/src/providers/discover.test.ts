@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shippedProviders } from './discover.ts';
-import { loadProviders } from './load.ts';
+import { loadPlugins } from '../plugins/load.ts';
 
 /** A repository with these packages, each a module that exports what it is given. */
 function repository(packages: Readonly<Record<string, object>>): string {
@@ -30,7 +30,8 @@ describe('the providers of the repository', () => {
     });
 
     const folders = shippedProviders(join(root, 'apps', 'gateway', 'dist', 'main.js'));
-    const providers = await loadProviders(folders.map((name) => ({ name, namedIn: 'packages', from: root })));
+    const sources = folders.map((name) => ({ name, namedIn: 'packages', from: root, shipped: true }));
+    const { providers } = await loadPlugins(sources, { busyMs: 0, waitMs: 0 });
 
     expect(providers.map(({ id }) => id)).toEqual(['a', 'x']);
   });

@@ -1,12 +1,7 @@
 import type { ProviderEnvironment } from '@sluice/core';
 import { environmentName, type ProviderAdapter } from '@sluice/provider-sdk';
+import { variablesOf } from '../plugins/borrowed-names.ts';
 import { SettingsError, type Environment } from './environment.ts';
-
-/** Where a field's value may stand: under the name made of slug and field, then under what the provider's own SDK reads. */
-const variablesOf = (provider: ProviderAdapter, name: string): string[] => [
-  environmentName(provider.id, name),
-  ...(provider.fields[name]?.env ?? []),
-];
 
 /** Reads a provider's settings once; a provider is asked about on every request. */
 export function readProviderEnvironment(environment: Environment, providers: readonly ProviderAdapter[]): ProviderEnvironment {
@@ -62,6 +57,8 @@ export function providerVariables(
   for (const [slug, values] of Object.entries(entries)) {
     const provider = findProvider(slug);
     if (!provider) throw new SettingsError(`providers.${slug}`, 'this provider is not loaded');
+    // Nobody knows the fields of one that could not be loaded, and whoever calls it is told why.
+    if (provider.notServed !== undefined) continue;
     const places = new Set(['baseUrl', ...Object.keys(provider.fields)].map((field) => environmentName(provider.id, field)));
     for (const [name, value] of Object.entries(values)) {
       const variable = environmentName(provider.id, name);

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Deadlines } from '@sluice/core';
+import type { PluginLimits } from '../plugins/guard/watch.ts';
 import { parseTrustedHosts, type TrustedHosts } from '../upstream/hosts/trusted-hosts.ts';
 import { readBytes, readChoice, readInteger, readList, SettingsError, type Environment } from './environment.ts';
 
@@ -17,6 +18,7 @@ export interface Settings {
   readonly dataDir: string;
   readonly configFile: string | undefined;
   readonly plugins: readonly string[];
+  readonly pluginLimits: PluginLimits;
   readonly trustedHosts: TrustedHosts;
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
@@ -62,6 +64,7 @@ export function readSettings(environment: Environment, workingDirectory: string)
     dataDir: resolve(workingDirectory, environment['SLUICE_DATA_DIR']?.trim() || '.sluice'),
     configFile: environment['SLUICE_CONFIG']?.trim() ? resolve(workingDirectory, environment['SLUICE_CONFIG'].trim()) : undefined,
     plugins: readList(environment, 'SLUICE_PLUGINS'),
+    pluginLimits: { busyMs: milliseconds('SLUICE_PLUGIN_BUSY_MS', 1000), waitMs: milliseconds('SLUICE_PLUGIN_WAIT_MS', 15_000) },
     trustedHosts: readTrustedHosts(environment['TRUSTED_CUSTOM_HOSTS'] ?? ''),
     corsOrigins: readOrigins(environment),
     logLevel: readChoice(environment, 'SLUICE_LOG_LEVEL', LOG_LEVELS, 'info'),

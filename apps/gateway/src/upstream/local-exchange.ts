@@ -1,8 +1,9 @@
 import type { ByteSink, ByteSource, Departure, UpstreamReply, UpstreamRequest } from '@sluice/core';
-import { FaultError, type LocalAnswer } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, type LocalAnswer } from '@sluice/provider-sdk';
 import { Readable } from 'node:stream';
 import { answerLimitMs, lateAnswer } from './late-answer.ts';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Asks a provider that lives in this process, with the deadlines and the departures that the network has. */
 export async function askLocally(request: UpstreamRequest, departure: Departure): Promise<UpstreamReply> {
@@ -25,12 +26,16 @@ function inTime(answered: Promise<LocalAnswer>, request: UpstreamRequest, gone: 
     const timer = limitMs === 0 ? undefined : setTimeout(giveUp, limitMs);
     answered
       .then(resolve, (error: unknown) => {
+        if (isFaultError(error)) return reject(error);
         const message = gone.signal.aborted ? 'the caller has gone' : 'the provider failed before it answered';
         reject(new FaultError({ kind: gone.signal.aborted ? 'cancelled' : 'unreachable', message }, { cause: error }));
       })
       .finally(() => clearTimeout(timer));
   });
 }
+
+/** Pieces that may follow each other before others have their turn. */
+const PIECES_A_TURN = 64;
 
 /** An answer made in this process, pushed like one from a socket. */
 class LocalSource implements ByteSource {
@@ -64,14 +69,18 @@ class LocalSource implements ByteSource {
 
   async #pump(sink: ByteSink): Promise<void> {
     try {
+      let sent = 0;
       for await (const piece of this.#body instanceof Uint8Array ? [this.#body] : this.#body) {
         if (this.#gone.signal.aborted) return;
         sink.data(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
         if (this.#paused) await this.#untilResumed();
+        // One that always has something at hand would never let anybody else have a turn.
+        else if (++sent % PIECES_A_TURN === 0) await nextTurn();
       }
     } catch (error) {
-      if (!this.#gone.signal.aborted)
-        sink.fail(new FaultError({ kind: 'unreachable', message: 'the connection to the provider broke' }, { cause: error }));
+      if (this.#gone.signal.aborted) return;
+      const broken = new FaultError({ kind: 'unreachable', message: 'the connection to the provider broke' }, { cause: error });
+      sink.fail(isFaultError(error) ? error : broken);
       return;
     }
     if (!this.#gone.signal.aborted) sink.end();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { prepare } from '../../src/prepare.ts';
 import { shippedProviders } from '../../src/providers/discover.ts';
-import { loadProviders } from '../../src/providers/load.ts';
+import { loadPlugins } from '../../src/plugins/load.ts';
 import { serve } from '../../src/serve.ts';
 import { openKeyState } from '../../src/state/data-dir.ts';
 import { ADMIN_KEY } from './gateway.ts';
@@ -52,7 +52,8 @@ export async function startInProcess(environment: Readonly<Record<string, string
     ...environment,
   };
   // One after another: the test runner cannot link modules that are imported side by side and share others.
-  for (const name of shippedProviders()) await loadProviders([{ name, namedIn: 'packages', from: folder }]);
+  for (const name of shippedProviders())
+    await loadPlugins([{ name, namedIn: 'packages', from: folder, shipped: true }], { busyMs: 0, waitMs: 0 });
   const clock = new SetClock();
   const prepared = await prepare(given, folder);
   const running = await serve(prepared, openKeyState(prepared.settings), { pace: clock, output: new PassThrough().resume() });
