@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as foundryModule from './foundry.ts';
 import * as openaiModule from './openai.ts';
-import { plain } from '@sluice/provider-sdk/testing';
+import { plain } from '@sluice/provider-testkit/recorded';
 
 const azureFoundry = plain(foundryModule.azureFoundry);
 const azureOpenAI = plain(openaiModule.azureOpenAI);

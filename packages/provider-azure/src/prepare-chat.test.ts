@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { azureFoundry } from './foundry.ts';
 import { azureOpenAI } from './openai.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
+import { ODD, oddCall } from '@sluice/provider-testkit/odd';
+import { fateOf, sent, sentFor } from '@sluice/provider-testkit/recorded';
 
 const OLD = { apiVersion: '2024-02-01' };
 

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { operationFor, type ProviderAdapter, type SameDialect } from '@sluice/provider-sdk';
 import { azureFoundry } from './foundry.ts';
 import { azureOpenAI } from './openai.ts';
-import { describeWith, recordingsOf, sentFor, type Recording } from '@sluice/provider-sdk/testing';
+import { describeWith, recordingsOf, sentFor, type Recording } from '@sluice/provider-testkit/recorded';
 
 const recordings = recordingsOf('azure');
 

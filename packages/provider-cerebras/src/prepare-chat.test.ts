@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import cerebras from './index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
+import { ODD, oddCall } from '@sluice/provider-testkit/odd';
+import { fateOf, sent, sentFor } from '@sluice/provider-testkit/recorded';
 
 describe('a chat request to Cerebras', () => {
   it('keeps its bytes when nothing in it is refused', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import deepseek from './index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
+import { ODD, oddCall } from '@sluice/provider-testkit/odd';
+import { fateOf, sent, sentFor } from '@sluice/provider-testkit/recorded';
 
 const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } };
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fireworks from './index.ts';
-import { describeWith, recordingsOf } from '@sluice/provider-sdk/testing';
+import { describeWith, recordingsOf } from '@sluice/provider-testkit/recorded';
 
 const recordings = recordingsOf('fireworks');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { operationFor, type OperationName, type WireRequest } from '@sluice/provider-sdk';
 import google from './index.ts';
-import { recordingsOf } from '@sluice/provider-sdk/testing';
+import { recordingsOf } from '@sluice/provider-testkit/recorded';
 
 const all = recordingsOf('gemini');
 const recorded = all.length > 0 ? all : undefined;

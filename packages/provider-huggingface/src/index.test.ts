@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import adapter from './index.ts';
-import { fateOf, ODD, oddCall, plain, sent } from '@sluice/provider-sdk/testing';
+import { ODD, oddCall } from '@sluice/provider-testkit/odd';
+import { fateOf, plain, sent } from '@sluice/provider-testkit/recorded';
 
 const huggingface = plain(adapter);
 

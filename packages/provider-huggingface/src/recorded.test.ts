@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import adapter from './index.ts';
-import { describeWith, recordingsOf, plain, sentFor } from '@sluice/provider-sdk/testing';
+import { describeWith, recordingsOf, plain, sentFor } from '@sluice/provider-testkit/recorded';
 
 const huggingface = plain(adapter);
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { operationFor, type OperationName, type SameDialect } from '@sluice/provider-sdk';
 import adapters from './index.ts';
-import { describeWith, recordingsOf, sentFor } from '@sluice/provider-sdk/testing';
+import { describeWith, recordingsOf, sentFor } from '@sluice/provider-testkit/recorded';
 
 /** Which preset each recording is of, what its user must have set, and the host it ran at where that was the user's own. */
 const RECORDED: readonly (readonly [file: string, slug: string, settings?: Readonly<Record<string, string>>, host?: string])[] = [

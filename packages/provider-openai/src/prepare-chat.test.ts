@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
+import { ODD, oddCall } from '@sluice/provider-testkit/odd';
+import { fateOf, sent, sentFor } from '@sluice/provider-testkit/recorded';
 import openai from './index.ts';
 
 describe('a chat request to OpenAI', () => {

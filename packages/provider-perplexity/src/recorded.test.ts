@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { embeddings } from './embeddings.ts';
 import perplexity from './index.ts';
-import { describeWith, recordingsOf, sentFor } from '@sluice/provider-sdk/testing';
+import { describeWith, recordingsOf, sentFor } from '@sluice/provider-testkit/recorded';
 
 const recordings = recordingsOf('perplexity');
 

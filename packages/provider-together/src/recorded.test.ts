@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import together from './index.ts';
-import { describeWith, recordingsOf, sentFor } from '@sluice/provider-sdk/testing';
+import { describeWith, recordingsOf, sentFor } from '@sluice/provider-testkit/recorded';
 
 const recordings = recordingsOf('together');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isFaultError, JsonDocument, operationFor, type OperationName } from '@sluice/provider-sdk';
 import vertex from './index.ts';
-import { recordingsOf } from '@sluice/provider-sdk/testing';
+import { recordingsOf } from '@sluice/provider-testkit/recorded';
 
 const settings = { apiKey: 'ya29.t', projectId: 'p', region: 'us-east5' };
 const below = '/v1/projects/p/locations/us-east5';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { JsonDocument, type SameDialect } from '@sluice/provider-sdk';
 import adapters from '../index.ts';
-import { fateOf, ODD, oddCall, sent, sentFor } from '@sluice/provider-sdk/testing';
+import { ODD, oddCall } from '@sluice/provider-testkit/odd';
+import { fateOf, sent, sentFor } from '@sluice/provider-testkit/recorded';
 import { kimiSchema } from './kimi-schema.ts';
 
 const find = (slug: string) => adapters.find(({ id }) => id === slug)!;

@@ -45,7 +45,7 @@ describe('a failure of the provider', () => {
 
   it('is told without the key that it quotes', async () => {
     const { fetch } = fetching(
-      () => Response.json({ error: { message: `Incorrect key ${apiKey}` } }, { status: 401 }),
+      () => Response.json({ error: { message: `Incorrect key ${apiKey}`, code: apiKey, param: `key ${apiKey}` } }, { status: 401 }),
       () => new Response(events(chunk('a'), { error: { message: `bad ${apiKey}` } }), sse),
     );
     const client = createClient(plain, { apiKey }, { fetch });

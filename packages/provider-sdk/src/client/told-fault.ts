@@ -16,8 +16,8 @@ export function tellable(error: unknown, { secrets }: Told): unknown {
   const hide = (text: string) =>
     secrets.filter(({ length }) => length >= SHORTEST_SECRET).reduce((left, secret) => left.replaceAll(secret, '[redacted]'), text);
   const { fault } = error;
-  const message = hide(fault.message);
-  return message === fault.message ? error : new FaultError({ ...fault, message });
+  const hidden = JSON.stringify(fault, (_name, value: unknown) => (typeof value === 'string' ? hide(value) : value));
+  return hidden === JSON.stringify(fault) ? error : new FaultError(JSON.parse(hidden) as Fault);
 }
 
 /** Runs what an adapter's author wrote: what it throws that is no fault is the adapter's own, and named so. */
