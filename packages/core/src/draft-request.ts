@@ -1,4 +1,4 @@
-import { FaultError, JsonDocument, type JsonObject, type WireRequest } from '@sluice/provider-sdk';
+import { FaultError, JsonDocument, plainPath, type JsonObject, type WireRequest } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import type { House } from './house.ts';
 import { isRealtime, type Incoming } from './incoming.ts';
@@ -8,7 +8,6 @@ import type { Call } from './rooms/read-call.ts';
 import { isStrict } from './rooms/target-headers.ts';
 import type { Said } from './said.ts';
 import type { Target } from './target.ts';
-import { plainPath } from './translate/plain-path.ts';
 import { reachOrRefuse, type Reached } from './translate/reach.ts';
 import { upstreamHeaders } from './upstream-headers.ts';
 import type { Departure } from './wire/departure.ts';

@@ -15,6 +15,7 @@ export { environmentName } from './environment-name.ts';
 export { FAULTS, FaultError, faultKindFor, isFaultError, type Fault, type FaultKind, type FaultTraits } from './fault.ts';
 export { optional, secret, text, type Field, type FieldOptions, type Fields, type Settings } from './fields.ts';
 export { JsonArray, JsonDocument, JsonObject, JsonSyntaxError, withLongNumbers, withMarkedNumbers } from './json/index.ts';
+export { frozen } from './frozen.ts';
 export { CAPABILITIES, type Capability, type Model, type Retirement } from './model.ts';
 export {
   operationFor,
@@ -32,6 +33,7 @@ export {
   type Target,
   type Translated,
 } from './operation.ts';
+export { plainPath } from './plain-path.ts';
 export type { LongPromptPrice, Price, TokenPrice, UnitPrice } from './price.ts';
 export { retryAfterMs } from './retry-after.ts';
 export type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';

@@ -2,6 +2,7 @@ import {
   FaultError,
   isFaultError,
   JsonDocument,
+  plainPath,
   withLongNumbers,
   withMarkedNumbers,
   type Asked,
@@ -15,7 +16,6 @@ import type { Target } from '../target.ts';
 import { askForUsage } from '../write-body.ts';
 import { fittingNames, type Fitting } from './fitting-names.ts';
 import { plainChat } from './plain-chat.ts';
-import { plainPath } from './plain-path.ts';
 import { hasCodec, type Through } from './reach.ts';
 
 export interface UpstreamQuestion {

@@ -5,7 +5,7 @@ import type { Operation, OperationName, SameDialect, Translated } from '../opera
 import type { WireRequest } from '../wire.ts';
 import type { CallableOperation } from './client.ts';
 import type { Means } from './means.ts';
-import { plainPath } from './plain-path.ts';
+import { plainPath } from '../plain-path.ts';
 import { served } from './served.ts';
 import { byAuthor } from './told-fault.ts';
 

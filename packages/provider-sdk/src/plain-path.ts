@@ -1,10 +1,10 @@
-import { FaultError } from '@sluice/provider-sdk';
+import { FaultError } from './fault.ts';
 
 /** A segment that means another place than its own. */
 const DOTS = /(?:^|\/)\.{1,2}(?=[/?]|$)/;
 
 /**
- * The path of an operation, into which a model or an account was put that the caller named: it may not lead elsewhere.
+ * The path of an operation, into which a model or an account was put: it may not lead elsewhere.
  *
  * @throws FaultError `invalid_request`
  */
