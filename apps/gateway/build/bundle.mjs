@@ -1,8 +1,10 @@
 // Makes one file of the gateway and all that every start loads, and small ones of what is loaded when it is asked
 // for. Node spends more time finding two hundred small files than running what is in them.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { packagesOf, thirdPartyNotice } from './third-party.mjs';
 
 // Parts that packages load and the gateway never uses: half of what a start would read.
 const slim = (file) => new URL(`slim/${file}`, import.meta.url).pathname;
@@ -24,7 +26,8 @@ const providers = readdirSync(packages)
   .filter((name) => name.startsWith('provider-') && existsSync(join(packages, name, 'package.json')))
   .filter((name) => JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')).sluice?.provider !== false);
 
-await bundle({
+const { metafile } = await bundle({
+  metafile: true,
   entryPoints: {
     main: new URL('../src/main.ts', import.meta.url).pathname,
     ...Object.fromEntries(providers.map((name) => [`providers/${name}`, join(packages, name, 'src/index.ts')])),
@@ -60,3 +63,10 @@ await bundle({
   },
   logLevel: 'warning',
 });
+
+// Of what was read, only that which is in what was written. Swagger UI is not bundled but copied, and just as much part of it.
+const inside = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+);
+const swaggerUI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyNotice(new Set([...packagesOf(inside, process.cwd()), swaggerUI])));

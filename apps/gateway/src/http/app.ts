@@ -5,6 +5,8 @@ import express, { type Express, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Metrics } from '../log/metrics.ts';
 import type { RequestLog } from '../log/request-log.ts';
+import { CONSOLE_FOLDER } from '../console-folder.ts';
+import { consolePages } from './console-pages.ts';
 import { recordOwn } from './record-own.ts';
 import type { BodyLimits } from './body-limits.ts';
 import type { HostGuard } from './host-guard.ts';
@@ -74,8 +76,11 @@ export function createApp(means: AppMeans): Express {
     const { docsPages } = await import('../docs/pages.ts');
     docsPages(request, response, next);
   });
-  app.use('/console', (_request, response) =>
-    sendFault(response, { kind: 'not_built', message: 'The console is not built yet in this version of Sluice', code: 'not_built' }),
+  app.use(
+    '/console',
+    consolePages(CONSOLE_FOLDER) ??
+      ((_request, response) =>
+        sendFault(response, { kind: 'not_built', message: 'The console is not built yet in this version of Sluice', code: 'not_built' })),
   );
 
   app.use((request, response) => {
