@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a word of joi's
 import { CAPABILITIES, SPEC, type ProviderAdapter } from '@sluice/provider-sdk';
 import Joi from 'joi';
 import { refuseBorrowedNames } from './borrowed-names.ts';

@@ -119,8 +119,10 @@ async function readPart(given: unknown, source: PluginSource, watch: Watch): Pro
 }
 
 /** What a package of the repository built before these members were there does not say. */
+const SINCE_ADDED = { otherCredentials: [], differences: [], borrowsIdentity: () => false, notServed: undefined };
+
 const withDefaults = (adapter: ProviderAdapter): ProviderAdapter => ({
-  ...{ otherCredentials: [], differences: [], borrowsIdentity: () => false, notServed: undefined },
+  ...SINCE_ADDED,
   ...adapter,
 });
 

@@ -124,11 +124,14 @@ function leadsSomewhere(file: string, anchor: string | undefined): boolean {
     const served = page.blocks.find(({ mark }) => mark.kind === 'serve')?.text;
     const environment = { ...KEYS, GROQ_BASE_URL: `${upstream.origin}/openai/v1`, OPENAI_BASE_URL: `${upstream.origin}/v1` };
     const own = served?.includes('${SLUICE_KEY}') ? { SLUICE_KEY: OWN_SLUICE_KEY } : {};
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+    // First of all: a page's config may name plugins that stand on the page.
+    furnish(folder, page);
     gateway = await startGateway({
+      folder,
       environment: { ...environment, ...own, SLUICE_ADMIN_KEY: '' },
       ...(served !== undefined && { config: served }),
     });
-    furnish(gateway.folder, page);
     const printed = /^admin key: (\S+)$/m.exec(gateway.output())![1]!;
     surroundings = {
       folder: gateway.folder,

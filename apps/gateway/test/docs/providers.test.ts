@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { shippedPackages } from '../support/adapters.ts';
 import { responsesDifferences } from '@sluice/codec-responses';
-import { BEGIN, declaredPart, differenceTable, END, overview, wholePage } from './support/provider-page.ts';
+import { BEGIN, declaredPart, differenceTable, END, overview, pageOf, wholePage } from './support/provider-page.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../docs/providers');
 
 /** Set by `npm run docs:providers`. */
 const WRITES = process.env['SLUICE_WRITE_DOCS'] === '1';
 
-const packages = (await shippedPackages()).map(({ name, adapters }) => {
-  const [first] = adapters;
-  const several = adapters.length > 3;
-  const page = several ? `${name.slice('@sluice/provider-'.length)}.md` : `${first!.id}.md`;
-  const title = several ? 'Providers that speak OpenAI’s language' : first!.name;
-  return { page, title, adapters };
+const packages = (await shippedPackages()).map((shipped) => {
+  const { adapters } = shipped;
+  const title = adapters.length > 3 ? 'Providers that speak OpenAI’s language' : adapters[0]!.name;
+  return { page: pageOf(shipped), title, adapters };
 });
 const style = await resolveConfig(join(FOLDER, 'x.md'), { editorconfig: false });
 const formatted = (text: string) => format(text, { ...style, parser: 'markdown' });

@@ -1,6 +1,6 @@
 import type { Json } from '@sluice/provider-sdk';
 import { Garbage, shown } from './checked-wire.ts';
-import { plainCopy } from './frozen.ts';
+import { plainCopy } from './plain-copy.ts';
 
 /** Chunks that one frame may come to; a frame that comes to more is no frame. */
 const MOST_CHUNKS = 10_000;

@@ -1,4 +1,5 @@
 import {
+  frozen,
   withLongNumbers,
   type Codec,
   type Draft,
@@ -12,7 +13,6 @@ import {
 } from '@sluice/provider-sdk';
 import { checkedChunks, checkedReply } from './checked-chat.ts';
 import { checkedHeaders, Garbage, membersOf, shown } from './checked-wire.ts';
-import { frozen } from './frozen.ts';
 import type { Watch } from './watch.ts';
 
 /** What guards one plugin's functions. */

@@ -1,14 +1,14 @@
-import {
+import type {
+  AuthTools,
   FaultError,
-  type AuthTools,
-  type LocalAnswer,
-  type ModelChoice,
-  type Operation,
-  type OperationName,
-  type Operations,
-  type ProviderAdapter,
-  type Remembered,
-  type Served,
+  LocalAnswer,
+  ModelChoice,
+  Operation,
+  OperationName,
+  Operations,
+  ProviderAdapter,
+  Remembered,
+  Served,
 } from '@sluice/provider-sdk';
 import { LRUCache } from 'lru-cache';
 import { checkedAnswer, checkedRequest, Garbage, shown } from './checked-wire.ts';

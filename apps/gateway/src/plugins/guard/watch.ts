@@ -15,6 +15,9 @@ const REST_MS = 30_000;
 /** Longer than any sentence. */
 const LONGEST_TOLD = 500;
 
+/** Shorter ones are found in innocent words. */
+const SHORTEST_SECRET = 6;
+
 /** What only the gateway may say. */
 const OURS: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'unauthenticated',
@@ -121,9 +124,9 @@ export class Watch {
     return {
       kind,
       message: without(secrets, message),
-      ...(typeof param === 'string' && { param }),
-      ...(typeof code === 'string' && { code }),
-      ...(typeof type === 'string' && { type }),
+      ...(typeof param === 'string' && { param: without(secrets, param) }),
+      ...(typeof code === 'string' && { code: without(secrets, code) }),
+      ...(typeof type === 'string' && { type: without(secrets, type) }),
       ...(typeof retryAfterMs === 'number' && retryAfterMs >= 0 && { retryAfterMs }),
     };
   }
@@ -149,4 +152,4 @@ const reasonOf = (error: unknown): string => {
 };
 
 const without = (secrets: readonly string[], text: string): string =>
-  secrets.reduce((left, secret) => (secret === '' ? left : left.replaceAll(secret, '***')), text);
+  secrets.filter(({ length }) => length >= SHORTEST_SECRET).reduce((left, secret) => left.replaceAll(secret, '***'), text);

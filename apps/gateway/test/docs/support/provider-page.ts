@@ -6,6 +6,8 @@ import {
   type Operations,
   type ProviderAdapter,
 } from '@sluice/provider-sdk';
+import type { ShippedPackage } from '../../support/adapters.ts';
+import { table } from './table.ts';
 
 export const BEGIN = '<!-- what the adapter declares: written by `npm run docs:providers`, held equal by a test -->';
 export const END = '<!-- end of what the adapter declares -->';
@@ -42,6 +44,10 @@ export function declaredPart(adapters: readonly ProviderAdapter[]): string {
   });
   return [BEGIN, '', ...parts, END].join('\n');
 }
+
+/** The file in `docs/providers/` that tells of a package. */
+export const pageOf = ({ name, adapters }: ShippedPackage): string =>
+  adapters.length > 3 ? `${name.slice('@sluice/provider-'.length)}.md` : `${adapters[0]!.id}.md`;
 
 /** A page with nothing but that part. */
 export const wholePage = (title: string, adapters: readonly ProviderAdapter[]): string => `# ${title}\n\n${declaredPart(adapters)}\n`;
@@ -90,14 +96,6 @@ export const differenceTable = (differences: readonly Difference[]): string =>
     ['operation', 'member', 'fate', 'how', 'source'],
     differences.map(({ operation = 'chat', member, fate, how, source }) => [operation, `\`${member}\``, fate, how, source]),
   ).join('\n');
-
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
-  `| ${head.join(' | ')} |`,
-  `| ${head.map(() => '---').join(' | ')} |`,
-  ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
-];
 
 /** The list of all slugs, each with the page that tells of it. */
 export function overview(pages: readonly { readonly page: string; readonly adapters: readonly ProviderAdapter[] }[]): string {
