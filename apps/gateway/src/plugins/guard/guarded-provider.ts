@@ -13,7 +13,7 @@ import type {
 import { LRUCache } from 'lru-cache';
 import { checkedAnswer, checkedRequest, Garbage, shown } from './checked-wire.ts';
 import { guardedOperation, type Guard } from './guarded-operation.ts';
-import type { Watch } from './watch.ts';
+import { isThenable, type Watch } from './watch.ts';
 
 /** Answers that depend on nothing but what was asked are kept for so many who ask the same. */
 const MOST_KEPT = 1000;
@@ -41,9 +41,12 @@ export function guardedProvider(provider: ProviderAdapter, watch: Watch): Provid
       const secrets = secretsIn(settings);
       // The bytes may be the caller's own, which another target is sent as well.
       const copy = { ...request, headers: { ...request.headers }, body: request.body && Buffer.from(request.body) };
-      return watch
-        .promised('authorize', secrets, () => authorize(copy, Object.freeze({ ...settings }), ownTools(provider.id, tools, watch)))
-        .then((given) => watch.call('authorize', secrets, () => checkedRequest(given)));
+      const given = watch.call('authorize', secrets, () => {
+        const came: unknown = authorize(copy, Object.freeze({ ...settings }), ownTools(provider.id, tools, watch));
+        return isThenable(came) ? came : checkedRequest(came);
+      });
+      if (!isThenable(given)) return given;
+      return watch.inTime('authorize', secrets, given).then((came) => watch.call('authorize', secrets, () => checkedRequest(came)));
     },
     readFault: readFault && ((failure) => watch.call('readFault', [], () => watch.fault('readFault', [], readFault({ ...failure })))),
     answer:

@@ -87,9 +87,17 @@ export class Watch {
    *
    * @throws FaultError
    */
-  async promised<T>(where: string, secrets: readonly string[], act: () => T | PromiseLike<T>): Promise<T> {
+  promised<T>(where: string, secrets: readonly string[], act: () => T | PromiseLike<T>): Promise<T> {
     const given = this.call(where, secrets, act);
-    if (!isThenable(given)) return given;
+    return isThenable(given) ? this.inTime(where, secrets, given) : Promise.resolve(given);
+  }
+
+  /**
+   * What was promised, if it comes in time.
+   *
+   * @throws FaultError
+   */
+  async inTime<T>(where: string, secrets: readonly string[], given: PromiseLike<T>): Promise<T> {
     const { waitMs } = this.#limits;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
@@ -143,7 +151,8 @@ export class Watch {
   }
 }
 
-const isThenable = (value: unknown): value is PromiseLike<never> =>
+/** Whether something is a promise, whoever made it. */
+export const isThenable = (value: unknown): value is PromiseLike<never> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
 const reasonOf = (error: unknown): string => {
