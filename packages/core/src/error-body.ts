@@ -46,7 +46,7 @@ export function upstreamErrorBody(provider: string, body: unknown, fault: Fault)
       ...error,
       message,
       type: error['type'] ?? ours.type,
-      param: error['param'] ?? null,
+      param: error['param'] ?? fault.param ?? null,
       code: error['code'] ?? fault.code ?? null,
     },
     provider,

@@ -8,6 +8,9 @@ import { moduleOf, withSDK, write } from './plugins-to-check.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
+/** A dozen bad plugins take their time, and more of it where others work beside. */
+const PATIENCE_MS = 120_000;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
@@ -15,7 +18,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const sluice = (...args: readonly string[]): Promise<Ran> => run(process.execPath, [MAIN, ...args], { folder, environment: {} });
+const sluice = (...args: readonly string[]): Promise<Ran> =>
+  run(process.execPath, [MAIN, ...args], { folder, environment: {} }, PATIENCE_MS);
 
 interface Found {
   readonly parts: readonly Readonly<Record<string, unknown>>[];
@@ -209,7 +213,7 @@ describe('a plugin that breaks its contract', () => {
       'hostile',
       HOSTILE.map(([id, source]) => `provider('${id}', ${source})`),
     );
-  }, 30_000);
+  }, PATIENCE_MS);
 
   it.each(HOSTILE)('%s: the function is named, with what it did and the cure', (id, _source, where, said, cure) => {
     const problem = found.problems.find(({ place }) => place === `provider ${id}, ${where}`);

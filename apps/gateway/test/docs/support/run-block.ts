@@ -28,7 +28,12 @@ export function runBlock({ language, text, line }: Block, { folder, environment,
 }
 
 /** Runs a program in a process group of its own, so that nothing it started outlives it. */
-export function run(program: string, args: readonly string[], { folder, environment }: Omit<Surroundings, 'ports'>): Promise<Ran> {
+export function run(
+  program: string,
+  args: readonly string[],
+  { folder, environment }: Omit<Surroundings, 'ports'>,
+  patienceMs = PATIENCE_MS,
+): Promise<Ran> {
   const { PATH, HOME } = process.env;
   const child = spawn(program, args, {
     cwd: folder,
@@ -40,9 +45,9 @@ export function run(program: string, args: readonly string[], { folder, environm
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const timer = setTimeout(() => {
-    output += `\nstopped after ${PATIENCE_MS} ms`;
+    output += `\nstopped after ${patienceMs} ms`;
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  }, PATIENCE_MS);
+  }, patienceMs);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => {
