@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
 
-/** Who writes this package, as npm knows it or else git; undefined where neither does. */
-export function authorIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
-  const told = environment['npm_config_init_author_name']?.trim() || gitName();
-  return told === '' ? undefined : told;
+/** Who writes this package, and who says so. */
+export interface Author {
+  readonly name: string;
+  /** For people: `git (user.name)`. */
+  readonly toldBy: string;
+}
+
+/** As npm knows it or else git; undefined where neither does. */
+export function authorIn(environment: Readonly<Record<string, string | undefined>>): Author | undefined {
+  const told = environment['npm_config_init_author_name']?.trim() ?? '';
+  if (told !== '') return { name: told, toldBy: 'npm (init-author-name)' };
+  const name = gitName();
+  return name === '' ? undefined : { name, toldBy: 'git (user.name)' };
 }
 
 function gitName(): string {

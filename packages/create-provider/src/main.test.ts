@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -13,8 +13,18 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const BIN = join(import.meta.dirname, '../bin/create-provider.js');
 
 /** Runs the command where nobody can be asked. */
-function created(...args: readonly string[]): Promise<{ readonly status: number | null; readonly output: string }> {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: scratch, stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
+const created = (...args: readonly string[]) => createdBy({}, ...args);
+
+function createdBy(
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<{ readonly status: number | null; readonly output: string }> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: scratch,
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 20_000,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve) => child.once('close', (status) => resolve({ status, output })));
@@ -47,6 +57,21 @@ describe('the command', () => {
 
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('cd first\n  npm install\n  npm test') });
     expect(readFileSync(join(scratch, 'first/src/index.ts'), 'utf8')).toContain("id: 'first'");
+  });
+
+  it.each([
+    ['by-npm', { npm_config_init_author_name: 'Ann Bee' }, 'Ann Bee', 'Its author is Ann Bee, as npm (init-author-name) has it'],
+    ['by-git', {}, 'Cy Dee', 'Its author is Cy Dee, as git (user.name) has it'],
+    ['by-nobody', { GIT_CONFIG_GLOBAL: '/dev/null' }, 'Your Name', 'Its author is "Your Name" until you put a name into LICENSE'],
+    ['by-quotes', { npm_config_init_author_name: 'Ann "the" Bee' }, 'Your Name', 'Its author is "Your Name" until'],
+  ])('says whom it names as the author, and who told it so: %s', async (target, environment, author, sentence) => {
+    const config = join(scratch, '.gitconfig');
+    writeFileSync(config, '[user]\n\tname = Cy Dee\n');
+
+    const { output } = await createdBy({ GIT_CONFIG_GLOBAL: config, GIT_CONFIG_NOSYSTEM: '1', ...environment }, target);
+
+    expect(output).toContain(sentence);
+    expect(JSON.parse(readFileSync(join(scratch, target, 'package.json'), 'utf8'))).toMatchObject({ author });
   });
 
   it('refuses in one line, and writes nothing', async () => {

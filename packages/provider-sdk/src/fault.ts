@@ -51,7 +51,7 @@ export type FaultKind = keyof typeof FAULTS;
 
 /** Why something failed, as a value: what a provider's failure is read into, and what a caller's error is made of. */
 export interface Fault {
-  /** Decides the status, and whether the same target or another is tried next. */
+  /** Decides the status where nobody upstream gave one, what the reply says of trying again, and where a config goes by kinds, whether another target is tried. */
   readonly kind: FaultKind;
   /** What went wrong and what its reader can do about it; holds no secret. */
   readonly message: string;

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPlugins } from '../../src/plugins/load.ts';
 import { call } from '../support/call.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { talk } from '../support/talk.ts';
-import { COMPLETION, json, startUpstream, type Upstream } from '../support/upstream.ts';
+import { COMPLETION, json, startUpstream, type Answer, type Upstream } from '../support/upstream.ts';
 import { readPage, repositoryRoot } from './support/pages.ts';
 import { run } from './support/run-block.ts';
 
 const page = readPage('docs/plugins.md');
 const files = page.blocks.flatMap(({ mark, text }) => (mark.kind === 'file' ? [{ name: mark.name, text }] : []));
-const sources = files.filter(({ name }) => name.endsWith('.ts'));
+/** What the page adds to a package that npm create wrote. */
+const ADDED = 'talk/src/models-codec.ts';
+const sources = files.filter(({ name }) => name.endsWith('.ts') && name !== ADDED);
 const scripts = files.filter(({ name }) => name.endsWith('.js'));
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
@@ -27,10 +29,10 @@ const create = (...args: readonly string[]) => node(join(repositoryRoot, 'packag
 /** Code in quotes on the page, in its order. */
 const quoted = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
-/** The names of an interface's members in a file of the SDK. */
+/** The names of an interface's members in a file of the SDK, or of a package beside it. */
 function membersOf(name: string, file: string): readonly string[] {
   const text = readFileSync(join(repositoryRoot, 'packages/provider-sdk/src', file), 'utf8');
-  const body = new RegExp(`export interface ${name}\\b[^{]*\\{\\n([^]*?)\\n\\}`).exec(text)![1]!;
+  const body = new RegExp(`interface ${name}\\b[^{]*\\{\\n([^]*?)\\n\\}`).exec(text)![1]!;
   return [...body.matchAll(/^ {2}readonly (\w+)/gm)].map(([, member]) => member!);
 }
 
@@ -39,6 +41,8 @@ beforeAll(async () => {
   const acme = await create('acme', '--id', 'acme', '--name', 'Acme', '--base-url', 'https://api.acme.example/v1');
   const own = await create('talk', '--dialect', 'own');
   expect([acme.status, own.status]).toEqual([0, 0]);
+  expect(existsSync(join(folder, ADDED))).toBe(false);
+  writeFileSync(join(folder, ADDED), files.find(({ name }) => name === ADDED)!.text);
 });
 
 describe('the page about plugins', () => {
@@ -46,12 +50,13 @@ describe('the page about plugins', () => {
     expect(text).toBe(readFileSync(join(folder, name), 'utf8'));
   });
 
-  it('shows strategies and checks that the compiler takes', async () => {
+  it('shows a codec, strategies and checks that the compiler takes', async () => {
     mkdirSync(join(folder, 'plugins'));
     for (const { name, text } of scripts) writeFileSync(join(folder, name), text);
-    const compilerOptions = { strict: true, allowJs: true, checkJs: true, noEmit: true, module: 'nodenext', target: 'es2023', types: [] };
+    const checked = { strict: true, allowJs: true, checkJs: true, noEmit: true };
+    const compilerOptions = { ...checked, module: 'nodenext', target: 'es2023', types: [] };
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: scripts.map(({ name }) => name) }));
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [ADDED, ...scripts.map(({ name }) => name)] }));
 
     expect(await node(join(repositoryRoot, 'node_modules/typescript/bin/tsc'), '-p', '.')).toEqual({ status: 0, output: '' });
     expect(scripts).toHaveLength(2);
@@ -59,6 +64,8 @@ describe('the page about plugins', () => {
 
   it.each([
     ['SameDialect', 'operation.ts'],
+    ['OperationTraits', 'operation.ts'],
+    ['Fault', 'fault.ts'],
     ['Codec', 'codec.ts'],
     ['Answer', 'codec.ts'],
     ['ChatCall', 'chat/call.ts'],
@@ -74,6 +81,7 @@ describe('the page about plugins', () => {
     ['Difference', 'difference.ts'],
     ['StrategyDefinition', 'strategy/define.ts'],
     ['CheckQuestion', 'check/check.ts'],
+    ['KitFile', '../../provider-testkit/src/replies/kit-file.ts'],
   ])('names every member of %s', (name, file) => {
     const words = new Set(page.text.match(/\w+/g));
 
@@ -148,15 +156,28 @@ describe('what a start says of a plugin', () => {
 });
 
 describe('the providers of the page', () => {
+  const trouble = (status: number, word: string) => json({ trouble: { word, text: 'not now' } }, status);
+  /** What the provider answers at other addresses than its own. */
+  const ANSWERS: Readonly<Record<string, Answer>> = {
+    '/chat/completions': json(COMPLETION),
+    '/models': json({ models: [{ called: 'talk-1' }, { called: 'talk-2' }] }),
+    '/odd/talk': trouble(420, 'busy'),
+    '/hopeless/talk': trouble(503, 'too_long'),
+    '/pretending/talk': trouble(200, 'busy'),
+  };
+  const LISTER = `
+    import talk from './talk/src/index.ts';
+    import { modelsCodec } from './talk/src/models-codec.ts';
+    export default { ...talk, id: 'lister', operations: { ...talk.operations, models: { dialect: 'openai-models', codec: modelsCodec } } };
+  `;
   let upstream: Upstream;
   let gateway: InProcess;
 
   beforeAll(async () => {
-    upstream = await startUpstream((response, received) =>
-      received.url === '/talk' ? talk('k')(response, received) : json(COMPLETION)(response, received),
-    );
+    upstream = await startUpstream((response, received) => (ANSWERS[received.url] ?? talk('k'))(response, received));
+    writeFileSync(join(folder, 'lister.ts'), LISTER);
     await build({
-      entryPoints: { acme: join(folder, 'acme/src/index.ts'), talk: join(folder, 'talk/src/index.ts') },
+      entryPoints: { acme: join(folder, 'acme/src/index.ts'), talk: join(folder, 'talk/src/index.ts'), lister: join(folder, 'lister.ts') },
       outdir: join(folder, 'built'),
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -165,9 +186,10 @@ describe('the providers of the page', () => {
       external: ['@sluice/*'],
     });
     gateway = await startInProcess({
-      SLUICE_PLUGINS: ['acme', 'talk'].map((name) => join(folder, 'built', `${name}.mjs`)).join(','),
+      SLUICE_PLUGINS: ['acme', 'talk', 'lister'].map((name) => join(folder, 'built', `${name}.mjs`)).join(','),
       ACME_BASE_URL: upstream.origin,
       TALK_BASE_URL: upstream.origin,
+      LISTER_BASE_URL: upstream.origin,
     });
   });
   afterAll(async () => {
@@ -218,16 +240,75 @@ describe('the providers of the page', () => {
     expect([reply.status, reply.json.error.param]).toEqual([400, 'response_format']);
   });
 
-  it('fail in words of their own, which decide the status', async () => {
+  const at = (path: string, config: object = {}) =>
+    call(`${gateway.url}/v1/chat/completions`, {
+      headers: {
+        'x-portkey-config': JSON.stringify({ provider: 'talk', custom_host: upstream.origin + path, ...config }),
+        authorization: 'Bearer k',
+      },
+      body: { model: 'talk-1', messages: [user] },
+    });
+
+  it('keep the status that they answer with, and tell in their own words what went wrong', async () => {
     const asking = (body: object, key: string) =>
       call(`${gateway.url}/v1/chat/completions`, { headers: { 'x-portkey-provider': 'talk', authorization: `Bearer ${key}` }, body });
 
-    const [noKey, noModel] = [
-      await asking({ model: 'talk-1', messages: [user] }, 'other'),
-      await asking({ model: 'talk-9', messages: [user] }, 'k'),
-    ];
+    const noKey = await asking({ model: 'talk-1', messages: [user] }, 'other');
+    const noModel = await asking({ model: 'talk-9', messages: [user] }, 'k');
+    const odd = await at('/odd');
 
     expect([noKey.status, noKey.json.error.message]).toEqual([401, expect.stringContaining('nobody has this key')]);
     expect([noModel.status, noModel.json.error.message]).toEqual([404, expect.stringContaining('there is no model "talk-9"')]);
+    expect([odd.status, odd.json.error]).toEqual([
+      420,
+      { message: 'talk error: not now', type: 'overloaded_error', param: null, code: 'busy' },
+    ]);
+  });
+
+  it('have the status of the kind where they answered well and meant otherwise', async () => {
+    const pretending = await at('/pretending');
+
+    expect([pretending.status, pretending.json.error.code]).toEqual([503, 'busy']);
+  });
+
+  it.each([
+    ['/odd', { attempts: 1 }, 1],
+    ['/odd', { attempts: 1, on_status_codes: [420] }, 2],
+    ['/hopeless', { attempts: 1, on_status_codes: [503] }, 1],
+  ])('are tried again by their status, unless the kind is hopeless: %s with %j', async (path, retry, times) => {
+    const before = upstream.received.length;
+
+    await at(path, { retry });
+
+    expect(upstream.received.length - before).toBe(times);
+  });
+
+  it.each([
+    [{ on_fault_kinds: ['overloaded'] }, 200],
+    [{ on_fault_kinds: ['rate_limited'] }, 420],
+  ])('are passed on from by the kind: %j', async (lists, status) => {
+    const targets = [{ provider: 'talk', custom_host: `${upstream.origin}/odd` }, { provider: 'talk' }];
+
+    const reply = await call(`${gateway.url}/v1/chat/completions`, {
+      headers: {
+        'x-portkey-config': JSON.stringify({ strategy: { mode: 'fallback', ...lists }, targets }),
+        authorization: 'Bearer k',
+      },
+      body: { model: 'talk-1', messages: [user] },
+    });
+
+    expect(reply.status).toBe(status);
+  });
+
+  it('list models, of which the gateway finds one', async () => {
+    const get = (path: string) =>
+      call(gateway.url + path, { method: 'GET', headers: { 'x-portkey-provider': 'lister', authorization: 'Bearer k' } });
+
+    const [all, one, none] = [await get('/v1/models'), await get('/v1/models/talk-2'), await get('/v1/models/talk-9')];
+
+    expect(all.json.data.map(({ id }: { readonly id: string }) => id)).toEqual(['talk-1', 'talk-2']);
+    expect(one.json).toMatchObject({ id: 'talk-2', object: 'model' });
+    expect(none.status).toBe(404);
+    expect(upstream.received.at(-1)).toMatchObject({ method: 'GET', url: '/models', body: Buffer.alloc(0) });
   });
 });

@@ -1,9 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { createClient } from '@sluice/provider-sdk/client';
 import { describeProvider } from '@sluice/provider-testkit/jest';
+import { fateOf } from '@sluice/provider-testkit/recorded';
+import { differences } from './differences.ts';
 import provider from './index.ts';
 
 describeProvider(provider, { replies: new URL('../replies', import.meta.url) });
+
+describe('a difference', () => {
+  for (const difference of differences.filter(({ operation = 'chat' }) => operation === 'chat')) {
+    it(`is told as it is: ${difference.member} is ${difference.fate}`, () => {
+      expect(fateOf(provider, difference)).toBe(difference.fate);
+    });
+  }
+});
 
 describe('a chat call', () => {
   it('goes out without what the provider refuses, and with all else', async () => {

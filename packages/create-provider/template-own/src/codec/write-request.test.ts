@@ -37,6 +37,36 @@ describe('a request', () => {
     });
   });
 
+  it('leaves out who says nothing, and has nobody speak twice in a row', () => {
+    const { body } = writeRequest(
+      {
+        messages: [
+          { role: 'user', content: 'Look' },
+          { role: 'user', content: '' },
+          { role: 'user', content: 'twice' },
+          { role: 'assistant', content: null, tool_calls: [{ id: 'a', type: 'function', function: { name: 'look', arguments: '{}' } }] },
+          { role: 'assistant', tool_calls: [{ id: 'b', type: 'function', function: { name: 'look', arguments: '{}' } }] },
+          { role: 'tool', tool_call_id: 'a', content: '' },
+          { role: 'tool', tool_call_id: 'b', content: 'Dark' },
+          { role: 'system', content: 'Be brief.' },
+          { role: 'assistant', content: [] },
+        ],
+      },
+      target,
+    );
+
+    const asked = (ref: string) => ({ ref, tool: 'look', with: {} });
+    expect(body).toMatchObject({
+      talk: [
+        { who: 'person', words: 'Look\ntwice' },
+        { who: 'model', words: '', asks: [asked('a'), asked('b')] },
+        { who: 'tool', ref: 'a', words: '' },
+        { who: 'tool', ref: 'b', words: 'Dark' },
+        { who: 'rules', words: 'Be brief.' },
+      ],
+    });
+  });
+
   it('passes on the provider’s own members, and no others', () => {
     const { body } = writeRequest({ messages: [], mood: 'calm', store: true }, target);
 

@@ -21,7 +21,7 @@ export function writeRequest(call: Json, target: Target): Draft {
         rules: chat.system.length > 0 ? chat.system.map(({ text }) => text).join('\n') : undefined,
         tools: writeTools(chat),
         longest: chat.maxTokens,
-        warmth: chat.temperature,
+        warmth: chat.temperature === undefined ? undefined : Math.min(chat.temperature, 1),
         until: chat.stop.length > 0 ? chat.stop : undefined,
       }),
     },

@@ -1,30 +1,16 @@
-import type { Json } from '@sluice/provider-sdk';
-import { cannot, type ChatCall, type Part, type ToolCall, type Turn } from '@sluice/provider-sdk/chat';
+import type { ChatCall } from '@sluice/provider-sdk/chat';
+import { writeTurn, type Said } from './write-turn.ts';
 
-/** The conversation, turn by turn. */
-export const writeTalk = ({ turns }: ChatCall): readonly Json[] => turns.map(writeTurn);
+/** The conversation. Callers leave messages empty and send two of one role in a row, and many providers refuse either. */
+export const writeTalk = ({ turns }: ChatCall): readonly Said[] => turns.map(writeTurn).filter(isSaid).reduce<readonly Said[]>(joined, []);
 
-function writeTurn(turn: Turn): Json {
-  switch (turn.role) {
-    case 'system':
-      return { who: 'rules', words: wordsOf(turn.parts) };
-    case 'user':
-      return { who: 'person', words: wordsOf(turn.parts) };
-    case 'assistant':
-      return { who: 'model', words: wordsOf(turn.parts), ...(turn.calls.length > 0 && { asks: turn.calls.map(writeCall) }) };
-    case 'tool':
-      return { who: 'tool', ref: turn.callId, words: wordsOf(turn.parts) };
-  }
-}
+/** A call is said without words, and a tool that answers nothing has answered. */
+const isSaid = ({ who, words, asks }: Said) => who === 'tool' || words !== '' || asks !== undefined;
 
-/** The arguments parsed: this language has them as an object, and not as text. */
-const writeCall = ({ id, name, input }: ToolCall): Json => ({ ref: id, tool: name, with: input });
-
-function wordsOf(parts: readonly Part[]): string {
-  return parts
-    .map((part) => {
-      if (part.kind === 'text') return part.text;
-      throw cannot(part.path, `it reads text, and this is ${part.kind === 'image' ? 'a picture' : `a part of the kind "${part.kind}"`}`);
-    })
-    .join('\n');
+function joined(talk: readonly Said[], next: Said): readonly Said[] {
+  const last = talk.at(-1);
+  if (last?.who !== next.who || next.who === 'tool') return [...talk, next];
+  const words = [last.words, next.words].filter((each) => each !== '').join('\n');
+  const asks = [...(last.asks ?? []), ...(next.asks ?? [])];
+  return [...talk.slice(0, -1), { who: next.who, words, ...(asks.length > 0 && { asks }) }];
 }
