@@ -50,6 +50,33 @@ describe('a report', () => {
     expect(tableOf(report)).toMatch(/odd_calls +kept\n.*\n.*\n1 work, 4 refused, 1 failed, 12 untested \(·: no reply is recorded\)$/);
   });
 
+  it('shows what failed as declared for what it is, with the reason beneath, and tells the router that it failed', async () => {
+    const hasty = {
+      ...openAI,
+      differences: [
+        { member: 'reasoning_effort', fate: 'dropped', how: 'It does not think.', source: 'x', example: { reasoning_effort: 'low' } },
+      ],
+    } as ProviderAdapter;
+    const folder = await folderOf(hasty, { 'chat/reasoning': json(chatAnswer({ content: 'It is 17 times 23.' })) });
+
+    const report = await runKit(hasty, { replies: join(folder, 'replies') });
+
+    expect(report.problems).toEqual([]);
+    expect(manifestOf(report).providers['shaped']).toEqual({ chat: { reasoning: 'failed' } });
+    expect(tableOf(report)).toMatch(/^reasoning +declared$/m);
+    expect(tableOf(report)).toMatch(
+      /0 failed, 1 declared, \d+ untested \(·: no reply is recorded\)\nchat\/reasoning: reasoning_effort is dropped: It does not think\.$/,
+    );
+  });
+
+  it('has one full stop where a provider has said one', async () => {
+    const folder = await folderOf(openAI, { 'chat/text': json({ error: { message: 'No such luck.' } }, 400) });
+
+    const report = await runKit(openAI, { replies: join(folder, 'replies') });
+
+    expect(report.problems).toMatchObject([{ said: expect.stringMatching(/No such luck$/) }]);
+  });
+
   it('comes to the same manifest in whatever order providers are tried, which can be read', async () => {
     const reports = [await runKit(openAI), await runKit(own)];
 

@@ -12,8 +12,8 @@ export interface Cell {
   readonly why?: string;
   /** What to do about it. */
   readonly cure?: string;
-  /** The adapter's `differences` say that it is so: nothing is to be done. */
-  readonly declared?: boolean;
+  /** What the adapter's `differences` say of it, in their own words, where they explain it: nothing is to be done. */
+  readonly declared?: string;
 }
 
 /** One rule that adapters keep whatever they are asked, tried at one surface. */

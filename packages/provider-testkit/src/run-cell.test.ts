@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineProvider, FaultError, type JsonObject, type ProviderAdapter } from '@sluice/provider-sdk';
+import type { Difference } from '@sluice/provider-sdk';
 import { openAIOperations } from '@sluice/provider-sdk/openai';
 import { cellOf, chatAnswer, delta, events, foreign, json, like, shaped } from './adapters.test.support.ts';
 
@@ -151,7 +152,73 @@ describe('a cell that failed', () => {
 
     const cell = await cellOf(deaf, 'chat/stop', json(chatAnswer({ content: '5 6 7' })));
 
-    expect(cell).toMatchObject({ status: 'failed', declared: true });
+    expect(cell).toMatchObject({ status: 'failed', declared: 'stop is dropped: x' });
+  });
+});
+
+const differing = (difference: Pick<Difference, 'member' | 'fate' | 'example'>, more: Partial<ProviderAdapter> = {}) =>
+  like({ differences: [{ how: 'So it is.', source: 'made up', ...difference }], ...more });
+
+const prose = json(chatAnswer({ content: 'It is sunny, 5 6 7.' }));
+const proseStream = events(delta({ role: 'assistant', content: 'Sunny.' }), delta({}, 'stop'));
+const silence = json(chatAnswer({ content: '' }));
+const gone = json({ error: { message: 'gone' } }, 500);
+const aTool = { tools: [{ type: 'function', function: { name: 'f' } }] };
+const inJson = (type: string) => ({ response_format: { type, json_schema: { name: 'a', schema: {}, strict: true } } });
+
+describe('a declared difference excuses a failure', () => {
+  it.each<readonly [string, string, Difference['fate'], Difference['example'], typeof prose]>([
+    ['chat/reasoning', 'reasoning_effort', 'dropped', { reasoning_effort: 'low' }, prose],
+    ['chat/reasoning', 'reasoning_effort', 'changed', { reasoning_effort: 'medium' }, prose],
+    ['chat/tools', 'tools', 'dropped', aTool, prose],
+    ['chat/tools_stream', 'tools[]', 'dropped', aTool, proseStream],
+    ['chat/tool_choice', 'tool_choice', 'dropped', { ...aTool, tool_choice: 'required' }, prose],
+    ['chat/json', 'response_format', 'dropped', inJson('json_object'), prose],
+    ['chat/json_schema', 'response_format', 'changed', inJson('json_schema'), prose],
+    ['chat/stream_usage', 'stream_options', 'dropped', { stream_options: { include_usage: true } }, proseStream],
+    ['chat/stop', 'stop', 'dropped', { model: 'shaped-1', stop: ['6'] }, prose],
+  ])('of %s by %s, %s', async (name, member, fate, example, answer) => {
+    const cell = await cellOf(differing({ member, fate, example }), name, answer);
+
+    expect(cell).toMatchObject({ status: 'failed', declared: `${member} is ${fate}: So it is.` });
+  });
+
+  it.each<readonly [string, string, string, Difference['fate'], Difference['example'], typeof prose]>([
+    ['another member of the same root', 'chat/text', 'messages[].name', 'dropped', { messages: [{ role: 'user', name: 'a' }] }, silence],
+    ['another member of the same root', 'chat/vision', 'messages[].name', 'dropped', { messages: [{ role: 'user', name: 'a' }] }, silence],
+    ['a way of sending the same', 'chat/system', 'messages[].role', 'changed', { messages: [{ role: 'system', content: 'a' }] }, silence],
+    ['a part of what is asked', 'chat/json_schema', 'response_format.json_schema.strict', 'dropped', inJson('json_schema'), prose],
+    ['a part of something else', 'chat/json', 'response_format.json_schema.strict', 'dropped', inJson('json_schema'), prose],
+    ['another value of the same member', 'chat/json', 'response_format', 'changed', inJson('json_schema'), prose],
+    ['another value of the same member', 'chat/reasoning', 'reasoning_effort', 'changed', { reasoning_effort: 'minimal' }, prose],
+    ['tools of another kind', 'chat/tools', 'tools[]', 'dropped', { tools: [{ type: 'web_search' }] }, prose],
+    ['another model', 'chat/stop', 'stop', 'dropped', { model: 'shaped-see', stop: ['6'] }, prose],
+    ['a stream', 'chat/stream', 'stream', 'dropped', { stream: true }, json(chatAnswer({ content: 'Hello.' }))],
+    ['what it does not break', 'chat/reasoning', 'reasoning_effort', 'dropped', { reasoning_effort: 'low' }, silence],
+    ['what it does not break', 'chat/json', 'response_format', 'dropped', inJson('json_object'), gone],
+  ])('and not where it is one of %s: %s by %s', async (_what, name, member, fate, example, answer) => {
+    const cell = await cellOf(differing({ member, fate, example }), name, answer);
+
+    expect([cell.status, cell.declared]).toEqual(['failed', undefined]);
+  });
+
+  it('and not at another operation', async () => {
+    const elsewhere = like({
+      differences: [{ operation: 'embeddings', member: 'stop', fate: 'dropped', how: 'x', source: 'x', example: { stop: '6' } }],
+    });
+
+    const cell = await cellOf(elsewhere, 'chat/stop', prose);
+
+    expect(cell.declared).toBeUndefined();
+  });
+
+  it('and is advised only where one could', async () => {
+    const cells = [await cellOf(openAI, 'chat/text', silence), await cellOf(openAI, 'chat/reasoning', prose)];
+
+    expect(cells.map(({ cure }) => cure)).toEqual([
+      'it works when a question is answered',
+      expect.stringContaining('where this provider leaves out or changes reasoning_effort, its differences have to say so'),
+    ]);
   });
 });
 
@@ -159,13 +226,42 @@ describe('a cell that is refused', () => {
   it('is one that is declared, and needs no reply', async () => {
     const cell = await cellOf(own, 'chat/tools');
 
-    expect(cell).toMatchObject({ status: 'refused', declared: true, why: 'tools: there are none' });
+    expect(cell).toMatchObject({ status: 'refused', declared: 'tools is refused: It has no tools.', why: 'tools: there are none' });
   });
 
   it('is to be declared', async () => {
-    const cell = await cellOf(preparing(without('messages[0].content')), 'chat/text');
+    const cell = await cellOf(preparing(without('messages[0].content')), 'chat/system');
 
-    expect(cell).toMatchObject({ status: 'refused', declared: false, cure: expect.stringContaining('differences') });
+    expect(cell).toMatchObject({ status: 'refused', cure: expect.stringContaining('differences') });
+    expect(cell.declared).toBeUndefined();
+  });
+
+  const refusing = (param: string, member: string, example: Difference['example']) =>
+    differing({ member, fate: 'refused', example }, { operations: preparing(without(param)).operations });
+
+  it.each<readonly [string, string, string, Difference['example']]>([
+    ['chat/json_schema', 'response_format', 'response_format', inJson('json_object')],
+    ['chat/vision', 'messages[0].content[1]', 'messages[].content[]', { messages: [{ content: [{ type: 'input_audio' }] }] }],
+    ['chat/system', 'messages[0].role', 'messages[].role', { messages: [{ role: 'system', content: 'a' }] }],
+    ['chat/tool_results', 'messages', 'messages[].tool_call_id', { messages: [{ role: 'tool', tool_call_id: 'a' }] }],
+  ])('is declared where a difference is of what it asks for: %s, %s by %s', async (name, param, member, example) => {
+    const cell = await cellOf(refusing(param, member, example), name);
+
+    expect(cell).toMatchObject({ status: 'refused', declared: `${member} is refused: So it is.` });
+  });
+
+  it.each<readonly [string, string, string, Difference['example']]>([
+    ['chat/text', 'messages', 'messages[].name', { messages: [{ role: 'user', name: 'a' }] }],
+    ['chat/usage', 'messages', 'messages', { messages: [{ role: 'user', content: 'a' }] }],
+    ['chat/vision', 'messages', 'messages[].name', { messages: [{ role: 'user', name: 'a' }] }],
+    ['chat/system', 'messages[0].role', 'messages[].role', { messages: [{ role: 'developer', content: 'a' }] }],
+    ['chat/tools', 'tools', 'tools[].function.strict', { tools: [{ function: { strict: true } }] }],
+    ['chat/stream', 'stream', 'stream', { stream: true }],
+  ])('is to be mended where it is of something else, or groundwork: %s, %s by %s', async (name, param, member, example) => {
+    const cell = await cellOf(refusing(param, member, example), name);
+
+    expect(cell).toMatchObject({ status: 'refused', cure: expect.any(String) });
+    expect(cell.declared).toBeUndefined();
   });
 
   it('has failed where the refusal names something else, or nothing', async () => {
@@ -213,5 +309,24 @@ describe('a provider within the process', () => {
     const cells = [await cellOf(within, 'chat/text'), await cellOf(within, 'chat/tools')];
 
     expect(cells.map(({ status }) => status)).toEqual(['works', 'failed']);
+  });
+
+  it('refuses as any other does: before it is asked', async () => {
+    let asked = 0;
+    const within = like({
+      fields: {},
+      credential: undefined,
+      operations: { chat: { ...openAIOperations.chat, prepare: without('stop') } },
+      differences: [{ member: 'stop', fate: 'refused', how: 'It never stops.', source: 'made up', example: { stop: 'a' } }],
+      answer: () => {
+        asked++;
+        return { status: 200, headers: {}, body: new Uint8Array() };
+      },
+    });
+
+    const cell = await cellOf(within, 'chat/stop');
+
+    expect(cell).toMatchObject({ status: 'refused', why: 'stop: not here', declared: 'stop is refused: It never stops.' });
+    expect(asked).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
-import type { Difference, Fault, ProviderAdapter } from '@sluice/provider-sdk';
+import type { Fault, ProviderAdapter } from '@sluice/provider-sdk';
 import type { CallableOperation } from '@sluice/provider-sdk/client';
 import { isSame } from './judge/same.ts';
 import { cellName, type CellPlan } from './cells.ts';
+import { declaredRefusal, excuseFor, isGroundwork } from './differences/excuse.ts';
 import { ask, type Bench } from './exchange/ask.ts';
 import { askedOtherwise } from './exchange/difference-between.ts';
 import { drafted } from './exchange/drafted.ts';
@@ -11,6 +12,7 @@ import { objectionOf } from './judge/objection.ts';
 import type { Outcome } from './judge/outcome.ts';
 import type { Cell } from './report.ts';
 import type { RecordedAnswer } from './replies/reply-file.ts';
+import type { Feature } from './surfaces/index.ts';
 
 /** Tries one cell: by its reply, or, where none is recorded, as far as can be told without one. */
 export async function runCell(plan: CellPlan, bench: Bench): Promise<Cell> {
@@ -88,8 +90,14 @@ export function judged(plan: CellPlan, { adapter }: Pick<Bench, 'adapter'>, outc
   if (outcome.kind === 'fault' && outcome.fault.kind === 'plugin_failed') return threw(plan, outcome.fault.message);
   const objection = objectionOf(() => feature.judge(outcome));
   if (objection === undefined) return { surface: surface.operation, feature: feature.name, status: 'works' };
-  const declared = adapter.differences.some((each) => each.fate !== 'refused' && isOf(each, plan));
-  return { ...failed(plan, objection, `it works when ${feature.shows}; declare in differences what this provider cannot do`), declared };
+  const declared = excuseFor(plan, adapter, outcome);
+  return { ...failed(plan, objection, cureFor(feature)), ...(declared !== undefined && { declared }) };
+}
+
+function cureFor({ shows, excusedBy = [] }: Feature): string {
+  const works = `it works when ${shows}`;
+  if (excusedBy.length === 0) return works;
+  return `${works}; where this provider leaves out or changes ${excusedBy.join(' or ')}, its differences have to say so`;
 }
 
 /** A refusal is as good as an answer where it names what it refuses. */
@@ -110,20 +118,15 @@ function refused(plan: CellPlan, adapter: ProviderAdapter, fault: Fault): Cell {
       `name what is refused: ${feature.members.join(' or ')}`,
     );
   }
-  const declared =
-    feature.wrong !== undefined ||
-    adapter.differences.some(
-      (each) => each.fate === 'refused' && isOf(each, plan) && (each.member.startsWith(param) || param.startsWith(each.member)),
-    );
-  return {
-    surface: surface.operation,
-    feature: feature.name,
-    status: 'refused',
-    why: fault.message,
-    cure: 'add it to differences as refused, so that its page says so',
-    declared,
-  };
+  const cell = { surface: surface.operation, feature: feature.name, status: 'refused', why: fault.message } as const;
+  // What there is none of is well refused.
+  if (feature.wrong !== undefined) return cell;
+  if (isGroundwork(feature)) return { ...cell, cure: `take it: it works when ${feature.shows}` };
+  const declared = declaredRefusal(plan, adapter, param);
+  return { ...cell, cure: REFUSED, ...(declared !== undefined && { declared }) };
 }
+
+const REFUSED = 'add it to differences as refused, with an example of it, so that its page says so';
 
 /** A setting is at fault, and not the call: it is named by the field, or by the header that carries it. */
 function isOfSettings({ kind, param = '' }: Fault, { fields }: ProviderAdapter): boolean {
@@ -133,9 +136,6 @@ function isOfSettings({ kind, param = '' }: Fault, { fields }: ProviderAdapter):
 
 /** The path without its numbers, as differences are written. */
 const stem = (path: string) => path.replaceAll(/\[\d+\]/g, '[]');
-
-const isOf = ({ operation = 'chat', member }: Difference, { surface, feature }: CellPlan) =>
-  operation === surface.operation && feature.members.includes(member.split(/[.[]/)[0] ?? '');
 
 const threw = (plan: CellPlan, error: unknown): Cell =>
   failed(

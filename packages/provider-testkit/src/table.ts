@@ -1,4 +1,4 @@
-import { CONDUCT_RULES, type CellStatus, type Report } from './report.ts';
+import { CONDUCT_RULES, type Cell, type CellStatus, type Report } from './report.ts';
 
 const SIGNS: Readonly<Record<CellStatus, string>> = { works: 'works', refused: 'refused', failed: 'FAILED', untested: '·' };
 
@@ -9,7 +9,7 @@ export function tableOf({ provider, cells, conduct }: Report): string {
   const features = [...new Set(cells.map(({ feature }) => feature))];
   const sign = (surface: string, feature: string) => {
     const cell = cells.find((each) => each.surface === surface && each.feature === feature);
-    return cell ? SIGNS[cell.status] : '';
+    return cell ? signOf(cell) : '';
   };
   const rules = CONDUCT_RULES.map((rule) => [
     rule,
@@ -23,8 +23,14 @@ export function tableOf({ provider, cells, conduct }: Report): string {
     ...features.map((feature) => [feature, ...surfaces.map((surface) => sign(surface, feature))]),
     ...rules,
   ];
-  return `${aligned(rows, features.length)}\n${summaryOf(cells.map(({ status }) => status))}`;
+  return [aligned(rows, features.length), summaryOf(cells, conduct.length === 0), ...cells.flatMap(excuseOf)].join('\n');
 }
+
+const isExcused = ({ status, declared }: Cell) => status === 'failed' && declared !== undefined;
+
+const signOf = (cell: Cell) => (isExcused(cell) ? 'declared' : SIGNS[cell.status]);
+
+const excuseOf = (cell: Cell): readonly string[] => (isExcused(cell) ? [`${cell.surface}/${cell.feature}: ${cell.declared}`] : []);
 
 /** Columns as wide as what stands in them, and a line under the heads and above the rules. */
 function aligned(rows: readonly (readonly string[])[], features: number): string {
@@ -39,8 +45,11 @@ function aligned(rows: readonly (readonly string[])[], features: number): string
   return [head, rule, ...rest.slice(0, features), rule, ...rest.slice(features)].join('\n');
 }
 
-function summaryOf(statuses: readonly CellStatus[]): string {
-  const count = (status: CellStatus) => statuses.filter((each) => each === status).length;
+function summaryOf(cells: readonly Cell[], isLive: boolean): string {
+  const count = (status: CellStatus) => cells.filter((cell) => cell.status === status && !isExcused(cell)).length;
+  const excused = cells.filter(isExcused).length;
   const untested = count('untested');
-  return `${count('works')} work, ${count('refused')} refused, ${count('failed')} failed, ${untested} untested${untested > 0 ? ' (·: no reply is recorded)' : ''}`;
+  const why = untested === 0 ? '' : isLive ? ' (·: not asked)' : ' (·: no reply is recorded)';
+  const declared = excused === 0 ? '' : `, ${excused} declared`;
+  return `${count('works')} work, ${count('refused')} refused, ${count('failed')} failed${declared}, ${untested} untested${why}`;
 }

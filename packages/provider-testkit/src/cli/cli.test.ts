@@ -11,6 +11,8 @@ import { chatAnswer, delta, events, write } from '../adapters.test.support.ts';
 const BIN = fileURLToPath(new URL('../../bin/provider-testkit.js', import.meta.url));
 const MODULES = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
 const KEY = 'sk-live-4f9a0c77d1';
+/** A key that is taken once. */
+const SPENT = 'sk-spent-4f9a0c77';
 const TIMEOUT_MS = 30_000;
 
 const ADAPTER = `
@@ -61,7 +63,8 @@ function answer(request: IncomingMessage, body: string, response: ServerResponse
   const key = request.headers.authorization?.replace('Bearer ', '') ?? '';
   const say = (status: number, json: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json', 'x-org': 'org-secret' }).end(JSON.stringify(json));
-  if (key !== KEY) return void say(401, { error: { message: `wrong key ${key}` } });
+  if (key === SPENT && !body.includes('system')) return void say(200, chatAnswer({ content: 'Hello.' }));
+  if (key !== KEY) return void say(401, { error: { message: `wrong key ${key}`.trim() + (key === '' ? '.' : '') } });
   if (request.url === '/v1/models' || request.url === '/v1/of/acme-prod') return void say(200, { data: [{ id: 'acme-1', owner: KEY }] });
   const call = JSON.parse(body) as { model: string; stream?: boolean; tools?: unknown; response_format?: unknown };
   if (call.model !== 'acme-1') return void say(404, { error: { message: `no ${call.model} for ${KEY}`, code: 'model_not_found' } });
@@ -176,20 +179,65 @@ describe('provider-testkit --live --record', () => {
   it('writes nothing without --record, nor asks on with a key that is refused', async () => {
     const folder = packageOf("export default acme('acme');");
 
-    const { code, out } = await run(folder, ['--live', '--base-url', base], { ACME_API_KEY: 'sk-wrong-wrong' });
+    const { code, out } = await run(folder, ['--live', '--base-url', base], { ACME_API_KEY: SPENT });
 
     expect(filesIn(folder)).toEqual(['package.json']);
     expect(code).toBe(1);
-    expect(out).toMatch(/chat\/text, live: it failed as credential_refused: acme error: wrong key \[redacted\]/);
-    expect(out).toContain('0 work, 0 refused, 1 failed');
+    expect(out).toContain('1 work, 0 refused, 1 failed, 18 untested (·: not asked)');
+    expect(out).toContain(
+      'chat/system, live: it failed as credential_refused: acme error: wrong key [redacted].\n  To do: set ACME_API_KEY or ACME_TOKEN to one that it takes.',
+    );
   });
 
-  it('names the variable that is missing', async () => {
-    const folder = packageOf("export default acme('acme');");
+  // A difference that has nothing to do with it stands beside: it must not make any of these green.
+  const innocent = `export default { ...acme('acme'), differences: [
+    { member: 'messages[].name', fate: 'dropped', how: 'x', source: 'x', example: { messages: [{ role: 'user', name: 'a' }] } }] };`;
 
-    const { code, err } = await run(folder, ['--live']);
+  it.each([
+    ['with a key that is refused', { ACME_API_KEY: 'sk-wrong-wrong' }],
+    ['without a key, of whom wants one', {}],
+  ])('asks no more %s, writes nothing, and says what to set', async (_how, environment) => {
+    const folder = packageOf(innocent);
 
-    expect([code, err]).toEqual([1, 'acme cannot be asked live: set ACME_API_KEY or ACME_TOKEN\n']);
+    const { code, out, err } = await run(folder, ['--live', '--record', '--base-url', base], environment);
+
+    expect([code, out, filesIn(folder)]).toEqual([1, '', ['package.json']]);
+    expect(err).toMatch(
+      /^acme cannot be asked live: acme error: wrong key( \[redacted\])?\.\n {2}To do: set ACME_API_KEY or ACME_TOKEN to one that it takes\.\n$/,
+    );
+  });
+
+  it('asks no more where nobody answers, and names the variable of the address', async () => {
+    const folder = packageOf(innocent);
+    const nobody = createServer();
+    await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve));
+    const { port } = nobody.address() as AddressInfo;
+    await new Promise((resolve) => nobody.close(resolve));
+
+    const { code, err } = await run(folder, ['--live'], { ACME_API_KEY: KEY, ACME_BASE_URL: `http://127.0.0.1:${port}` });
+
+    expect([code, err]).toEqual([
+      1,
+      `acme cannot be asked live: 127.0.0.1:${port} cannot be reached (ECONNREFUSED).\n  To do: set ACME_BASE_URL (or say --base-url) to an address that answers.\n`,
+    ]);
+  });
+
+  it.each([
+    ['all', "export default acme('acme');", {}, 'ACME_API_KEY or ACME_TOKEN, and ACME_BASE_URL (or say --base-url)'],
+    ['an address that is none', "export default acme('acme');", { ACME_TOKEN: KEY }, 'ACME_BASE_URL (or say --base-url)'],
+    [
+      'an address',
+      "export default { ...acme('acme'), baseURL: () => undefined };",
+      { ACME_API_KEY: KEY },
+      'ACME_BASE_URL (or say --base-url)',
+    ],
+    ['a key', "export default { ...acme('acme'), baseURL: () => 'http://127.0.0.1:9' };", {}, 'ACME_API_KEY or ACME_TOKEN'],
+  ])('names the variables that are missing before anything is asked: %s', async (_what, code, environment, names) => {
+    const folder = packageOf(code);
+
+    const ended = await run(folder, ['--live'], environment);
+
+    expect([ended.code, ended.out, ended.err]).toEqual([1, '', `acme cannot be asked live: set ${names}\n`]);
   });
 
   it('records nothing with a secret that is too short to be found again', async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openAIOperations } from '@sluice/provider-sdk/openai';
-import { folderOf, json, like, write } from '../adapters.test.support.ts';
+import { chatAnswer, folderOf, json, like, write } from '../adapters.test.support.ts';
 import { runKit } from '../kit.ts';
 import { manifestOf } from '../manifest.ts';
 import { describeCheck, describeProvider, describeStrategy } from './index.ts';
@@ -43,26 +43,73 @@ describeStrategy(defineStrategy({ mode: 'none', propose: () => [] }), [{ name: '
 describeCheck(defineCheck({ id: 'acme.none', phases: ['before'], run: () => 1 }), [{ name: 'finds', text: 'x' }]);
 `;
 
+/** Says nothing, and declares that it leaves out names and thinking. */
+const mute = like({
+  differences: [
+    { member: 'messages[].name', fate: 'dropped', how: 'x', source: 'x', example: { messages: [{ role: 'user', name: 'a' }] } },
+    { member: 'reasoning_effort', fate: 'dropped', how: 'x', source: 'x', example: { reasoning_effort: 'low' } },
+  ],
+  operations: { chat: openAIOperations.chat },
+});
+const MUTE = `
+import { defineProvider, secret } from '@sluice/provider-sdk';
+import { bearer } from '@sluice/provider-sdk/auth';
+import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
+import { describeProvider } from '@sluice/provider-testkit/jest';
+describeProvider(defineProvider({ id: 'shaped', name: 'Mute', fields: { apiKey: secret('API key') }, baseURL: 'https://mute.example',
+  authorize: bearer('apiKey'), readFault: readOpenAIFault, models: ${JSON.stringify(mute.models)},
+  differences: ${JSON.stringify(mute.differences)}, operations: { chat: openAIOperations.chat } }),
+  { replies: new URL('./replies', import.meta.url) });
+`;
+
+interface Result {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+}
+
+/** What Jest says of a test file of an author. */
+function resultsOf(place: string, test: string): readonly Result[] {
+  symlinkSync(MODULES, join(place, 'node_modules'));
+  write(place, 'package.json', { type: 'module', jest: { testEnvironment: 'node', transform: {} } });
+  write(place, 'its.test.js', test);
+  const jest = join(MODULES, 'jest', 'bin', 'jest.js');
+  const { stdout } = spawnSync(process.execPath, ['--experimental-vm-modules', jest, '--json', '-w', '1'], {
+    cwd: place,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  const { testResults } = JSON.parse(stdout) as { testResults: { assertionResults: Result[] }[] };
+  return testResults.flatMap(({ assertionResults }) => assertionResults);
+}
+
+describe('a failure', () => {
+  it('is red where no difference explains it, whatever the manifest says', async () => {
+    const silence = json(chatAnswer({ content: '' }));
+    const prose = json(chatAnswer({ content: 'It is 17 times 23.' }));
+    const place = await folderOf(mute, { 'chat/text': silence, 'chat/vision': silence, 'chat/reasoning': prose });
+    write(place, 'capabilities.json', {
+      spec: 1,
+      providers: { shaped: { chat: { text: 'failed', vision: 'failed', reasoning: 'failed' } } },
+    });
+
+    const results = resultsOf(place, MUTE);
+
+    expect(results.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)).toEqual([
+      'provider Mute in chat text: a question is answered',
+      'provider Mute in chat vision: a picture is taken',
+    ]);
+  });
+});
+
 describe('a bad plugin', () => {
   it('fails in the tests that concern it, and what is not recorded is a todo and no pass', () => {
     const place = mkdtempSync(join(tmpdir(), 'testkit-jest-'));
-    symlinkSync(MODULES, join(place, 'node_modules'));
-    write(place, 'package.json', { type: 'module', jest: { testEnvironment: 'node', transform: {} } });
-    write(place, 'bad.test.js', BAD);
     write(place, 'capabilities.json', { spec: 1, providers: { bad: { chat: { text: 'works' } } } });
     write(place, 'replies/chat/text.json', { asked: { method: 'POST', path: '/old' }, answered: { status: 200, body: {} } });
-    const jest = join(MODULES, 'jest', 'bin', 'jest.js');
 
-    const { stdout } = spawnSync(process.execPath, ['--experimental-vm-modules', jest, '--json', '-w', '1'], {
-      cwd: place,
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
+    const results = resultsOf(place, BAD);
 
-    const { testResults } = JSON.parse(stdout) as {
-      testResults: { assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
-    };
-    const results = testResults.flatMap(({ assertionResults }) => assertionResults);
     const failed = results.filter(({ status }) => status === 'failed');
     expect(failed.map(({ fullName }) => fullName)).toEqual([
       'provider Bad in chat text: a question is answered',

@@ -1,4 +1,4 @@
-import { FAULTS, type FaultKind, type ProviderAdapter } from '@sluice/provider-sdk';
+import { FAULTS, type Fault, type ProviderAdapter } from '@sluice/provider-sdk';
 import { cellName, cellsOf, type CellPlan } from '../cells.ts';
 import { ask, type Bench } from '../exchange/ask.ts';
 import { replaying } from '../exchange/replay.ts';
@@ -13,6 +13,7 @@ import { listening } from './network.ts';
 import { record, type Recorder } from './record.ts';
 import { scrubber } from './scrub.ts';
 import { missingIn, wrongKey } from './settings.ts';
+import { isNowhere, isOfSettings, isShutOut, shutOut, wayIn } from './shut-out.ts';
 
 /** What a live run is given besides the adapter. */
 export interface LiveOptions {
@@ -33,13 +34,10 @@ export interface LiveOptions {
 /** As long as the slowest models think. */
 const LIMIT_MS = 120_000;
 
-/** With these nothing more can be found out by asking on. */
-const LOCKED_OUT: ReadonlySet<FaultKind> = new Set(['credential_refused', 'unauthenticated', 'forbidden', 'quota_exhausted']);
-
 /**
  * Asks a provider itself, one cell after another: it costs what such calls cost.
  *
- * @throws Error with a sentence, where settings are missing or cannot be kept out of a recording.
+ * @throws Error with a sentence, where settings are missing or are wrong as the first call shows, or cannot be kept out of a recording.
  */
 export async function runLive(adapter: ProviderAdapter, options: LiveOptions): Promise<Report> {
   const { settings, baseURL, models = {}, only = [] } = options;
@@ -59,11 +57,14 @@ export async function runLive(adapter: ProviderAdapter, options: LiveOptions): P
     (plan) => only.length === 0 || only.includes(plan.surface.operation) || only.includes(cellName(plan)),
   );
   const cells: Cell[] = [];
-  let lockedOut: string | undefined;
+  let closed: string | undefined;
+  let begun = false;
   for (const plan of plans) {
-    const tried: Tried = lockedOut === undefined ? await tryLive(plan, place) : { cell: untested(plan, `not asked, for ${lockedOut}`) };
-    lockedOut ??= tried.lockedOut;
-    cells.push(tried.cell);
+    const { cell, asked, fault }: Tried = closed === undefined ? await tryLive(plan, place) : { cell: untested(plan, closed) };
+    if (fault && !begun && isOfSettings(fault)) throw new Error(shutOut(adapter, fault));
+    begun ||= asked === true;
+    if (fault && isShutOut(fault)) closed = `not asked, for ${fault.message}`;
+    cells.push(cell);
   }
   return { provider: adapter.id, cells, conduct: [], problems: problemsOf(cells, [], replies.problems) };
 }
@@ -77,7 +78,10 @@ interface Place {
 
 interface Tried {
   readonly cell: Cell;
-  readonly lockedOut?: string;
+  /** Whether anything left the machine. */
+  readonly asked?: boolean;
+  /** What the provider failed with, where that was not what was asked for. */
+  readonly fault?: Fault;
 }
 
 async function tryLive(plan: CellPlan, { live, dry, recorder }: Place): Promise<Tried> {
@@ -89,15 +93,18 @@ async function tryLive(plan: CellPlan, { live, dry, recorder }: Place): Promise<
   const network = listening(live.base, globalThis.fetch);
   const bench = feature.wrong === 'key' ? { ...live, settings: wrongKey(live.adapter, live.settings) } : live;
   const outcome = await ask(bench, questionOf(plan), network.fetch);
-  const cell = judged(plan, live, outcome);
-  if (feature.wrong === undefined && outcome.kind === 'fault' && LOCKED_OUT.has(outcome.fault.kind))
-    return { cell, lockedOut: outcome.fault.message };
+  // Whoever asks with a wrong key or model is to be refused.
+  const fault = outcome.kind === 'fault' && (!feature.wrong || isNowhere(outcome.fault)) ? outcome.fault : undefined;
+  const cure = fault && wayIn(fault, live.adapter);
+  const cell = { ...judged(plan, live, outcome), ...(cure !== undefined && { cure }) };
+  const found: Tried = { cell, asked: true, ...(fault && { fault }) };
+  if (!recorder || (fault && isShutOut(fault))) return found;
   // What may go well the next time is nothing to keep.
-  const passing = outcome.kind === 'hung' || (outcome.kind === 'fault' && FAULTS[outcome.fault.kind].retry);
-  if (!recorder || passing) return { cell };
+  if (outcome.kind === 'hung' || (outcome.kind === 'fault' && FAULTS[outcome.fault.kind].retry)) return found;
   const answer = await network.answer();
   const unwritten = answer && record(plan, asked.request, answer, recorder);
-  return { cell: unwritten === undefined ? cell : { ...cell, status: 'failed', why: unwritten, cure: 'ask with another key or model' } };
+  if (unwritten === undefined) return found;
+  return { ...found, cell: { ...cell, status: 'failed', why: unwritten, cure: 'ask with another key or model' } };
 }
 
 /** What would be asked with settings that are nobody's. */

@@ -24,6 +24,7 @@ const tool = {
 };
 const weather = { messages: [user('What is the weather in Paris? Use the tool.')], tools: [tool], tool_choice: 'auto' };
 const TOOLS = ['tools', 'tool_choice', 'stream'];
+const LOSS_OF_TOOLS = ['tools[].type=function', 'tools[].function'];
 
 const schema = {
   type: 'object',
@@ -61,6 +62,7 @@ const features: readonly Feature[] = [
     shows: 'tokens of a stream are counted',
     ask: { ...greeting, stream: true, stream_options: { include_usage: true } },
     members: ['stream', 'stream_options'],
+    excusedBy: ['stream_options', 'stream_options.include_usage'],
     judge: streamed(say.counts),
   },
   {
@@ -69,6 +71,7 @@ const features: readonly Feature[] = [
     ask: weather,
     members: TOOLS,
     needs: 'tools',
+    excusedBy: LOSS_OF_TOOLS,
     judge: whole(say.callsAndSaysSo('get_weather')),
   },
   {
@@ -77,6 +80,7 @@ const features: readonly Feature[] = [
     ask: { ...weather, stream: true },
     members: TOOLS,
     needs: 'tools',
+    excusedBy: LOSS_OF_TOOLS,
     judge: streamed(say.callsAndSaysSo('get_weather')),
   },
   {
@@ -85,6 +89,7 @@ const features: readonly Feature[] = [
     ask: { ...greeting, tools: [tool], tool_choice: { type: 'function', function: { name: 'get_weather' } } },
     members: TOOLS,
     needs: 'tools',
+    excusedBy: ['tool_choice.type=function', 'tool_choice=required', ...LOSS_OF_TOOLS],
     // The end is not asked about: where a tool is forced, OpenAI itself says `stop`.
     judge: whole(say.calls('get_weather')),
   },
@@ -113,6 +118,7 @@ const features: readonly Feature[] = [
     ask: { messages: [user('Give me the city Paris and 18 degrees as a JSON object.')], response_format: { type: 'json_object' } },
     members: ['response_format'],
     needs: 'json',
+    excusedBy: ['response_format.type=json_object'],
     judge: whole(say.saysJson),
   },
   {
@@ -124,6 +130,7 @@ const features: readonly Feature[] = [
     },
     members: ['response_format'],
     needs: 'json_schema',
+    excusedBy: ['response_format.type=json_schema', 'response_format.json_schema', 'response_format.json_schema.schema'],
     judge: whole(say.fitsSchema),
   },
   {
@@ -147,6 +154,7 @@ const features: readonly Feature[] = [
     ask: { messages: [user('Is 391 a prime number? Think, then answer.')], reasoning_effort: 'medium' },
     members: ['reasoning_effort'],
     needs: 'reasoning',
+    excusedBy: ['reasoning_effort'],
     judge: whole(say.thinks),
   },
   {
@@ -154,6 +162,7 @@ const features: readonly Feature[] = [
     shows: 'an answer ends before a word that it must not say',
     ask: { messages: [user('Count from 1 to 9 in digits, one on a line, and say nothing else.')], stop: ['6'] },
     members: ['stop'],
+    excusedBy: ['stop'],
     judge: whole(say.stopsBefore('6')),
   },
   {
@@ -161,6 +170,7 @@ const features: readonly Feature[] = [
     shows: 'an answer is cut short at the limit, and says so',
     ask: { messages: [user('Tell me the whole history of Paris in a thousand words.')], max_tokens: 24 },
     members: ['max_tokens'],
+    excusedBy: ['max_tokens'],
     judge: whole(say.isCutShort),
   },
   badKey(greeting),

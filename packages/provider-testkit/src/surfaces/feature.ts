@@ -15,6 +15,11 @@ export interface Feature {
   readonly needs?: Capability;
   /** Asked with a key, or for a model, that there is none of. */
   readonly wrong?: 'key' | 'model';
+  /**
+   * The members whose loss explains that it failed, as whole paths; `…=value` where it takes a certain value. A declared
+   * difference excuses a failure by one of these alone, and without them nothing does.
+   */
+  readonly excusedBy?: readonly string[];
   readonly judge: Judge;
 }
 

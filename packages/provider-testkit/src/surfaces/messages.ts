@@ -105,6 +105,7 @@ export const messages: Surface = {
       ask: weather,
       members: ['tools'],
       needs: 'tools',
+      excusedBy: ['tools[].input_schema'],
       judge: reply((given) => usesTool(blocksIn(given))),
     },
     {
@@ -113,6 +114,7 @@ export const messages: Surface = {
       ask: { ...weather, stream: true },
       members: ['tools', 'stream'],
       needs: 'tools',
+      excusedBy: ['tools[].input_schema'],
       judge: stream((events) => usesTool(streamedBlocks(events))),
     },
     badKey(greeting),

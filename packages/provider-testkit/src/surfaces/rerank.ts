@@ -30,6 +30,7 @@ export const rerank: Surface = {
       shows: 'no more come than are asked for',
       ask: { ...ask, top_n: 2 },
       members: ['top_n'],
+      excusedBy: ['top_n'],
       judge: reply((given) => areRanked(given, 2)),
     },
     badKey(ask),

@@ -88,13 +88,22 @@ export const responses: Surface = {
         insist(input > 0 && output > 0 && total === input + output, `usage counts ${input} in, ${output} out and ${total} in all`);
       }),
     },
-    { name: 'tools', shows: 'a tool is called', ask: weather, members: ['tools'], needs: 'tools', judge: reply(callsTool) },
+    {
+      name: 'tools',
+      shows: 'a tool is called',
+      ask: weather,
+      members: ['tools'],
+      needs: 'tools',
+      excusedBy: ['tools[].type=function'],
+      judge: reply(callsTool),
+    },
     {
       name: 'tools_stream',
       shows: 'a tool is called in a stream',
       ask: { ...weather, stream: true },
       members: ['tools', 'stream'],
       needs: 'tools',
+      excusedBy: ['tools[].type=function'],
       judge: stream((events) => callsTool(completedIn(events))),
     },
     {
@@ -113,6 +122,7 @@ export const responses: Surface = {
       },
       members: ['text'],
       needs: 'json_schema',
+      excusedBy: ['text.format.type=json_schema', 'text.format.schema'],
       judge: reply((given) => void textIn(objectInText(textOf(given), 'the text')['city'], 'city, which the schema wants as a text,')),
     },
     badKey(greeting),

@@ -13,15 +13,14 @@ import { shippedProviders } from '../../providers/discover.ts';
 import { SettingsError } from '../../settings/environment.ts';
 import { impatient } from './impatient.ts';
 import { ProbingWatch } from './probing-watch.ts';
+import type { Whereabouts } from './untried.ts';
 
 /** A plugin that a gateway would serve, taken apart. */
-export interface OpenedPlugin {
+export interface OpenedPlugin extends Whereabouts {
   readonly providers: readonly ProviderToProbe[];
   readonly strategies: readonly Strategy[];
   readonly checks: readonly Check[];
   readonly capabilities: CapabilityManifest['providers'];
-  /** Where its test kit keeps replies, whether there are any or not. */
-  readonly replies: string;
 }
 
 /** A provider under a guard that writes down what it sees. */
@@ -54,6 +53,8 @@ export async function openPlugin(name: string, from: string, limits: PluginLimit
     strategies: added(without.extensions.strategies, extensions.strategies),
     checks: added(without.extensions.checks, extensions.checks),
     capabilities,
+    name,
+    file: located.file,
     replies: join(dirname(located.manifest ?? located.file), 'replies'),
   };
 }

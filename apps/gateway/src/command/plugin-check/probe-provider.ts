@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OpenedPlugin, ProviderToProbe } from './open-plugin.ts';
 import { probeHuge } from './probe-huge.ts';
 import type { Probed } from './probed.ts';
+import { untriedOf } from './untried.ts';
 import { problemsOf } from './wrongs.ts';
 
 /** Tries a provider with the test kit: by the replies that its package has, and by what callers and providers get wrong. */
@@ -21,13 +22,8 @@ export async function probeProvider({ provider, watch }: ProviderToProbe, plugin
   probeHuge(provider);
   const found = manifestOf(report).providers[provider.id];
   const stale = staleManifest({ slug: provider.id, told: plugin.capabilities[provider.id], found, replies });
-  return { report, problems: [...problemsOf(provider.id, watch.wrongs, report.problems), ...stale], untried: untriedOf(report) };
+  return { report, problems: [...problemsOf(provider.id, watch.wrongs, report.problems), ...stale], untried: untriedOf(report, plugin) };
 }
-
-const untriedOf = ({ provider, cells }: Report): readonly string[] => {
-  const untested = cells.filter(({ status }) => status === 'untested').length;
-  return untested === 0 ? [] : [`provider ${provider}: ${untested} cells wait for recorded replies (provider-testkit --live --record)`];
-};
 
 interface ManifestFound {
   readonly slug: string;
