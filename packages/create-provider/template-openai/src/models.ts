@@ -5,5 +5,10 @@ import type { Model } from '@sluice/provider-sdk';
  * listed is served all the same. Source: the page with the prices, and the day on which you read it.
  */
 export const models: readonly Model[] = [
-  { id: 'small-1', context: 131_072, supports: ['chat', 'tools', 'json'], price: { input: 0.1, output: 0.4 } },
+  {
+    id: 'small-1',
+    context: 131_072,
+    supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'reasoning'],
+    price: { input: 0.1, output: 0.4 },
+  },
 ];
