@@ -112,7 +112,7 @@ async function readPart(given: unknown, source: PluginSource, watch: Watch): Pro
     sort: 'provider',
     source,
     provider: guardedProvider(
-      refusing(source, () => shakeHands(given as ProviderAdapter)),
+      refusing(source, () => watch.reading('its handshake', () => shakeHands(given as ProviderAdapter))),
       watch,
     ),
   };

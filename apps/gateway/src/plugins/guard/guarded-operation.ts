@@ -33,15 +33,15 @@ export function guardedOperation(where: string, operation: Operation, guard: Gua
 
 /** The functions of an operation in a dialect that callers speak too. */
 function guardedWords(where: string, given: SameDialect, { watch, secretsIn }: Guard): Omit<SameDialect, 'dialect'> {
-  const { path, prepare, declines, mend, takes, streamUsage } = given;
+  const { path, mend, takes, streamUsage } = given;
   const call = <T>(name: string, { settings }: Target, act: () => T) => watch.call(`${where}.${name}`, secretsIn(settings), act);
   return {
     path: typeof path === 'function' ? (target) => call('path', target, () => pathOf(path(frozenTarget(target)))) : path,
-    ...(prepare && {
-      prepare: (body, target) => call('prepare', target, () => notPromised(prepare(body, frozenTarget(target)))),
+    ...(given.prepare && {
+      prepare: (body, target) => call('prepare', target, () => notPromised(given.prepare!(body, frozenTarget(target)))),
     }),
-    // It is asked, and has nothing to change.
-    ...(declines && { declines: (body) => watch.call(`${where}.declines`, [], () => declines(body.fresh()) === true) }),
+    // The body is this one target's.
+    ...(given.declines && { declines: (body) => watch.call(`${where}.declines`, [], () => given.declines!(body) === true) }),
     ...(mend && { mend: guardedMend(`${where}.mend`, mend, watch) }),
     ...(takes && { takes }),
     ...(streamUsage !== undefined && {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   defineProvider,
+  operationFor,
   secret,
   text,
   type AuthTools,
@@ -164,5 +165,41 @@ describe('a plugin', () => {
     expect(await ask(() => ({ status: 200, headers: {}, body: 'text' }))).toMatch(/neither bytes .* nor an async iterable/);
     expect(await ask(() => ({ status: 200, headers: {}, body: pieces('text') }))).toMatch(/it sent "text" in place of bytes/);
     expect(await ask(() => Promise.reject(new Error('no luck')))).toMatch(/failed in answer: no luck/);
+  });
+
+  it('that could not choose once is asked again', () => {
+    let asked = 0;
+    const choosing = defineProvider({
+      id: 'a',
+      name: 'A',
+      fields: {},
+      operations: {
+        chat: {
+          choose(model) {
+            if (++asked === 1) throw new Error('not yet');
+            return model === undefined ? undefined : { dialect: 'openai-chat', path: '/chat' };
+          },
+        },
+      },
+    });
+    const { operations } = guarded(choosing);
+
+    const first = operationFor(operations, 'chat', 'm');
+    const [second, third] = [operationFor(operations, 'chat', 'm'), operationFor(operations, 'chat', 'm')];
+
+    expect(() => first!.codec!.request({}, { model: 'm', settings: {} })).toThrow(/failed in chat\.choose: not yet/);
+    expect([second, third, asked]).toEqual([{ dialect: 'openai-chat', path: '/chat' }, second, 2]);
+  });
+
+  it('calls its functions as members of what they stand in', async () => {
+    const withThis = {
+      ...defineProvider({ id: 'a', name: 'A', fields: {}, operations: {} }),
+      token: 'mine',
+      authorize(this: { token: string }, request: WireRequest) {
+        return { ...request, headers: { token: this.token } };
+      },
+    };
+
+    expect((await guarded(withThis).authorize(REQUEST, {}, tools())).headers).toEqual({ token: 'mine' });
   });
 });

@@ -1,14 +1,15 @@
-import type {
-  AuthTools,
-  FaultError,
-  LocalAnswer,
-  ModelChoice,
-  Operation,
-  OperationName,
-  Operations,
-  ProviderAdapter,
-  Remembered,
-  Served,
+import {
+  frozen,
+  type AuthTools,
+  type FaultError,
+  type LocalAnswer,
+  type ModelChoice,
+  type Operation,
+  type OperationName,
+  type Operations,
+  type ProviderAdapter,
+  type Remembered,
+  type Served,
 } from '@sluice/provider-sdk';
 import { LRUCache } from 'lru-cache';
 import { checkedAnswer, checkedRequest, Garbage, shown } from './checked-wire.ts';
@@ -28,7 +29,6 @@ export function guardedProvider(provider: ProviderAdapter, watch: Watch): Provid
   const secretNames = Object.keys(provider.fields).filter((name) => provider.fields[name]!.type === 'secret');
   const secretsIn: Guard['secretsIn'] = (settings) => secretNames.map((name) => settings[name]).filter((value) => value !== undefined);
   const guard: Guard = { watch, secretsIn };
-  const { authorize, readFault, answer } = provider;
   const bySettings = <T extends {} | null>(where: string, read: (settings: Values) => T) =>
     keptBy((settings: Values) => watch.call(where, secretsIn(settings), () => read(Object.freeze({ ...settings }))));
 
@@ -42,18 +42,21 @@ export function guardedProvider(provider: ProviderAdapter, watch: Watch): Provid
       // The bytes may be the caller's own, which another target is sent as well.
       const copy = { ...request, headers: { ...request.headers }, body: request.body && Buffer.from(request.body) };
       const given = watch.call('authorize', secrets, () => {
-        const came: unknown = authorize(copy, Object.freeze({ ...settings }), ownTools(provider.id, tools, watch));
+        const came: unknown = provider.authorize(copy, Object.freeze({ ...settings }), ownTools(provider.id, tools, watch));
         return isThenable(came) ? came : checkedRequest(came);
       });
       if (!isThenable(given)) return given;
       return watch.inTime('authorize', secrets, given).then((came) => watch.call('authorize', secrets, () => checkedRequest(came)));
     },
-    readFault: readFault && ((failure) => watch.call('readFault', [], () => watch.fault('readFault', [], readFault({ ...failure })))),
+    readFault:
+      provider.readFault &&
+      ((failure) =>
+        watch.call('readFault', [], () => watch.fault('readFault', [], provider.readFault!({ ...failure, body: frozen(failure.body) })))),
     answer:
-      answer &&
+      provider.answer &&
       ((request, signal) => {
         // How long an answer may take is for the deadlines of the request to say.
-        const given = watch.call('answer', [], () => answer({ ...request, headers: { ...request.headers } }, signal));
+        const given = watch.call('answer', [], () => provider.answer!({ ...request, headers: { ...request.headers } }, signal));
         return Promise.resolve(given).then(
           (came) =>
             watchedAnswer(
@@ -77,14 +80,18 @@ function guardedOperations(operations: Operations, guard: Guard): Operations {
 function guardedService(name: string, served: Served, guard: Guard): Served {
   if (!('choose' in served)) return guardedOperation(name, served, guard);
   const choose = keptBy((model: string | undefined): Operation | null => {
-    try {
-      const chosen = guard.watch.call(`${name}.choose`, [], () => chosenBy(served, model));
-      return chosen === undefined ? null : guardedOperation(name, chosen, guard);
-    } catch (error) {
-      return failing(name as OperationName, error as FaultError);
-    }
+    const chosen = guard.watch.call(`${name}.choose`, [], () => chosenBy(served, model));
+    return chosen === undefined ? null : guardedOperation(name, chosen, guard);
   });
-  return { choose: nullAsUndefined(choose) };
+  return {
+    choose(model) {
+      try {
+        return choose(model) ?? undefined;
+      } catch (error) {
+        return failing(name as OperationName, error as FaultError);
+      }
+    },
+  };
 }
 
 function chosenBy(served: ModelChoice, model: string | undefined): Operation | undefined {
