@@ -11,6 +11,7 @@ import { createLog, type LogStream } from './log/logger.ts';
 import { Metrics } from './log/metrics.ts';
 import { RequestLog } from './log/request-log.ts';
 import type { Prepared } from './prepare.ts';
+import { reportStrays } from './plugins/strays.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { listen, urlOf } from './server.ts';
 import { changedSettings } from './settings/changed.ts';
@@ -62,8 +63,11 @@ export async function serve(
   const onRefused = (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ECONNRESET') log.warn('a connection was refused', { reason: error.code ?? error.message });
   };
-  // A stray promise, a plugin's most likely, must not take everybody's requests with it.
-  process.on('unhandledRejection', onBug);
+  // A stray promise must not take everybody's requests with it.
+  if (process.listenerCount('unhandledRejection') === 0) process.on('unhandledRejection', onBug);
+  reportStrays(({ plugin, text }) =>
+    log.error('something was thrown where nobody calls, most likely by a plugin', { plugin, error: text }),
+  );
   let stopping = false;
 
   const limits = { ...settings.limits, idleMs: settings.deadlines.idleMs };

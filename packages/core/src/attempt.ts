@@ -14,6 +14,7 @@ import { planTarget } from './rooms/plan-target.ts';
 import type { Call } from './rooms/read-call.ts';
 import type { Target } from './target.ts';
 import { tries, type Circuit, type TriesQuestion } from './tries.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface AttemptQuestion {
   readonly incoming: Incoming;
@@ -55,7 +56,11 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
   } catch (error) {
     if (!isFaultError(error)) throw error;
     const { model, streamed } = call;
-    return unanswered(config?.label ?? 'config', failureOf(error.fault), { provider: target?.provider.id, model, streamed });
+    return unanswered(config?.label ?? 'config', failureOf(withoutSecrets(error.fault, target?.secrets ?? [])), {
+      provider: target?.provider.id,
+      model,
+      streamed,
+    });
   }
 }
 

@@ -13,6 +13,7 @@ import type { DoorAsked, Through } from './translate/reach.ts';
 import { retell } from './translate/retell.ts';
 import { writeUpstream, type UpstreamWritten } from './translate/write-upstream.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface Exchanged {
   readonly outcome: Outcome;
@@ -69,7 +70,7 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
   } catch (error) {
     if (!isFaultError(error)) throw error;
     // The provider was called, so it is named.
-    return { outcome: failureOf(error.fault, { provider: target.provider.id }), said: draft };
+    return { outcome: failureOf(withoutSecrets(error.fault, target.secrets), { provider: target.provider.id }), said: draft };
   }
 }
 

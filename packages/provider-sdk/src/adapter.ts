@@ -9,11 +9,14 @@ import type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';
 /** The version of this contract. It moves only with this package's major version. */
 export const SPEC = 1;
 
+/** Groups of fields of which one, given whole, does a credential's work: `[['accessKeyId', 'secretAccessKey']]`. */
+export type CredentialGroups<Name extends string = string> = readonly (readonly Name[])[];
+
 /**
  * A provider: which operations, at which address, signed how, selling which models. It turns data into
  * data; sockets, time limits, retries and address rules are the gateway's and exist once.
  */
-export interface ProviderAdapter<F extends Fields = Fields> {
+export interface ProviderAdapter<F extends Fields = Fields, Groups extends CredentialGroups = CredentialGroups> {
   readonly spec: typeof SPEC;
   /** The slug callers use, in lower case with dashes: `groq`. */
   readonly id: string;
@@ -27,8 +30,8 @@ export interface ProviderAdapter<F extends Fields = Fields> {
   readonly fields: F;
   /** The field that a caller's `Authorization` fills; undefined where no credential is needed. */
   readonly credential: string | undefined;
-  /** Other fields that do a credential's work: where all of one group are given, nothing is missing (`[['accessKeyId', 'secretAccessKey']]`). */
-  readonly otherCredentials: readonly (readonly string[])[];
+  /** Other fields that do a credential's work: where all of one group are given, nothing is missing. */
+  readonly otherCredentials: Groups;
   /** Whether these settings have the request signed as the machine that the gateway runs on, which is the operator's credential. */
   readonly borrowsIdentity: (settings: Settings<F>) => boolean;
   /** Why this provider is known and yet not served, in a sentence for whoever asks for it; undefined for those that are. */

@@ -1,4 +1,4 @@
-import { SPEC, type ProviderAdapter } from './adapter.ts';
+import { SPEC, type CredentialGroups, type ProviderAdapter } from './adapter.ts';
 import type { AuthTools } from './auth-tools.ts';
 import type { Difference } from './difference.ts';
 import type { Fault } from './fault.ts';
@@ -7,8 +7,11 @@ import type { Model } from './model.ts';
 import type { Operations } from './operation.ts';
 import type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';
 
+/** The names of a provider's fields. */
+export type NameIn<F extends Fields> = Extract<keyof F, string>;
+
 /** What an author writes. Function-typed properties, not methods, so that the compiler compares their parameters. */
-export interface ProviderDefinition<F extends Fields> {
+export interface ProviderDefinition<F extends Fields, Groups extends CredentialGroups<NameIn<F>> = CredentialGroups<NameIn<F>>> {
   /** The slug callers use, in lower case with dashes: `groq`. */
   readonly id: string;
   /** For people: `Groq`. */
@@ -20,7 +23,7 @@ export interface ProviderDefinition<F extends Fields> {
   /** What an operator or a caller must supply, made with `secret`, `text` and `optional`; their values are the `settings`. */
   readonly fields: F;
   /** Groups of fields of which one, given whole, does the credential's work: `[['accessKeyId', 'secretAccessKey']]`. Default: none. */
-  readonly otherCredentials?: readonly (readonly Extract<keyof F, string>[])[];
+  readonly otherCredentials?: Groups;
   /** Default: never. */
   readonly borrowsIdentity?: (settings: Settings<F>) => boolean;
   /** Why this provider is known and yet not served, in a sentence. Default: it is served. */
@@ -44,13 +47,13 @@ export interface ProviderDefinition<F extends Fields> {
 }
 
 /** Makes an adapter of a definition. The field named `apiKey`, where there is one, is what `Authorization` fills. */
-export function defineProvider<const F extends Fields>(
+export function defineProvider<const F extends Fields, const Groups extends CredentialGroups<NameIn<NoInfer<F>>> = readonly []>(
   // NoInfer keeps TypeScript from inventing a field that `authorize` reads and `fields` does not declare.
-  given: { readonly fields: F } & Omit<ProviderDefinition<NoInfer<F>>, 'fields'>,
-): ProviderAdapter<F> {
-  const definition = given as ProviderDefinition<F>;
+  given: { readonly fields: F } & Omit<ProviderDefinition<NoInfer<F>, Groups>, 'fields'>,
+): ProviderAdapter<F, Groups> {
+  const definition = given as ProviderDefinition<F, Groups>;
   const { id, name, aliases = [], stability = 'beta', fields, models = [], operations, passHeaders = [], baseURL } = definition;
-  const { otherCredentials = [], notServed, differences = [] } = definition;
+  const { notServed, differences = [] } = definition;
   return Object.freeze({
     spec: SPEC,
     id,
@@ -59,7 +62,8 @@ export function defineProvider<const F extends Fields>(
     stability,
     fields,
     credential: 'apiKey' in fields ? 'apiKey' : undefined,
-    otherCredentials,
+    // Where none are given, the groups are the default of their type, which is none.
+    otherCredentials: definition.otherCredentials ?? ([] as unknown as Groups),
     borrowsIdentity: definition.borrowsIdentity ?? (() => false),
     notServed,
     models,

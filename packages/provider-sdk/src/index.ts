@@ -4,12 +4,12 @@
  * @module
  */
 
-export { SPEC, type ProviderAdapter } from './adapter.ts';
+export { SPEC, type CredentialGroups, type ProviderAdapter } from './adapter.ts';
 export type { AuthTools, Remembered, WireResponse } from './auth-tools.ts';
 export type { Bridge, DoorEvent, EventWriter } from './bridge.ts';
 export { CAPABILITY_FINDINGS, readCapabilityManifest, type CapabilityFinding, type CapabilityManifest } from './capability-manifest.ts';
 export type { Answer, Asked, Codec, Draft, Frame, Framing, Json, Media, StreamReader } from './codec.ts';
-export { defineProvider, type ProviderDefinition } from './define.ts';
+export { defineProvider, type NameIn, type ProviderDefinition } from './define.ts';
 export type { Difference } from './difference.ts';
 export { environmentName } from './environment-name.ts';
 export { FAULTS, FaultError, faultKindFor, isFaultError, type Fault, type FaultKind, type FaultTraits } from './fault.ts';

@@ -1,8 +1,8 @@
-import { environmentName, type ProviderAdapter } from '@sluice/provider-sdk';
+import { environmentName, type Field, type ProviderAdapter } from '@sluice/provider-sdk';
 
-/** Headers that speak for the connection, or carry a key that is not the plugin's. */
+/** Headers that speak for the connection, or carry somebody's credential: whoever calls one provider may send what is meant for another. */
 const NOT_PASSED =
-  /^(?:authorization|proxy-.*|cookie|host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect|x-api-key|x-portkey-.*|x-sluice-.*)$/;
+  /^(?:proxy-.*|host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect|x-portkey-.*|x-sluice-.*)$|authorization|cookie|key|token|secret|password|credential|signature/;
 
 /** Headers of ours, without the prefix; and so names of the config language. */
 const OWN_NAMES: ReadonlySet<string> = new Set(
@@ -40,23 +40,27 @@ export const variablesOf = ({ id, fields }: ProviderAdapter, name: string): read
   ...(fields[name]?.env ?? []),
 ];
 
+/** Where a caller or a config may put a field's value, in one spelling. */
+const namesOf = ({ header, config }: Field): readonly string[] =>
+  [header, config].filter((name) => name !== undefined).map((name) => name.toLowerCase().replaceAll('_', '-'));
+
 /**
- * Refuses a plugin whose settings would be read from where another provider's secret stands. Slug and field run together in a
- * variable's name, so that it may happen by accident too: `groq-api` with a field `key` reads `GROQ_API_KEY`.
+ * Refuses a plugin whose settings would be read from where another provider's secret stands: in the environment, in a header, in
+ * a config whose targets share it. Slug and field run together in a variable's name, so that it may happen by accident
+ * too: `groq-api` with a field `key` reads `GROQ_API_KEY`.
  *
  * @throws Error with a sentence.
  */
 export function refuseOthersSecrets(plugin: ProviderAdapter, others: readonly ProviderAdapter[]): void {
-  const mine = new Map(
-    Object.keys(plugin.fields).flatMap((name) => variablesOf(plugin, name).map((variable) => [variable, name] as const)),
-  );
+  const places = (provider: ProviderAdapter, name: string) => [...variablesOf(provider, name), ...namesOf(provider.fields[name]!)];
+  const mine = new Map(Object.keys(plugin.fields).flatMap((name) => places(plugin, name).map((place) => [place, name] as const)));
   for (const other of others) {
     if (other === plugin) continue;
     for (const name of Object.keys(other.fields).filter((each) => other.fields[each]!.type === 'secret')) {
-      const variable = variablesOf(other, name).find((each) => mine.has(each));
-      if (variable !== undefined)
+      const place = places(other, name).find((each) => mine.has(each));
+      if (place !== undefined)
         throw new Error(
-          `"${plugin.id}" would read its field "${mine.get(variable)!}" from ${variable}, where the secret of "${other.id}" stands; rename the field or take "env" out`,
+          `"${plugin.id}" would read its field "${mine.get(place)!}" from ${place}, where the secret of "${other.id}" stands; give the field another name there`,
         );
     }
   }

@@ -1,7 +1,8 @@
 // oxlint-disable unicorn/no-thenable -- `then` is a word of joi's
-import { CAPABILITIES, SPEC, type ProviderAdapter } from '@sluice/provider-sdk';
+import { CAPABILITIES, SPEC, type Dialect, type ProviderAdapter } from '@sluice/provider-sdk';
 import Joi from 'joi';
 import { refuseBorrowedNames } from './borrowed-names.ts';
+import { plainCopy } from './guard/plain-copy.ts';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const slug = Joi.string().pattern(SLUG, 'lower-case letters and digits with dashes between');
@@ -30,6 +31,25 @@ const model = Joi.object({
   retired: Joi.object({ successor: Joi.string().required(), chosen: Joi.string().required() }),
 }).unknown();
 
+const DIALECTS: readonly Dialect[] = [
+  'openai-chat',
+  'openai-completions',
+  'openai-embeddings',
+  'openai-moderations',
+  'openai-responses',
+  'openai-images',
+  'openai-image-edits',
+  'openai-image-variations',
+  'openai-speech',
+  'openai-transcriptions',
+  'openai-translations',
+  'openai-models',
+  'openai-realtime',
+  'anthropic-messages',
+  'anthropic-count-tokens',
+  'rerank',
+];
+
 const codec = Joi.object({
   request: functionOf.required(),
   reply: functionOf.required(),
@@ -42,7 +62,7 @@ const codec = Joi.object({
 /** An operation, or what chooses one by its model. */
 const served = Joi.object({
   choose: functionOf,
-  dialect: Joi.string(),
+  dialect: Joi.string().valid(...DIALECTS),
   path: [Joi.string().pattern(/^\//, 'a path with a slash in front'), functionOf],
   prepare: functionOf,
   declines: functionOf,
@@ -91,6 +111,14 @@ const provider = Joi.object({
  * @throws Error with a sentence: what is wrong, and where.
  */
 export function shakeHands(given: Partial<ProviderAdapter>): ProviderAdapter {
+  try {
+    return checked(given);
+  } catch (error) {
+    throw new Error(`is refused: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function checked(given: Partial<ProviderAdapter>): ProviderAdapter {
   if (given.spec !== SPEC) throw new Error(`it was written for provider spec ${String(given.spec)}; this gateway speaks ${SPEC}`);
   if (typeof given.id !== 'string' || !SLUG.test(given.id))
     throw new Error(`it has the id "${String(given.id)}"; an id is lower-case letters and digits with dashes`);
@@ -99,7 +127,9 @@ export function shakeHands(given: Partial<ProviderAdapter>): ProviderAdapter {
   if (value.credential !== undefined && !Object.hasOwn(value.fields, value.credential))
     throw new Error(`the provider "${value.id}" names the credential "${value.credential}", which is none of its fields`);
   refuseBorrowedNames(value);
-  return { ...value, ...structuredClone(dataOf(value)) };
+  if (Object.keys(value.operations).length === 0 && value.notServed === undefined)
+    throw new Error(`the provider "${value.id}" has no operations, so it cannot be asked for anything`);
+  return { ...value, ...(plainCopy(dataOf(value)) as ReturnType<typeof dataOf>) };
 }
 
 /** What of a provider is no function. */

@@ -121,6 +121,19 @@ describe('a plugin', () => {
       provider('a', `fields: { apiKey: { type: 'secret', label: 'K', required: true } }`),
       provider('b', `fields: { key: { type: 'text', label: 'K', required: true, env: ['A_API_KEY'] } }`),
     ],
+    ['has no operations', /the provider "a" has no operations/, provider('a', 'operations: {}')],
+    [
+      'speaks what nobody speaks',
+      /"operations.chat.dialect" must be one of/,
+      provider('a', `operations: { chat: { dialect: 'klingon', path: '/x' } }`),
+    ],
+    ['asks for somebody’s key', /asks for the header "x-goog-api-key" in passHeaders/, provider('a', `passHeaders: ['x-goog-api-key']`)],
+    [
+      'shares the header of another one’s secret',
+      /"b" would read its field "key" from acme-secret, where the secret of "a" stands/,
+      provider('a', `fields: { apiKey: { type: 'secret', label: 'K', required: true, header: 'acme-secret' } }`),
+      provider('b', `fields: { key: { type: 'text', label: 'K', required: false, config: 'acme_secret' } }`),
+    ],
     [
       'reads another one’s secret by an accident of names',
       /would read its field "\w+" from A_API_KEY, where the secret of/,
@@ -141,7 +154,8 @@ describe('a plugin', () => {
 
   it.each([
     ['throws', `throw new Error('no luck');`, 'no luck'],
-    ['throws what is no error', 'throw 7;', '7'],
+    ['throws what is no error', 'throw 7;', 'it threw 7'],
+    ['throws what cannot be read', 'throw { get message() { throw 1; } };', 'it threw something that cannot be read'],
     ['imports what is not there', `import 'nobody-wrote-this';`, expect.stringContaining('nobody-wrote-this')],
   ])('that %s while it is loaded is left out, and the others are there', async (_what, text, reason) => {
     const { providers, failed } = await load(text, provider('good'));

@@ -1,5 +1,5 @@
 import { extensionFlaw, extensionName, extensionsOf, isExtension, type Extensions } from '@sluice/core';
-import type { CapabilityManifest, ProviderAdapter } from '@sluice/provider-sdk';
+import { isFaultError, type CapabilityManifest, type ProviderAdapter } from '@sluice/provider-sdk';
 import type { Check } from '@sluice/provider-sdk/check';
 import type { Strategy } from '@sluice/provider-sdk/strategy';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +11,7 @@ import { Watch, type PluginLimits } from './guard/watch.ts';
 import { locate } from './locate.ts';
 import { readCapabilities } from './read-capabilities.ts';
 import type { PluginSource } from './source.ts';
+import { standFirm } from './strays.ts';
 
 /** All that was loaded, and what could not be. */
 export interface Plugins {
@@ -76,46 +77,65 @@ async function load(source: PluginSource, limits: PluginLimits): Promise<Loaded 
       namedIn,
       `"${name}" is not installed, as seen from ${from}: npm install it there, or name the path of a module`,
     );
+  const watch = new Watch(name, limits);
+  if (!source.shipped) standFirm(name, located.file);
   let given: unknown;
   try {
     ({ default: given } = await inTime(import(pathToFileURL(located.file).href) as Promise<{ readonly default?: unknown }>));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error, watch);
     if (source.shipped) throw new SettingsError(namedIn, `"${name}" cannot be loaded (${reason})`);
     return { name, namedIn, reason };
   }
-  const watch = new Watch(name, limits);
-  const parts = await Promise.all(listed(given).map((each) => readPart(each, source, watch)));
+  if (source.shipped) return { parts: listed(given).map((each) => shippedPart(each, source)), capabilities: {} };
+  const parts = await readParts(given, source, watch);
   const slugs = parts.filter((part) => part.sort === 'provider').map(({ provider }) => provider.id);
-  return { parts, capabilities: source.shipped ? {} : refusing(source, () => readCapabilities(located, slugs)) };
+  return { parts, capabilities: refusing(source, () => readCapabilities(located, slugs)) };
+}
+
+/** What was thrown need not be an error, nor let itself be read for ever. */
+function reasonOf(error: unknown, watch: Watch): string {
+  try {
+    return watch.bounded('its start', () => {
+      throw error;
+    });
+  } catch (told) {
+    return (told as Error).message;
+  }
 }
 
 /** A package of several things, kept together because they are much alike, exports a list. */
-const listed = (given: unknown): readonly unknown[] => (Array.isArray(given) ? (given as readonly unknown[]) : [given]);
+const listed = (given: unknown): readonly unknown[] =>
+  Array.isArray(given) ? Array.from({ length: given.length }, (_each, index) => given[index] as unknown) : [given];
 
-async function readPart(given: unknown, source: PluginSource, watch: Watch): Promise<Part> {
-  const { name, namedIn, shipped } = source;
-  if (isExtension(given)) {
-    const flaw = extensionFlaw(given);
-    if (flaw !== undefined) throw new SettingsError(namedIn, `"${name}" ${flaw}`);
-    return { sort: 'extension', source, extension: limitedExtension(given as Strategy | Check, watch) };
-  }
-  const { operations } = (typeof given === 'object' && given !== null ? given : {}) as { readonly operations?: unknown };
-  if (!operations)
-    throw new SettingsError(
-      namedIn,
-      `"${name}" does not default-export a provider, a strategy or a check; wrap it in defineProvider(), defineStrategy() or defineCheck()`,
-    );
-  if (shipped) return { sort: 'provider', source, provider: withDefaults(given as ProviderAdapter) };
+const NO_PART = 'does not default-export a provider, a strategy or a check; wrap it in defineProvider(), defineStrategy() or defineCheck()';
+
+const isProvider = (given: unknown): given is ProviderAdapter =>
+  typeof given === 'object' && given !== null && typeof (given as Partial<ProviderAdapter>).operations === 'object';
+
+function shippedPart(given: unknown, source: PluginSource): Part {
+  if (!isProvider(given)) throw new SettingsError(source.namedIn, `"${source.name}" ${NO_PART}`);
+  return { sort: 'provider', source, provider: withDefaults(given) };
+}
+
+/** To look at what a plugin exports is to call it. */
+async function readParts(given: unknown, source: PluginSource, watch: Watch): Promise<readonly Part[]> {
   const { shakeHands } = await import('./handshake.ts');
-  return {
-    sort: 'provider',
-    source,
-    provider: guardedProvider(
-      refusing(source, () => watch.reading('its handshake', () => shakeHands(given as ProviderAdapter))),
-      watch,
-    ),
+  const readPart = (each: unknown): Part => {
+    if (isExtension(each)) {
+      const flaw = extensionFlaw(each);
+      if (flaw !== undefined) throw new Error(flaw);
+      return { sort: 'extension', source, extension: limitedExtension(each as Strategy | Check, watch) };
+    }
+    if (!isProvider(each)) throw new Error(NO_PART);
+    return { sort: 'provider', source, provider: guardedProvider(shakeHands(each), watch) };
   };
+  try {
+    return watch.bounded('its handshake', () => listed(given).map(readPart));
+  } catch (error) {
+    const { message } = error as Error;
+    throw new SettingsError(source.namedIn, isFaultError(error) ? message : `"${source.name}" ${message}`);
+  }
 }
 
 /** What a package of the repository built before these members were there does not say. */
@@ -140,11 +160,15 @@ function refuseClashes(parts: readonly Part[]): void {
   for (const part of parts) {
     for (const claimed of claimsOf(part)) {
       const owner = owners.get(claimed);
-      if (owner !== undefined) throw new SettingsError(part.source.namedIn, `${part.source.name} and ${owner} both provide ${claimed}`);
-      owners.set(claimed, part.source.name);
+      if (owner !== undefined) throw new SettingsError(part.source.namedIn, `${nameOf(part)} and ${owner} both provide ${claimed}`);
+      owners.set(claimed, nameOf(part));
     }
   }
 }
+
+/** A shipped one has no name that its operator has ever seen. */
+const nameOf = ({ source, ...part }: Part): string =>
+  source.shipped && part.sort === 'provider' ? `${part.provider.name}, which is shipped,` : source.name;
 
 const claimsOf = (part: Part): readonly string[] =>
   part.sort === 'extension'

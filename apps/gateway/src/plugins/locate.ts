@@ -48,8 +48,17 @@ type Exports = string | readonly Exports[] | { readonly [condition: string]: Exp
 function entryOf(folder: string): string {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return join(folder, 'index.js');
-  const { exports, main } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const { exports, main } = readManifest(file);
   return join(folder, (exports === undefined ? undefined : target(exports)) ?? main ?? 'index.js');
+}
+
+/** A package that cannot be read is one without a word about itself; importing its `index.js` says what is wrong, or works. */
+function readManifest(file: string): Manifest {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  } catch {
+    return {};
+  }
 }
 
 /** The conditions that Node itself would go by, in the order of the package. */

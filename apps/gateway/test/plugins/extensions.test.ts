@@ -23,6 +23,10 @@ const texts = {
   ];`,
   endless: `export default ${strategy('endless', '() => { while (true) {} }')};`,
   stuck: `export default ${check('bad.endless', '() => { while (true) {} }')};`,
+  hangs1: `export default ${strategy('hangs-in-branch', '() => [{ get branch() { while (true) {} }, why: "x" }]')};`,
+  hangs2: `export default ${check('hangs.verdict', '() => ({ get verdict() { while (true) {} } })')};`,
+  hangs3: `export default ${check('hangs.data', '() => ({ verdict: true, data: { toJSON() { while (true) {} } } })')};`,
+  hangs4: `export default ${check('hangs.thrown', '() => { throw { toString() { while (true) {} }, get message() { while (true) {} } }; }')};`,
   worse: `export default [
     ${check('bad.throws', `() => { throw new Error('no luck'); }`)},
     ${check('bad.garbage', '() => 7')},
@@ -93,16 +97,38 @@ describe('a check of a plugin', () => {
     });
   });
 
-  it.each(['throws', 'endless', 'garbage', 'changes'])(
-    'that is bad (%s) counts as passed, or as failed where its config says so',
-    async (name) => {
-      const passed = await ask(guarded(`bad.${name}`));
-      const failed = await ask(guarded(`bad.${name}`, { failOnError: true }));
+  it.each(['throws', 'garbage', 'changes'])('that is bad (%s) counts as passed, or as failed where its config says so', async (name) => {
+    const passed = await ask(guarded(`bad.${name}`));
+    const failed = await ask(guarded(`bad.${name}`, { failOnError: true }));
 
-      expect([passed.status, failed.status]).toEqual([200, 446]);
-      expect(failed.text).toContain(`bad.${name}`);
-    },
-  );
+    expect([passed.status, failed.status]).toEqual([200, 446]);
+    expect(failed.text).toContain(`bad.${name}`);
+  });
+});
+
+describe('a plugin whose values hang', () => {
+  it.each([
+    ['branch', 502, /it kept the process busy/],
+    ['verdict', 200, /This is the mock/],
+    ['data', 200, /This is the mock/],
+    ['thrown', 200, /This is the mock/],
+  ])('harms nobody else: %s', async (name, status, said) => {
+    const config = name === 'branch' ? { strategy: { mode: 'hangs-in-branch' }, targets } : guarded(`hangs.${name}`);
+    const [bad, good] = await Promise.all([ask(config), ask({ provider: 'mock' })]);
+
+    expect([bad.status, good.status]).toEqual([status, 200]);
+    expect(bad.text).toMatch(said);
+  });
+
+  it('is not called again for a while, by its config neither', async () => {
+    const first = await ask(guarded('bad.endless', { failOnError: true }));
+    const second = await ask(guarded('bad.endless', { failOnError: true }));
+    const third = await ask(guarded('bad.endless', { another: 1 }));
+
+    expect([first.status, second.status, third.status]).toEqual([446, 446, 400]);
+    expect(first.text).toMatch(/it kept the process busy for more than 150 ms/);
+    for (const { text } of [second, third]) expect(text).toMatch(/is not called again for 30 s/);
+  });
 });
 
 describe('what a plugin may not be', () => {

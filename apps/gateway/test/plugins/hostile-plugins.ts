@@ -18,13 +18,16 @@ export const plugin = (id: string, parts: Readonly<Record<string, string>>): str
     authorize = '(request) => request',
     baseURL = '() => process.env.UPSTREAM',
     readFault = 'undefined',
+    answer = 'undefined',
+    operations = '',
+    fields = '{}',
     more = '',
   } = parts;
   return `${before}
 export default {
-  spec: 1, id: '${id}', name: '${id}', aliases: [], stability: 'beta', fields: {}, credential: undefined, models: [], passHeaders: [],
-  operations: { chat: { dialect: 'openai-chat', codec: { request: ${request}, reply: ${reply}, stream: { framing: 'ndjson', reader: ${reader} } } } },
-  baseURL: ${baseURL}, authorize: ${authorize}, readFault: ${readFault}, answer: undefined, ${more}
+  spec: 1, id: '${id}', name: '${id}', aliases: [], stability: 'beta', fields: ${fields}, credential: ${fields === '{}' ? 'undefined' : "'apiKey'"}, models: [], passHeaders: [],
+  operations: ${operations === '' ? '' : `${operations} ?? `}{ chat: { dialect: 'openai-chat', codec: { request: ${request}, reply: ${reply}, stream: { framing: 'ndjson', reader: ${reader} } } } },
+  baseURL: ${baseURL}, authorize: ${authorize}, readFault: ${readFault}, answer: ${answer}, ${more}
 };
 `;
 };

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, type Reply } from '../support/call.ts';
-import { startGateway, type Gateway } from '../support/gateway.ts';
+import { eventually, startGateway, type Gateway } from '../support/gateway.ts';
 import { plugin, written } from './hostile-plugins.ts';
 
 /** Speaks a language of its own: whole, or a line at a time. */
@@ -90,6 +90,70 @@ const HOSTILE: Readonly<
     parts: { baseURL: `(settings) => { settings.x = 1; return process.env.UPSTREAM; }` },
     says: /baseURL: Cannot add property x/,
   },
+  // To look at what a plugin throws, gives or promises is to call it.
+  'throws-what-hangs': {
+    parts: { request: `() => { throw { get message() { ${EVER} } }; }` },
+    says: /chat\.codec\.request: it kept the process busy/,
+  },
+  'throws-a-proxy': {
+    parts: { request: `() => { throw new Proxy({}, { getOwnPropertyDescriptor() { ${EVER} }, has() { ${EVER} } }); }` },
+    says: /it kept the process busy/,
+  },
+  'throws-what-throws': {
+    parts: { request: `() => { throw { get message() { throw this; } }; }` },
+    says: /it threw something that cannot be read/,
+  },
+  'promises-by-itself': { parts: { authorize: `() => ({ then() { ${EVER} } })` }, says: /it gave a request with the method undefined/ },
+  'promises-later': {
+    parts: { authorize: `() => { let n = 0; return { get then() { if (n++) { ${EVER} } return () => {}; } }; }` },
+    says: /failed in authorize/,
+  },
+  'promises-of-its-kind': {
+    parts: { authorize: `() => Object.assign(Promise.resolve({}), { get constructor() { ${EVER} } })` },
+    says: /failed in authorize: it (?:kept the process busy|gave a request)/,
+  },
+  'gives-a-getter': { parts: { reply: `() => ({ get choices() { ${EVER} } })` }, says: /it kept the process busy/ },
+  'writes-what-hangs': {
+    parts: {
+      operations: `{ chat: { dialect: 'openai-chat', path: '/x', prepare: (body) => body.setText('x', { toString() { ${EVER} } }) } }`,
+    },
+    says: /failed in chat\.prepare: a name and a JSON text are wanted/,
+  },
+  'writes-no-json': {
+    parts: { operations: `{ chat: { dialect: 'openai-chat', path: '/x', prepare: (body) => body.set('x', () => 1) } }` },
+    says: /failed in chat\.prepare: JSON has no word for a function/,
+  },
+  'changes-our-prototypes': {
+    parts: {
+      operations: `{ chat: { dialect: 'openai-chat', path: '/x', prepare: (body) => { Object.getPrototypeOf(body).get = () => { throw new Error('poisoned'); }; } } }`,
+    },
+    says: /failed in chat\.prepare: Cannot assign to read only property 'get'/,
+  },
+  'answers-with-what-hangs': {
+    parts: {
+      answer: `() => ({ status: 200, headers: {}, body: { [Symbol.asyncIterator]: () => ({ next: () => ({ get done() { ${EVER} } }) }) } })`,
+    },
+    says: /failed in answer: it kept the process busy/,
+  },
+  'answers-for-the-connection': {
+    parts: { authorize: `(request) => ({ ...request, headers: { 'content-length': '1' } })` },
+    says: /its header "content-length" is the connection's/,
+  },
+  'tells-its-secret': {
+    parts: {
+      fields: `{ apiKey: { type: 'secret', label: 'Key', required: true } }`,
+      answer: `() => { throw new Error('refused ' + globalThis.told); }`,
+      authorize: `(request, { apiKey }) => { globalThis.told = apiKey + ' ' + btoa(apiKey); return request; }`,
+    },
+    says: /failed in answer: refused \[redacted\] \[redacted\]/,
+  },
+  'tells-too-much': {
+    parts: {
+      request: `() => { const error = new Error('x'); error[Symbol.for('sluice.fault')] = true;
+        error.fault = { kind: 'rate_limited', message: 'y'.repeat(3e6), retryAfterMs: Infinity }; throw error; }`,
+    },
+    says: /^.{0,40}y{3000,4100}$|y{3000}/,
+  },
   'says-it-is-another': {
     parts: {
       request: `() => { const error = new Error('x'); error[Symbol.for('sluice.fault')] = true;
@@ -103,13 +167,21 @@ const texts = {
   ...Object.fromEntries(Object.entries(HOSTILE).map(([id, { parts }]) => [id, plugin(id, parts)])),
   'throws-at-load': `throw new Error('no start'); export default {};`,
   'never-loaded': `await new Promise((resolve) => setTimeout(resolve, 100)); throw new Error('too late');`,
+  'throws-in-a-timer': plugin('throws-in-a-timer', {
+    request: `() => { setTimeout(() => { throw new Error('late'); }, 5); return { path: '/say', body: {} }; }`,
+  }),
+  'has-an-unheard-error': plugin('has-an-unheard-error', {
+    before: `import { EventEmitter } from 'node:events';`,
+    request: `() => { setImmediate(() => new EventEmitter().emit('error', new Error('unheard'))); return { path: '/say', body: {} }; }`,
+  }),
+  'strays-at-load': `setTimeout(() => { throw new Error('stray'); }, 1); Promise.reject(new Error('unwanted')); ${plugin('strays-at-load', {})}`,
   good: plugin('good', {}),
 };
 
 let gateway: Gateway;
 const ask = (provider: string, body: object = {}): Promise<Reply> =>
   call(`${gateway.url}/v1/chat/completions`, {
-    headers: { 'x-portkey-provider': provider },
+    headers: { 'x-portkey-provider': provider, authorization: 'Bearer OPERATORS-SECRET-99' },
     body: { model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body },
   });
 
@@ -145,9 +217,9 @@ describe('a plugin that', () => {
     const after = await others();
 
     const told = bad.status === 200 ? bad.text : (bad.json as { error: { message: string } }).error.message;
-    expect(told).toContain(`The plugin \\"./${id}.mjs\\"`.replaceAll('\\', bad.status === 200 ? '\\' : ''));
+    if (id !== 'tells-too-much') expect(told.replaceAll('\\"', '"')).toContain(`The plugin "./${id}.mjs"`);
     expect(told.replaceAll('\\"', '"')).toMatch(says);
-    if (bad.status !== 200)
+    if (bad.status !== 200 && id !== 'tells-too-much')
       expect([bad.status, (bad.json as { error: { code: string } }).error.code]).toEqual([expect.any(Number), 'plugin_failed']);
     expect([during, after]).toEqual([ALL_WELL, ALL_WELL]);
   });
@@ -161,6 +233,19 @@ describe('a plugin that', () => {
       expect.stringMatching(/the plugin "\.\/throws-at-load\.mjs" could not be loaded \(no start\).*"\.\/never-loaded\.mjs"/),
     ]);
     expect(await others()).toEqual(ALL_WELL);
+  });
+
+  it.each([
+    ['throws-in-a-timer', 'late'],
+    ['has-an-unheard-error', 'unheard'],
+    ['strays-at-load', 'stray'],
+    ['strays-at-load', 'unwanted'],
+  ])('%s takes nobody with it, and is named in the log (%s)', async (id, word) => {
+    const reply = await ask(id);
+    const seen = new RegExp(`${id}\\.mjs"[^\\n]*${word}|${word}[^\\n]*${id}\\.mjs`);
+
+    await eventually(() => seen.test(gateway.output()), `nobody says that ${id} threw`);
+    expect([reply.status, await others()]).toEqual([200, ALL_WELL]);
   });
 
   it('kept the process busy is not called again for a while, so that it keeps nobody waiting', async () => {

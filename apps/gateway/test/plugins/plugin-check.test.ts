@@ -136,6 +136,28 @@ describe('a plugin that keeps its contract', () => {
   });
 });
 
+const NO_KEY = `throw new FaultError({ kind: 'invalid_request', message`;
+
+/** Each puts the key that it was lent into a message, where a gateway cuts it out if it can. */
+const TELLING: typeof HOSTILE = (
+  [
+    ['tells-its-key', `authorize: (_request, { apiKey }) => { ${NO_KEY}: 'bad key ' + apiKey }); }`, 'authorize'],
+    [
+      'tells-its-key-encoded',
+      `authorize: async (_request, { apiKey }) => { ${NO_KEY}: 'sent Basic ' + btoa('acme:' + apiKey) }); }`,
+      'authorize',
+    ],
+    ['tells-what-it-kept', `authorize, readFault: () => ({ kind: 'rate_limited', message: 'slow down, ' + kept }) `, 'readFault'],
+    ['answers-with-its-key', `authorize, answer: ({ headers }) => { ${NO_KEY}: 'no ' + headers.authorization }); }`, 'answer'],
+  ] as const
+).map(([id, members, where]) => [
+  id,
+  `{}, { fields: { apiKey: secret('Key') }, ${members} }`,
+  where,
+  /^what it throws, or gives as a fault, has a secret setting in it$/,
+  /^keep settings, and what is made of them, out of every message/,
+]);
+
 /** Each does one thing wrong: what it is, the function that does it, what is said of it, and what is to be done. */
 const HOSTILE: readonly (readonly [id: string, source: string, where: string, said: RegExp, cure: RegExp])[] = [
   ['throws', `{ request() { throw new Error('no luck'); } }`, 'chat.codec.request', /^no luck$/, /kind invalid_request/],
@@ -203,22 +225,39 @@ const HOSTILE: readonly (readonly [id: string, source: string, where: string, sa
     /^it gave "acme", which is no http or https address$/,
     /replies\/kit\.json/,
   ],
+  [
+    'waits-for-no-promise',
+    `{}, { authorize: () => ({ then() { for (;;); } }) }`,
+    'authorize',
+    /^(it gave|it kept the process busy)/,
+    /contract|comes to an end/,
+  ],
+  ...TELLING,
   ['gives-no-fault', `{}, { readFault: () => ({ kind: 'cancelled', message: 'x' }) }`, 'readFault', /the fault "cancelled"/, /contract/],
 ];
+
+const QUOTING = `provider('quotes-its-provider', {}, {
+  fields: { apiKey: secret('Key') },
+  authorize,
+  readFault: ({ body }) => ({ kind: 'rate_limited', message: 'it said ' + JSON.stringify(body) }),
+})`;
 
 describe('a plugin that breaks its contract', () => {
   let found: Found & { readonly status: number | null };
   beforeAll(async () => {
-    found = await check(
-      'hostile',
-      HOSTILE.map(([id, source]) => `provider('${id}', ${source})`),
-    );
+    found = await check('hostile', [...HOSTILE.map(([id, source]) => `provider('${id}', ${source})`), QUOTING]);
   }, PATIENCE_MS);
 
   it.each(HOSTILE)('%s: the function is named, with what it did and the cure', (id, _source, where, said, cure) => {
     const problem = found.problems.find(({ place }) => place === `provider ${id}, ${where}`);
 
     expect(problem).toEqual({ place: `provider ${id}, ${where}`, said: expect.stringMatching(said), cure: expect.stringMatching(cure) });
+  });
+
+  it('quotes-its-provider: what a provider says is nothing that a plugin tells', () => {
+    const ofOne = found.problems.filter(({ place }) => place.startsWith('provider quotes-its-provider,'));
+
+    expect(ofOne).toEqual([]);
   });
 
   it.each([
@@ -242,6 +281,36 @@ describe('a plugin that breaks its contract', () => {
     const { status, problems } = await check(id, [`provider('${id}', {}, { answer: () => ${answer} })`]);
 
     expect(problems).toContainEqual({ place: `provider ${id}, answer`, said, cure: expect.stringContaining('keep each promise') });
+    expect(status).toBe(1);
+  });
+});
+
+describe('a plugin that cannot be looked at for long', () => {
+  /** Prints how often its id was read, and from the read of that number on it does not come to an end. */
+  const counting = (last: number) =>
+    moduleOf(`(() => {
+      let reads = 0;
+      process.on('exit', () => console.error('reads:' + reads));
+      return Object.defineProperty({ ...provider('acme') }, 'id', { enumerable: true, get() {
+        if (++reads >= ${last}) for (;;);
+        return 'acme';
+      } });
+    })()`);
+
+  it('is refused in a sentence, wherever it stops', async () => {
+    write(folder, 'counted.mjs', counting(Infinity));
+    const { output } = await sluice('plugin', 'check', './counted.mjs');
+    const reads = Number(/reads:(\d+)/.exec(output)![1]);
+    write(folder, 'stuck.mjs', counting(reads));
+
+    const { status, output: said } = await run(
+      process.execPath,
+      [MAIN, 'plugin', 'check', './stuck.mjs'],
+      { folder, environment: {} },
+      20_000,
+    );
+
+    expect(said).toMatch(/^sluice: plugin check: .*stuck\.mjs.* its handshake: it kept the process busy/);
     expect(status).toBe(1);
   });
 });
@@ -310,6 +379,7 @@ describe('a strategy', () => {
       /with nothing known of any: .*toFixed/,
     ],
     ['never-ends', '', 'propose: () => { for (;;); }', /kept the process busy/],
+    ['hides-a-loop', '', 'propose: () => [{ get branch() { for (;;); }, why: "so" }]', /kept the process busy/],
     [
       'is-unsure',
       '',
@@ -369,6 +439,7 @@ describe('a check', () => {
       `run: ({ request }) => ({ verdict: request.messages.length > 0 })`,
       /in the phase before of completions, with a short text: .*length/,
     ],
+    ['data-without-end', `run: () => ({ verdict: true, data: { toJSON() { for (;;); } } })`, /kept the process busy/],
     ['changes-it', `run: ({ request }) => { request.model = 'x'; return { verdict: true }; }`, /Cannot assign to read only/],
     [
       'rewrites-in-secret',

@@ -45,6 +45,11 @@ const chat = (parts = {}) => ({
   dialect: 'openai-chat',
   codec: { request, reply, stream: { framing: 'sse', reader }, ...parts },
 });
+let kept;
+const authorize = (request, { apiKey }) => {
+  kept = apiKey;
+  return { ...request, headers: { ...request.headers, authorization: 'Bearer ' + apiKey } };
+};
 const provider = (id, parts, members) => defineProvider({ ...BASE, id, operations: { chat: chat(parts) }, ...members });
 `;
 

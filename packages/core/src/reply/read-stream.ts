@@ -1,10 +1,11 @@
-import { FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, type Fault, type FaultKind } from '@sluice/provider-sdk';
 import type { Outcome } from '../outcome.ts';
 import { EventRelay, type StreamEnd } from '../streams/event-relay.ts';
 import { streamDialectOf } from '../streams/stream-dialect.ts';
 import { callerGone } from '../wire/departure.ts';
 import { relayedHeaders } from '../wire/headers.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
+import { withoutSecrets } from '../without-secrets.ts';
 import { errorEventFault } from './error-event-fault.ts';
 import type { ReplyQuestion } from './reply-question.ts';
 
@@ -25,7 +26,7 @@ export async function readStream(question: ReplyQuestion): Promise<Outcome> {
     choices: said.choices,
     // A stream that is translated watches its provider itself: what is silent to the caller may well be talking.
     idleTimeoutMs: translated ? 0 : target.deadlines.idleMs,
-    faultOf: brokenStream,
+    faultOf: (error) => withoutSecrets(brokenStream(error), target.secrets),
     errorAsFault: (event) => translated?.fault() ?? errorEventFault(event, target),
     // In our words from its first event on, it is an error like any other until then.
     failsOnFirstError: another || translated !== undefined,
@@ -61,7 +62,10 @@ function streamHeaders({ headers }: UpstreamReply): string[] {
   return relayed;
 }
 
+/** Ends of a stream that are somebody's own, and no broken connection. */
+const TOLD_AS_THEY_ARE: ReadonlySet<FaultKind> = new Set<FaultKind>(['deadline_exceeded', 'plugin_failed']);
+
 const brokenStream = (error: Error): Fault =>
-  isFaultError(error) && error.fault.kind === 'deadline_exceeded'
+  isFaultError(error) && TOLD_AS_THEY_ARE.has(error.fault.kind)
     ? error.fault
     : { kind: 'stream_broken', message: 'the connection to the provider broke before its answer was finished' };

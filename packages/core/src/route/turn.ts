@@ -26,6 +26,7 @@ export function turnFor({ incoming, caller, metadata, configId, candidates }: Tu
   };
   return {
     random: () => pace.random(),
+    now: () => pace.now(),
     wait: (milliseconds, departure) => pace.wait(milliseconds, departure),
     value,
     sticky(place, fields) {

@@ -68,7 +68,7 @@ describe('a plugin’s strategy at work', () => {
     expect(figures).toEqual([0.25, 'paid', undefined, 80, 0.002]);
   });
 
-  it('is not told credentials, nor lent the clock and what is kept for callers', () => {
+  it('is not told credentials, nor lent what is kept for callers', () => {
     const turn = turnOf({
       known,
       values: { 'headers.authorization': 'Bearer sk', 'headers.x-portkey-api-key': 'sk', 'headers.x-team': 'core' },
@@ -79,7 +79,7 @@ describe('a plugin’s strategy at work', () => {
       turn,
     );
 
-    expect(told).toEqual([undefined, undefined, 'core', ['random', 'value', 'latencyMs', 'cost']]);
+    expect(told).toEqual([undefined, undefined, 'core', ['random', 'now', 'value', 'latencyMs', 'cost']]);
   });
 
   it('asks about a branch that is none in vain', () => {

@@ -47,7 +47,7 @@ const branchOf = (node: ConfigNode, index: number, turn: Turn): Branch => {
   return { index, name, label, weight, provider, model };
 };
 
-/** A request as a plugin sees it. Credentials, the clock and what is kept for callers stay inside. */
+/** A request as a plugin sees it. Credentials and what is kept for callers stay inside. */
 const pluginTurn = (nodes: readonly ConfigNode[], turn: Turn): PluginTurn => {
   const nodeOf = ({ index }: Branch): ConfigNode => {
     const node = nodes[index];
@@ -56,6 +56,7 @@ const pluginTurn = (nodes: readonly ConfigNode[], turn: Turn): PluginTurn => {
   };
   return {
     random: () => turn.random(),
+    now: () => turn.now(),
     value: (name) => (holdsCredential(name) ? undefined : turn.value(name)),
     latencyMs: (branch) => turn.latencyMs(nodeOf(branch)),
     cost: (branch) => turn.cost(nodeOf(branch)),

@@ -22,6 +22,8 @@ export type OwnMode = OwnStrategyConfig['mode'];
 export interface Turn {
   /** At least 0, below 1. */
   random(): number;
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Resolves after so many milliseconds, and at once when the caller goes. */
   wait(milliseconds: number, departure: Departure): Promise<void>;
   /** What the request says under a name: `metadata.tier`, `params.model`, `headers.x-team`, `url.pathname`. Undefined where it says nothing. */

@@ -22,6 +22,7 @@ export function turnOf({ draws = [], values = {}, ...given }: TurnGiven = {}): T
   const left = [...draws];
   return {
     random: given.random ?? (() => left.shift() ?? unasked('another draw')()),
+    now: unasked('the clock'),
     wait: unasked('time'),
     value: (name) => values[name],
     sticky: given.sticky ?? unasked('what is kept'),

@@ -15,6 +15,14 @@ const cloud = defineProvider({
   operations: { models: { dialect: 'openai-models', path: '/models' } },
 });
 
+const organised = defineProvider({
+  id: 'organised',
+  name: 'Organised',
+  fields: { apiKey: secret('API key'), organization: optional(text('Organization')) },
+  baseURL: 'https://organised.invalid',
+  operations: { models: { dialect: 'openai-models', path: '/models' } },
+});
+
 function faultOf(run: () => unknown): Fault | undefined {
   try {
     run();
@@ -58,6 +66,16 @@ describe('a client', () => {
       createClient(plain, {});
       // @ts-expect-error no such setting
       createClient(plain, { apiKey, region: 'eu' });
+      // @ts-expect-error an optional field is no key
+      createClient(organised, { organization: 'org' });
+      createClient(organised, { apiKey, organization: 'org' });
+      // @ts-expect-error half of a key pair
+      createClient(cloud, { keyId: 'a', region: 'eu' });
+      // @ts-expect-error a key pair does not say where
+      createClient(cloud, { keyId: 'a', keySecret: 'b' });
+      createClient(cloud, { keyId: 'a', keySecret: 'b', region: 'eu' });
+      // @ts-expect-error a group of credentials names fields
+      defineProvider({ id: 'a', name: 'A', fields: { apiKey: secret('Key') }, otherCredentials: [['keyId']], operations: {} });
       // @ts-expect-error a request without messages
       void createClient(plain, { apiKey }).chat({ model: 'm' });
       // @ts-expect-error a WebSocket is not called

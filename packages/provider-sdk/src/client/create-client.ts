@@ -1,4 +1,4 @@
-import type { ProviderAdapter } from '../adapter.ts';
+import type { CredentialGroups, ProviderAdapter } from '../adapter.ts';
 import type { Json } from '../codec.ts';
 import { FaultError } from '../fault.ts';
 import type { Fields } from '../fields.ts';
@@ -18,9 +18,9 @@ const TEN_MINUTES_MS = 600_000;
  *
  * @throws FaultError where a setting is missing, which it names.
  */
-export function createClient<F extends Fields>(
-  adapter: ProviderAdapter<F>,
-  settings: NoInfer<ClientSettings<F>>,
+export function createClient<F extends Fields, Groups extends CredentialGroups>(
+  adapter: ProviderAdapter<F, Groups>,
+  settings: NoInfer<ClientSettings<F, Groups>>,
   options: ClientOptions = {},
 ): Client {
   const means = meansOf(adapter as unknown as ProviderAdapter, settings as Readonly<Record<string, string | undefined>>, options);

@@ -18,4 +18,4 @@ export type * from './dialects/rerank.ts';
 export type * from './dialects/responses.ts';
 export type * from './dialects/speech.ts';
 export type * from './dialects/transcriptions.ts';
-export type { ClientSettings, OptionalName } from './settings.ts';
+export type { ClientSettings, KeylessSettings } from './settings.ts';

@@ -1,13 +1,16 @@
-import { SPEC, type ProviderAdapter } from '../adapter.ts';
+import { SPEC, type CredentialGroups, type ProviderAdapter } from '../adapter.ts';
 import { FaultError } from '../fault.ts';
 import type { Fields, Settings } from '../fields.ts';
 
-/** The names of the fields that a request can do without. */
-export type OptionalName<F extends Fields> = { [K in keyof F]: F[K]['required'] extends true ? never : K }[keyof F];
+/** The values of a provider's fields; a group of fields that does the key's work may stand in the key's place (see `otherCredentials`). */
+export type ClientSettings<F extends Fields, Groups extends CredentialGroups> = Settings<F> | KeylessSettings<F, Groups[number]>;
 
-/** The values of a provider's fields; another field that does the key's work may stand in the key's place (see `otherCredentials`). */
-export type ClientSettings<F extends Fields> =
-  Settings<F> | { readonly [K in OptionalName<F>]: Omit<Settings<F>, 'apiKey'> & Readonly<Record<K, string>> }[OptionalName<F>];
+/** The values of a provider's fields with one of these groups in the key's place. Groups that the type does not name stand in for nothing. */
+export type KeylessSettings<F extends Fields, Group extends readonly string[]> = Group extends unknown
+  ? string extends Group[number]
+    ? never
+    : Omit<Settings<F>, 'apiKey'> & Readonly<Record<Group[number], string>>
+  : never;
 
 /** What was given for a provider's fields, judged as the gateway judges it. */
 export interface GivenSettings {

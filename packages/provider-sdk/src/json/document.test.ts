@@ -197,3 +197,25 @@ describe('changing a text', () => {
     );
   });
 });
+
+describe('what a stranger puts into a document', () => {
+  const { root } = parse('{"a":1}');
+
+  it.each([
+    ['a function', () => root.set('b', () => 1), 'JSON has no word for a function'],
+    ['nothing', () => root.set('b', undefined), 'JSON has no word for undefined'],
+    ['no text as text', () => root.setText('b', { toString: () => '1' } as never), 'a name and a JSON text are wanted'],
+    ['no name', () => root.setText(7 as never, '1'), 'a name and a JSON text are wanted'],
+    ['no new name', () => root.rename('a', {} as never), 'a name is wanted'],
+  ])('is refused where it is %s', (_what, act, message) => {
+    expect(act).toThrow(new TypeError(message));
+    expect(parse('{"a":1}').toBytes().toString()).toBe('{"a":1}');
+  });
+
+  it('cannot be a change of what all documents are', () => {
+    expect(() => {
+      Object.getPrototypeOf(root).get = () => 2;
+    }).toThrow(TypeError);
+    expect(root.get('a')).toBe(1);
+  });
+});

@@ -155,6 +155,7 @@ export class JsonObject {
 
   /** Gives a member another name and keeps its value to the byte. A member of that name already there wins. */
   rename(name: string, to: string): void {
+    if (typeof to !== 'string') throw new TypeError('a name is wanted');
     if (!this.has(name)) return;
     if (this.has(to)) return this.drop(name);
     const added = this.#added?.get(name);
@@ -167,11 +168,13 @@ export class JsonObject {
 
   /** Puts a value under a name: in place where the name stands, else at the end. */
   set(name: string, value: unknown): void {
-    this.setText(name, JSON.stringify(value));
+    this.setText(name, jsonOf(value));
   }
 
   /** The same with the value as JSON text, which is not checked again. */
   setText(name: string, json: string): void {
+    // What is no text would be read when the document is written, and be whatever it likes by then.
+    if (typeof json !== 'string' || typeof name !== 'string') throw new TypeError('a name and a JSON text are wanted');
     const member = this.#find(name);
     if (member) this.#change(member, { value: json });
     else (this.#added ??= new Map()).set(name, json);
@@ -294,12 +297,12 @@ export class JsonArray {
 
   /** Puts values before the first item. */
   prepend(values: readonly unknown[]): void {
-    if (values.length > 0) this.#first = values.map((value) => JSON.stringify(value)).join(',');
+    if (values.length > 0) this.#first = values.map(jsonOf).join(',');
   }
 
   /** Puts values behind the last item. */
   append(values: readonly unknown[]): void {
-    if (values.length > 0) this.#last = values.map((value) => JSON.stringify(value)).join(',');
+    if (values.length > 0) this.#last = values.map(jsonOf).join(',');
   }
 
   /** Whether anything has been put in, or an item that was shown has been changed. */
@@ -320,6 +323,17 @@ export class JsonArray {
       splices.push({ start: at, end: at, text: alone ? this.#last : `,${this.#last}` });
     }
   }
+}
+
+// Plugins are handed these: what one of them changes here would be everybody's.
+Object.freeze(JsonObject.prototype);
+Object.freeze(JsonArray.prototype);
+
+/** @throws TypeError for a function, a symbol, or nothing at all, which JSON has no word for. */
+function jsonOf(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new TypeError(`JSON has no word for ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
+  return text;
 }
 
 /** How many nested objects may still be opened in a document. */

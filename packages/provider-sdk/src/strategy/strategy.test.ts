@@ -6,6 +6,7 @@ const branches = (): Branch[] =>
   [3, 1, 2].map((weight, index) => ({ index, name: `t${index}`, label: `config.targets[${index}]`, weight, provider: 'acme', model: 'm' }));
 
 const TURN: Turn = {
+  now: () => 0,
   random: () => 0.5,
   value: (name) => `said of ${name}`,
   latencyMs: ({ weight }) => weight * 100,

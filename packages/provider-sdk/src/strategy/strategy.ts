@@ -21,6 +21,8 @@ export interface Branch {
 export interface Turn {
   /** At least 0, below 1. */
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /**
    * What the request says under a name: `metadata.tier`, `params.model`, `headers.x-team`, `url.pathname`. Undefined where it
    * says nothing; headers that carry credentials say nothing to a plugin.

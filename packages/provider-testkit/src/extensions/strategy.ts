@@ -22,6 +22,8 @@ export interface StrategyCase {
   readonly branches?: readonly Partial<Branch>[];
   /** What chance gives, one after another and then from the first again. Default: 0.5. */
   readonly chances?: readonly number[];
+  /** Milliseconds since 1970. Default: 0. */
+  readonly now?: number;
   /** What the request says: `{ "metadata.tier": "gold" }`. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** By branch: milliseconds to the first token; undefined where nobody has measured. */
@@ -104,10 +106,11 @@ const branchesOf = ({ branches = [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }
     index,
   }));
 
-function turnOf({ chances = [0.5], values = {}, latencyMs = [], cost = [] }: StrategyCase): Turn {
+function turnOf({ chances = [0.5], now = 0, values = {}, latencyMs = [], cost = [] }: StrategyCase): Turn {
   let drawn = 0;
   return {
     random: () => chances[drawn++ % chances.length] ?? 0.5,
+    now: () => now,
     value: (name) => values[name],
     latencyMs: ({ index }) => latencyMs[index],
     cost: ({ index }) => cost[index],

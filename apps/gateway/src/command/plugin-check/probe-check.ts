@@ -22,7 +22,7 @@ export async function probeCheck(check: Check, said: JsonRecord = {}): Promise<P
   return { problems: broken === undefined ? odd : [...odd, { place, said: broken, cure: CURE }] };
 }
 
-const CURE = 'see "Checks" in docs/plugins.md, and try it with runCheck of @sluice/provider-testkit';
+const CURE = 'see "A check" in docs/plugins.md, and try it with runCheck of @sluice/provider-testkit';
 
 /** A gateway goes on without one that takes longer. */
 const LIMIT_MS = 10_000;

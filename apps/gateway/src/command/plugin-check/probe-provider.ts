@@ -2,9 +2,10 @@ import { manifestOf, runKit, type Problem, type Report } from '@sluice/provider-
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { OpenedPlugin, ProviderToProbe } from './open-plugin.ts';
+import type { OpenedPlugin } from './open-plugin.ts';
 import { probeHuge } from './probe-huge.ts';
 import type { Probed } from './probed.ts';
+import type { ProviderToProbe } from './under-probe.ts';
 import { untriedOf } from './untried.ts';
 import { problemsOf } from './wrongs.ts';
 

@@ -16,7 +16,7 @@ export function probeStrategy(strategy: Strategy, said: Readonly<Record<string, 
   return { problems: broken === undefined ? odd : [...odd, { place, said: broken, cure: CURE }] };
 }
 
-const CURE = 'see "Strategies" in docs/plugins.md, and try it with runStrategy of @sluice/provider-testkit';
+const CURE = 'see "A strategy" in docs/plugins.md, and try it with runStrategy of @sluice/provider-testkit';
 
 function firstBroken(strategy: Strategy, options: unknown): string | undefined {
   for (const [name, count, turn] of SITUATIONS) {
@@ -58,6 +58,7 @@ const branches = (count: number): readonly Branch[] =>
 
 const turn = (random: number, value: Turn['value'], figure: (index: number) => number | undefined) => (): Turn => ({
   random: () => random,
+  now: () => Date.UTC(2026, 0, 1),
   value,
   latencyMs: ({ index }) => figure(index),
   cost: ({ index }) => figure(index),

@@ -1,5 +1,5 @@
 import type { Problem } from '@sluice/provider-testkit';
-import { KEPT_BUSY, NOTHING_CAME, type Wrong } from './probing-watch.ts';
+import { KEPT_BUSY, NOTHING_CAME, TELLS, type Wrong } from './probing-watch.ts';
 
 /**
  * What is to be done about a provider: what its functions did wrong, one by one and in the circumstance that the test kit knows,
@@ -8,7 +8,7 @@ import { KEPT_BUSY, NOTHING_CAME, type Wrong } from './probing-watch.ts';
 export function problemsOf(slug: string, wrongs: readonly Wrong[], found: readonly Problem[]): readonly Problem[] {
   const ofFunctions = wrongs.map(({ where, why }) => ({
     place: where,
-    said: `${circumstanceOf(where, found)}${why}`,
+    said: why === TELLS ? why : `${circumstanceOf(where, found)}${why}`,
     cure: cureOf(where, why),
   }));
   const others = merged(found.filter(({ said }) => !OF_FUNCTION.test(said)));
@@ -39,6 +39,7 @@ function circumstanceOf(where: string, problems: readonly Problem[]): string {
 }
 
 const CURES: readonly (readonly [said: RegExp, cure: string])[] = [
+  [new RegExp(`^${TELLS}$`), 'keep settings, and what is made of them, out of every message: it goes to callers and into logs'],
   [new RegExp(KEPT_BUSY), 'see that it comes to an end: it runs in the thread that serves everybody'],
   [new RegExp(`${NOTHING_CAME}|did not come for`), 'keep each promise, and give up on what does not answer'],
   [

@@ -1,5 +1,8 @@
 import type { LocalAnswer, WireRequest } from '@sluice/provider-sdk';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { types } from 'node:util';
+
+// All of this reads values of a plugin's: it is called where that comes to an end, and what it gives is of our own making.
 
 /** What is wrong with something that a plugin gave; its watch says whose it is and where. */
 export class Garbage extends Error {}
@@ -10,9 +13,16 @@ export function checkedRequest(given: unknown): WireRequest {
   if (typeof method !== 'string' || !/^[A-Z]+$/.test(method)) throw new Garbage(`it gave a request with the method ${shown(method)}`);
   if (typeof url !== 'string' || !URL.canParse(url) || !/^https?:/.test(url))
     throw new Garbage('it gave a request whose "url" is no http or https address');
-  if (body !== undefined && !(body instanceof Uint8Array)) throw new Garbage('it gave a request whose "body" is no bytes (Uint8Array)');
-  return { method, url, headers: checkedHeaders(headers), body };
+  if (body !== undefined && !types.isUint8Array(body)) throw new Garbage('it gave a request whose "body" is no bytes (Uint8Array)');
+  const checked = checkedHeaders(headers);
+  const ours = Object.keys(checked).find((name) => OF_THE_CONNECTION.test(name));
+  if (ours !== undefined) throw new Garbage(`its header "${ours}" is the connection's, which is the gateway's to write`);
+  return { method, url, headers: checked, body: body && bytesOf(body) };
 }
+
+/** Written by whoever opens the connection; another's would say what is not so. */
+const OF_THE_CONNECTION =
+  /^(?:connection|content-length|expect|host|keep-alive|proxy-authorization|proxy-connection|te|trailer|transfer-encoding|upgrade)$/;
 
 /** @throws Garbage */
 export function checkedHeaders(given: unknown): Readonly<Record<string, string>> {
@@ -31,14 +41,37 @@ export function checkedHeaders(given: unknown): Readonly<Record<string, string>>
 }
 
 /** @throws Garbage */
-export function checkedAnswer(given: unknown): LocalAnswer {
+export function checkedAnswer(given: unknown): Omit<LocalAnswer, 'body'> & { readonly body: Uint8Array | Pieces } {
   const { status, headers, body } = membersOf(given, 'an answer');
   if (typeof status !== 'number' || !Number.isInteger(status) || status < 200 || status > 599)
     throw new Garbage(`it answered with the status ${shown(status)}`);
-  if (!(body instanceof Uint8Array) && !isIterable(body))
-    throw new Garbage('it answered with a "body" that is neither bytes (Uint8Array) nor an async iterable of bytes');
-  return { status, headers: checkedHeaders(headers), body };
+  return { status, headers: checkedHeaders(headers), body: types.isUint8Array(body) ? bytesOf(body) : piecesOf(body) };
 }
+
+/** An async iterator of a plugin's, whose functions are called as its own. */
+export interface Pieces {
+  readonly next: () => unknown;
+  readonly leave: () => unknown;
+}
+
+function piecesOf(body: unknown): Pieces {
+  const begin = typeof body === 'object' && body !== null ? (body as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] : undefined;
+  if (typeof begin !== 'function')
+    throw new Garbage('it answered with a "body" that is neither bytes (Uint8Array) nor an async iterable of bytes');
+  const iterator = begin.call(body);
+  return { next: () => iterator.next(), leave: () => iterator.return?.() };
+}
+
+/** @throws Garbage */
+export function checkedPiece(given: unknown): Uint8Array | undefined {
+  const { done, value } = membersOf(given, 'a step of its answer');
+  if (done === true) return undefined;
+  if (!types.isUint8Array(value)) throw new Garbage(`it sent ${shown(value)} in place of bytes`);
+  return bytesOf(value);
+}
+
+/** A copy by what the bytes are, whatever their object says of itself. */
+export const bytesOf = (given: Uint8Array): Uint8Array => new Uint8Array(given);
 
 /** Read once: what a getter says the second time may be something else. */
 export function membersOf(given: unknown, what: string): Readonly<Record<string, unknown>> {
@@ -46,11 +79,9 @@ export function membersOf(given: unknown, what: string): Readonly<Record<string,
   return { ...given };
 }
 
-const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
-  typeof body === 'object' && body !== null && typeof (body as AsyncIterable<unknown>)[Symbol.asyncIterator] === 'function';
-
 /** Enough of a value to recognise it by. */
 export const shown = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+  if (typeof value === 'function') return 'a function';
   return Array.isArray(value) ? 'a list' : typeof value === 'object' && value !== null ? 'an object' : String(value);
 };

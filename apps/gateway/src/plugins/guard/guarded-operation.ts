@@ -11,8 +11,9 @@ import {
   type StreamReader,
   type Target,
 } from '@sluice/provider-sdk';
+import { types } from 'node:util';
 import { checkedChunks, checkedReply } from './checked-chat.ts';
-import { checkedHeaders, Garbage, membersOf, shown } from './checked-wire.ts';
+import { bytesOf, checkedHeaders, Garbage, membersOf, shown } from './checked-wire.ts';
 import type { Watch } from './watch.ts';
 
 /** What guards one plugin's functions. */
@@ -101,14 +102,14 @@ function checkedDraft(given: unknown): Draft {
     path: pathOf(path),
     ...(typeof method === 'string' && { method }),
     ...(headers !== undefined && { headers: checkedHeaders(headers) }),
-    body: body instanceof Uint8Array ? body : Buffer.from(withLongNumbers(JSON.stringify(checkedReply('', body)))),
+    body: types.isUint8Array(body) ? bytesOf(body) : Buffer.from(withLongNumbers(JSON.stringify(checkedReply('', body)))),
   };
 }
 
 function mediaIn(told: unknown): Media | undefined {
   const { contentType, bytes } = membersOf(told, 'a reply');
-  if (!(bytes instanceof Uint8Array)) return undefined;
-  return { contentType: checkedHeaders({ 'content-type': contentType })['content-type']!, bytes };
+  if (!types.isUint8Array(bytes)) return undefined;
+  return { contentType: checkedHeaders({ 'content-type': contentType })['content-type']!, bytes: bytesOf(bytes) };
 }
 
 function readerOf(given: unknown): StreamReader {

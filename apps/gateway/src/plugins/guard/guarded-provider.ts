@@ -1,6 +1,7 @@
 import {
   frozen,
   type AuthTools,
+  type Fault,
   type FaultError,
   type LocalAnswer,
   type ModelChoice,
@@ -12,9 +13,11 @@ import {
   type Served,
 } from '@sluice/provider-sdk';
 import { LRUCache } from 'lru-cache';
-import { checkedAnswer, checkedRequest, Garbage, shown } from './checked-wire.ts';
+import { checkedAnswer, checkedPiece, checkedRequest, Garbage, membersOf, shown, type Pieces } from './checked-wire.ts';
 import { guardedOperation, type Guard } from './guarded-operation.ts';
-import { isThenable, type Watch } from './watch.ts';
+import { plainCopy } from './plain-copy.ts';
+import { readFault } from './read-fault.ts';
+import type { Watch } from './watch.ts';
 
 /** Answers that depend on nothing but what was asked are kept for so many who ask the same. */
 const MOST_KEPT = 1000;
@@ -38,38 +41,33 @@ export function guardedProvider(provider: ProviderAdapter, watch: Watch): Provid
     baseURL: nullAsUndefined(bySettings('baseURL', (settings) => baseOf(provider.baseURL(settings as never)))),
     borrowsIdentity: bySettings('borrowsIdentity', (settings) => provider.borrowsIdentity(settings as never) === true),
     authorize: (request, settings, tools) => {
-      const secrets = secretsIn(settings);
       // The bytes may be the caller's own, which another target is sent as well.
       const copy = { ...request, headers: { ...request.headers }, body: request.body && Buffer.from(request.body) };
-      const given = watch.call('authorize', secrets, () => {
-        const came: unknown = provider.authorize(copy, Object.freeze({ ...settings }), ownTools(provider.id, tools, watch));
-        return isThenable(came) ? came : checkedRequest(came);
-      });
-      if (!isThenable(given)) return given;
-      return watch.inTime('authorize', secrets, given).then((came) => watch.call('authorize', secrets, () => checkedRequest(came)));
+      return watch.promised(
+        'authorize',
+        secretsIn(settings),
+        () => provider.authorize(copy, Object.freeze({ ...settings }), ownTools(provider.id, tools, watch)),
+        checkedRequest,
+      );
     },
     readFault:
       provider.readFault &&
-      ((failure) =>
-        watch.call('readFault', [], () => watch.fault('readFault', [], provider.readFault!({ ...failure, body: frozen(failure.body) })))),
+      ((failure) => watch.call('readFault', [], () => faultOf(provider.readFault!({ ...failure, body: frozen(failure.body) })))),
     answer:
       provider.answer &&
-      ((request, signal) => {
-        // How long an answer may take is for the deadlines of the request to say.
-        const given = watch.call('answer', [], () => provider.answer!({ ...request, headers: { ...request.headers } }, signal));
-        return Promise.resolve(given).then(
-          (came) =>
-            watchedAnswer(
-              watch.call('answer', [], () => checkedAnswer(came)),
-              watch,
-            ),
-          (error: unknown) =>
-            watch.call('answer', [], (): never => {
-              throw error;
-            }),
-        );
-      }),
+      // How long an answer may take is for the deadlines of the request to say.
+      (async (request, signal) =>
+        watchedAnswer(
+          await watch.awaited('answer', [], () => provider.answer!({ ...request, headers: { ...request.headers } }, signal), checkedAnswer),
+          watch,
+        )),
   };
+}
+
+function faultOf(given: unknown): Fault {
+  const read = readFault(plainCopy(given));
+  if (typeof read === 'string') throw new Garbage(read);
+  return read;
 }
 
 function guardedOperations(operations: Operations, guard: Guard): Operations {
@@ -79,10 +77,12 @@ function guardedOperations(operations: Operations, guard: Guard): Operations {
 
 function guardedService(name: string, served: Served, guard: Guard): Served {
   if (!('choose' in served)) return guardedOperation(name, served, guard);
-  const choose = keptBy((model: string | undefined): Operation | null => {
-    const chosen = guard.watch.call(`${name}.choose`, [], () => chosenBy(served, model));
-    return chosen === undefined ? null : guardedOperation(name, chosen, guard);
-  });
+  const choose = keptBy((model: string | undefined): Operation | null =>
+    guard.watch.call(`${name}.choose`, [], () => {
+      const chosen = chosenBy(served, model);
+      return chosen === undefined ? null : guardedOperation(name, chosen, guard);
+    }),
+  );
   return {
     choose(model) {
       try {
@@ -122,35 +122,46 @@ function ownTools(id: string, tools: AuthTools, watch: Watch): AuthTools {
     now: tools.now,
     send: tools.send,
     remember: <T>(name: string, load: () => Promise<Remembered<T>>) =>
-      tools.remember(`${id} ${String(name)}`, async () => {
-        const given = await watch.promised('authorize', [], load);
-        if (typeof given?.expiresAtMs === 'number') return given;
-        throw watch.failed('authorize', 'it has something remembered that does not say when it expires ("expiresAtMs")');
-      }),
+      tools.remember(`${id} ${String(name)}`, async () => watch.promised('authorize', [], load, rememberedOf<T>)),
   };
 }
 
-function watchedAnswer(answer: LocalAnswer, watch: Watch): LocalAnswer {
-  const { body } = answer;
-  return body instanceof Uint8Array ? answer : { ...answer, body: watchedPieces(body, watch) };
+/** A token is data: what else might be remembered could not be handed on without calling the plugin. */
+function rememberedOf<T>(given: unknown): Remembered<T> {
+  const { value, expiresAtMs } = membersOf(given, 'something to remember');
+  if (typeof expiresAtMs !== 'number') throw new Garbage('it has something remembered that does not say when it expires ("expiresAtMs")');
+  return { value: plainCopy(value) as T, expiresAtMs };
 }
 
-async function* watchedPieces(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncIterable<Uint8Array> {
-  const pieces = watch.call('answer', [], () => body[Symbol.asyncIterator]());
+const watchedAnswer = ({ status, headers, body }: ReturnType<typeof checkedAnswer>, watch: Watch): LocalAnswer => ({
+  status,
+  headers,
+  body: body instanceof Uint8Array ? body : watchedPieces(body, watch),
+});
+
+async function* watchedPieces({ next, leave }: Pieces, watch: Watch): AsyncIterable<Uint8Array> {
+  let left = false;
   try {
     for (;;) {
-      const next = await watch.call('answer', [], () => pieces.next());
-      if (next.done === true) return;
-      if (!(next.value instanceof Uint8Array)) throw new Garbage(`it sent ${shown(next.value)} in place of bytes`);
-      yield next.value;
+      const piece = await watch.awaited('answer', [], next, checkedPiece);
+      if (piece === undefined) break;
+      yield piece;
     }
+    left = true;
   } catch (error) {
-    watch.call('answer', [], (): never => {
-      throw error;
-    });
+    left = true;
+    throw error;
   } finally {
-    // Whoever leaves early lets go of it; what goes wrong then is nobody's any more.
-    void Promise.resolve(pieces.return?.()).catch(() => {});
+    if (!left) leaveQuietly(leave, watch);
+  }
+}
+
+/** Whoever leaves early lets go of it; what goes wrong then is nobody's any more. */
+function leaveQuietly(leave: Pieces['leave'], watch: Watch): void {
+  try {
+    void Promise.resolve(watch.awaited('answer', [], leave, () => undefined)).catch(() => {});
+  } catch {
+    // The same, said at once.
   }
 }
 

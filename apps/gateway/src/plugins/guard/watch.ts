@@ -1,9 +1,13 @@
-import { FaultError, FAULTS, isFaultError, type Fault, type FaultKind } from '@sluice/provider-sdk';
+import { FaultError } from '@sluice/provider-sdk';
+import { types } from 'node:util';
+import { BusyTime } from './busy-time.ts';
 import { CallTimeout, limitedCall } from './limited-call.ts';
+import { readFault } from './read-fault.ts';
+import { readThrown, type Thrown } from './read-thrown.ts';
 
 /** How long a plugin may take. */
 export interface PluginLimits {
-  /** Milliseconds that one call may keep the process busy; 0 is not watched. `SLUICE_PLUGIN_BUSY_MS` */
+  /** Milliseconds that one call may keep the process busy, and half of what slow calls may within ten seconds; 0 is not watched. `SLUICE_PLUGIN_BUSY_MS` */
   readonly busyMs: number;
   /** Milliseconds until what a plugin has promised must be there; 0 is no limit. `SLUICE_PLUGIN_WAIT_MS` */
   readonly waitMs: number;
@@ -12,32 +16,21 @@ export interface PluginLimits {
 /** A plugin that kept everybody waiting is not called again for so long. */
 const REST_MS = 30_000;
 
-/** Longer than any sentence. */
-const LONGEST_TOLD = 500;
-
-/** Shorter ones are found in innocent words. */
-const SHORTEST_SECRET = 6;
-
-/** What only the gateway may say. */
-const OURS: ReadonlySet<FaultKind> = new Set<FaultKind>([
-  'unauthenticated',
-  'cancelled',
-  'idempotency_conflict',
-  'internal',
-  'not_built',
-  'hooks_failed',
-  'loop_detected',
-  'plugin_failed',
-]);
-
 /** Faults that were made here. A plugin may have made one of the same kind, with somebody else's name in it. */
 const MADE = new WeakSet<FaultError>();
+
+/** What came of a call: a value that the plugin has no hand on any more, or what it threw, as it was read. */
+type Came<T> = { readonly value: T } | { readonly thrown: Thrown };
+
+/** A promise's end, in a box: an object that a promise gives may be one to wait for, and never end. */
+type Box = { readonly kept: unknown } | { readonly broken: unknown };
 
 /** Calls one plugin's functions so that what goes wrong in them is a fault which names the plugin, and nothing else. */
 export class Watch {
   readonly #plugin: string;
   readonly #limits: PluginLimits;
   readonly #now: () => number;
+  readonly #busy: BusyTime;
   #restsUntil = 0;
 
   /** @param plugin The name that it was loaded by, for messages. */
@@ -45,72 +38,56 @@ export class Watch {
     this.#plugin = plugin;
     this.#limits = limits;
     this.#now = now;
+    this.#busy = new BusyTime(limits.busyMs, now);
   }
 
   /**
+   * Calls a function of the plugin's and reads what it gives.
+   *
    * @param where The function, as its author knows it: `chat.codec.request`.
    * @param secrets Cut out of whatever it says went wrong.
+   * @param act Gives what the plugin has no hand on any more: to look at a value of a plugin's is to call the plugin.
    * @throws FaultError
    */
   call<T>(where: string, secrets: readonly string[], act: () => T): T {
-    try {
-      return this.bounded(where, act);
-    } catch (error) {
-      throw this.#told(where, secrets, error);
-    }
+    const came = this.#limited(where, act);
+    if ('value' in came) return came.value;
+    throw this.#told(where, secrets, came.thrown);
   }
 
   /**
-   * Calls a function whose failures its caller knows how to tell: they are thrown as they are.
+   * The same for a caller who knows how to tell a failure: it is thrown as it is, in an error of ours.
    *
-   * @throws FaultError where it keeps the process busy, or did lately; else whatever the function throws.
+   * @throws FaultError where it keeps the process busy, or did lately, or refuses; else Error.
    */
   bounded<T>(where: string, act: () => T): T {
-    if (this.#restsUntil > this.#now())
-      throw this.failed(where, `it has kept the process busy, and is not called again for ${REST_MS / 1000} s`);
-    return this.reading(where, act);
-  }
-
-  /** The same for what reads a config, which is not wrong because a plugin rests. */
-  reading<T>(where: string, act: () => T): T {
-    try {
-      return limitedCall(this.#limits.busyMs, act);
-    } catch (error) {
-      if (!(error instanceof CallTimeout)) throw error;
-      this.#restsUntil = this.#now() + REST_MS;
-      throw this.failed(where, error.message);
-    }
+    const came = this.#limited(where, act);
+    if ('value' in came) return came.value;
+    const { fault, reason } = came.thrown;
+    throw came.thrown.ours ?? (fault ? new FaultError(fault) : new Error(reason));
   }
 
   /**
-   * The same as `call` for a function that may promise its answer.
+   * What a function gives or promises, read when it is there.
    *
    * @throws FaultError
    */
-  promised<T>(where: string, secrets: readonly string[], act: () => T | PromiseLike<T>): Promise<T> {
-    const given = this.call(where, secrets, act);
-    return isThenable(given) ? this.inTime(where, secrets, given) : Promise.resolve(given);
+  promised<T>(where: string, secrets: readonly string[], act: () => unknown, read: (given: unknown) => T): T | Promise<T> {
+    const given = this.call(where, secrets, () => nowOrLater(act(), read));
+    return 'now' in given ? given.now : this.#inTime(where, given.later).then((box) => this.#unbox(where, secrets, box, read));
   }
 
-  /**
-   * What was promised, if it comes in time.
-   *
-   * @throws FaultError
-   */
-  async inTime<T>(where: string, secrets: readonly string[], given: PromiseLike<T>): Promise<T> {
-    const { waitMs } = this.#limits;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      if (waitMs > 0) timer = setTimeout(() => reject(this.failed(where, `nothing came of it for ${waitMs} ms`)), waitMs);
-    });
-    try {
-      return await Promise.race([
-        Promise.resolve(given).catch((error: unknown) => Promise.reject(this.#told(where, secrets, error))),
-        late,
-      ]);
-    } finally {
-      clearTimeout(timer);
-    }
+  /** The same for what may take as long as its caller waits. */
+  awaited<T>(where: string, secrets: readonly string[], act: () => unknown, read: (given: unknown) => T): T | Promise<T> {
+    const given = this.call(where, secrets, () => nowOrLater(act(), read));
+    return 'now' in given ? given.now : given.later.then((box) => this.#unbox(where, secrets, box, read));
+  }
+
+  /** The same for a caller who knows how to tell a failure. */
+  boundedPromise<T>(where: string, act: () => unknown, read: (given: unknown) => T): T | Promise<T> {
+    const given = this.bounded(where, () => nowOrLater(act(), read));
+    if ('now' in given) return given.now;
+    return given.later.then((box) => this.bounded(where, () => opened(box, read)));
   }
 
   failed(where: string, why: string): FaultError {
@@ -123,42 +100,78 @@ export class Watch {
     return error;
   }
 
-  /** A fault that a plugin has made, with nothing in it but what a fault may have. */
-  fault(where: string, secrets: readonly string[], given: unknown): Fault {
-    const { kind, message, param, code, type, retryAfterMs } = (typeof given === 'object' && given !== null ? given : {}) as Partial<Fault>;
-    if (typeof kind !== 'string' || !Object.hasOwn(FAULTS, kind) || OURS.has(kind))
-      throw this.failed(where, `it gave the fault "${String(kind)}", which is none that a plugin may give`);
-    if (typeof message !== 'string') throw this.failed(where, 'it gave a fault without a message');
-    return {
-      kind,
-      message: without(secrets, message),
-      ...(typeof param === 'string' && { param: without(secrets, param) }),
-      ...(typeof code === 'string' && { code: without(secrets, code) }),
-      ...(typeof type === 'string' && { type: without(secrets, type) }),
-      ...(typeof retryAfterMs === 'number' && retryAfterMs >= 0 && { retryAfterMs }),
-    };
+  #limited<T>(where: string, act: () => T): Came<T> {
+    if (this.#restsUntil > this.#now())
+      throw this.failed(where, `it has kept the process busy, and is not called again for ${REST_MS / 1000} s`);
+    const began = performance.now();
+    try {
+      return limitedCall(this.#limits.busyMs, () => attempted(act));
+    } catch (error) {
+      this.#rest();
+      throw this.failed(where, error instanceof CallTimeout ? error.message : 'it cannot be called');
+    } finally {
+      if (this.#busy.isTooMuch(performance.now() - began)) this.#rest();
+    }
   }
 
-  #told(where: string, secrets: readonly string[], error: unknown): FaultError {
-    if (error instanceof FaultError && MADE.has(error)) return error;
-    try {
-      if (isFaultError(error)) return new FaultError(this.fault(where, secrets, error.fault), { cause: error });
-      return this.failed(where, without(secrets, reasonOf(error)).slice(0, LONGEST_TOLD));
-    } catch (problem) {
-      // An error whose own members throw.
-      return problem instanceof FaultError && MADE.has(problem) ? problem : this.failed(where, 'it threw something that cannot be read');
-    }
+  #rest(): void {
+    this.#restsUntil = this.#now() + REST_MS;
+  }
+
+  #unbox<T>(where: string, secrets: readonly string[], box: Box, read: (given: unknown) => T): T {
+    return this.call(where, secrets, () => opened(box, read));
+  }
+
+  async #inTime(where: string, later: Promise<Box>): Promise<Box> {
+    const { waitMs } = this.#limits;
+    if (waitMs === 0) return later;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(this.failed(where, `nothing came of it for ${waitMs} ms`)), waitMs);
+    });
+    return Promise.race([later, late]).finally(() => clearTimeout(timer));
+  }
+
+  #told(where: string, secrets: readonly string[], { ours, fault, reason }: Thrown): FaultError {
+    if (ours) return ours;
+    if (!fault) return this.failed(where, without(secrets, reason));
+    const refused = readFault(fault);
+    return typeof refused === 'string' ? this.failed(where, refused) : new FaultError(withoutIn(secrets, refused));
   }
 }
 
-/** Whether something is a promise, whoever made it. */
-export const isThenable = (value: unknown): value is PromiseLike<never> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+/** Everything that is read of what a plugin throws is read in here, where reading comes to an end. */
+function attempted<T>(act: () => T): Came<T> {
+  try {
+    return { value: act() };
+  } catch (error) {
+    return { thrown: readThrown(error, MADE) };
+  }
+}
 
-const reasonOf = (error: unknown): string => {
-  const message = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error;
-  return typeof message === 'string' && message !== '' ? message : `it threw ${String(message)}`;
-};
+/** Only a promise of JavaScript's own is waited for: another one decides itself when it is asked, and by whom. */
+function nowOrLater<T>(given: unknown, read: (given: unknown) => T): { readonly now: T } | { readonly later: Promise<Box> } {
+  if (!types.isPromise(given)) return { now: read(given) };
+  const later = new Promise<Box>((resolve) => {
+    Promise.prototype.then.call(
+      given,
+      (kept: unknown) => resolve({ kept }),
+      (broken: unknown) => resolve({ broken }),
+    );
+  });
+  return { later };
+}
+
+function opened<T>(box: Box, read: (given: unknown) => T): T {
+  if ('kept' in box) return read(box.kept);
+  throw box.broken;
+}
+
+/** Shorter ones are found in innocent words. */
+const SHORTEST_SECRET = 6;
 
 const without = (secrets: readonly string[], text: string): string =>
   secrets.filter(({ length }) => length >= SHORTEST_SECRET).reduce((left, secret) => left.replaceAll(secret, '***'), text);
+
+const withoutIn = <T extends object>(secrets: readonly string[], given: T): T =>
+  JSON.parse(JSON.stringify(given, (_name, value: unknown) => (typeof value === 'string' ? without(secrets, value) : value))) as T;
