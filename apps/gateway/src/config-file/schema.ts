@@ -61,6 +61,7 @@ export const SETTING_NAMES = [
   'drain_timeout_ms',
   'plugin_busy_ms',
   'plugin_wait_ms',
+  'plugin_stuck_ms',
 ] as const;
 
 const setting = Joi.alternatives(Joi.string(), Joi.number(), Joi.array().items(Joi.string()));

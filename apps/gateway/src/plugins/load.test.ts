@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPlugins } from './load.ts';
 
-const LIMITS = { busyMs: 0, waitMs: 0 };
+const LIMITS = { busyMs: 0, waitMs: 0, stuckMs: 0 };
 
 /** The text of a plugin, whole but for what is said otherwise. */
 const provider = (id: string, members = '') => `export default { ${providerOf(id, members)} };`;

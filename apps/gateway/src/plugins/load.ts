@@ -12,6 +12,7 @@ import { locate } from './locate.ts';
 import { readCapabilities } from './read-capabilities.ts';
 import type { PluginSource } from './source.ts';
 import { standFirm } from './strays.ts';
+import { endIfStuck, noteCalled } from './stuck.ts';
 
 /** All that was loaded, and what could not be. */
 export interface Plugins {
@@ -78,7 +79,11 @@ async function load(source: PluginSource, limits: PluginLimits): Promise<Loaded 
       `"${name}" is not installed, as seen from ${from}: npm install it there, or name the path of a module`,
     );
   const watch = new Watch(name, limits);
-  if (!source.shipped) standFirm(name, located.file);
+  if (!source.shipped) {
+    standFirm(name, located.file);
+    endIfStuck(limits.stuckMs);
+    noteCalled(name);
+  }
   let given: unknown;
   try {
     ({ default: given } = await inTime(import(pathToFileURL(located.file).href) as Promise<{ readonly default?: unknown }>));

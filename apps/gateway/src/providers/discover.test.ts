@@ -31,7 +31,7 @@ describe('the providers of the repository', () => {
 
     const folders = shippedProviders(join(root, 'apps', 'gateway', 'dist', 'main.js'));
     const sources = folders.map((name) => ({ name, namedIn: 'packages', from: root, shipped: true }));
-    const { providers } = await loadPlugins(sources, { busyMs: 0, waitMs: 0 });
+    const { providers } = await loadPlugins(sources, { busyMs: 0, waitMs: 0, stuckMs: 0 });
 
     expect(providers.map(({ id }) => id)).toEqual(['a', 'x']);
   });

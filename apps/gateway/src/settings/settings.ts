@@ -64,7 +64,11 @@ export function readSettings(environment: Environment, workingDirectory: string)
     dataDir: resolve(workingDirectory, environment['SLUICE_DATA_DIR']?.trim() || '.sluice'),
     configFile: environment['SLUICE_CONFIG']?.trim() ? resolve(workingDirectory, environment['SLUICE_CONFIG'].trim()) : undefined,
     plugins: readList(environment, 'SLUICE_PLUGINS'),
-    pluginLimits: { busyMs: milliseconds('SLUICE_PLUGIN_BUSY_MS', 1000), waitMs: milliseconds('SLUICE_PLUGIN_WAIT_MS', 15_000) },
+    pluginLimits: {
+      busyMs: milliseconds('SLUICE_PLUGIN_BUSY_MS', 1000),
+      waitMs: milliseconds('SLUICE_PLUGIN_WAIT_MS', 15_000),
+      stuckMs: milliseconds('SLUICE_PLUGIN_STUCK_MS', 20_000),
+    },
     trustedHosts: readTrustedHosts(environment['TRUSTED_CUSTOM_HOSTS'] ?? ''),
     corsOrigins: readOrigins(environment),
     logLevel: readChoice(environment, 'SLUICE_LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, type Reply } from '../support/call.ts';
-import { eventually, startGateway, type Gateway } from '../support/gateway.ts';
+import { eventually, launch, startGateway, type Gateway } from '../support/gateway.ts';
 import { plugin, written } from './hostile-plugins.ts';
 
 /** Speaks a language of its own: whole, or a line at a time. */
@@ -265,5 +265,35 @@ describe('a plugin that', () => {
     });
 
     expect([reply.status, reply.json.choices[0].message.content]).toEqual([200, expect.stringContaining('still here')]);
+  });
+});
+
+describe('a plugin that keeps the process where nothing can be interrupted', () => {
+  it.each([
+    ['behind an await of its own', plugin('stuck', { authorize: `async (request) => { await null; ${EVER} return request; }` })],
+    ['at the top of its module', EVER],
+  ])('%s ends it, and is named', async (_where, text) => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+    const environment = {
+      SLUICE_PLUGINS: written(folder, { stuck: text }),
+      SLUICE_PLUGIN_STUCK_MS: '1000',
+      UPSTREAM: 'http://127.0.0.1:9',
+    };
+    const stuck = await launch({ folder, environment });
+    let gone = false;
+    void stuck.exited.then(() => (gone = true));
+
+    await eventually(async () => {
+      if (gone) return true;
+      const body = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
+      const asked = call(`${stuck.url}/v1/chat/completions`, { headers: { 'x-portkey-provider': 'stuck' }, body });
+      await Promise.race([stuck.exited, asked.catch(() => undefined)]);
+      return gone;
+    }, 'the process is still there');
+
+    expect([await stuck.exited, stuck.output()]).toEqual([
+      null,
+      expect.stringMatching(/did nothing for 1000 ms but what the plugin "\.\/stuck\.mjs"/),
+    ]);
   });
 });

@@ -53,7 +53,7 @@ export async function startInProcess(environment: Readonly<Record<string, string
   };
   // One after another: the test runner cannot link modules that are imported side by side and share others.
   for (const name of shippedProviders())
-    await loadPlugins([{ name, namedIn: 'packages', from: folder, shipped: true }], { busyMs: 0, waitMs: 0 });
+    await loadPlugins([{ name, namedIn: 'packages', from: folder, shipped: true }], { busyMs: 0, waitMs: 0, stuckMs: 0 });
   const clock = new SetClock();
   const prepared = await prepare(given, folder);
   const running = await serve(prepared, openKeyState(prepared.settings), { pace: clock, output: new PassThrough().resume() });

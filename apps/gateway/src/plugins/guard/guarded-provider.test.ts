@@ -15,7 +15,7 @@ import { Watch } from './watch.ts';
 const REQUEST: WireRequest = { method: 'POST', url: 'http://a.invalid/x', headers: { a: 'b' }, body: Buffer.from('abc') };
 
 const guarded = (provider: unknown, now?: () => number): ProviderAdapter =>
-  guardedProvider(provider as ProviderAdapter, new Watch('mine', { busyMs: 100, waitMs: 100 }, now));
+  guardedProvider(provider as ProviderAdapter, new Watch('mine', { busyMs: 100, waitMs: 100, stuckMs: 0 }, now));
 
 /** Tools with a memory that all share, as the gateway's is shared. */
 function tools(): AuthTools & { readonly names: string[] } {

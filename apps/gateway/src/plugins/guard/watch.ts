@@ -1,5 +1,6 @@
 import { FaultError } from '@sluice/provider-sdk';
 import { types } from 'node:util';
+import { noteCalled } from '../stuck.ts';
 import { BusyTime } from './busy-time.ts';
 import { CallTimeout, limitedCall } from './limited-call.ts';
 import { readFault } from './read-fault.ts';
@@ -11,6 +12,8 @@ export interface PluginLimits {
   readonly busyMs: number;
   /** Milliseconds until what a plugin has promised must be there; 0 is no limit. `SLUICE_PLUGIN_WAIT_MS` */
   readonly waitMs: number;
+  /** Milliseconds after which a process that has no turn left is ended; 0 is never. `SLUICE_PLUGIN_STUCK_MS` */
+  readonly stuckMs: number;
 }
 
 /** A plugin that kept everybody waiting is not called again for so long. */
@@ -103,6 +106,7 @@ export class Watch {
   #limited<T>(where: string, act: () => T): Came<T> {
     if (this.#restsUntil > this.#now())
       throw this.failed(where, `it has kept the process busy, and is not called again for ${REST_MS / 1000} s`);
+    noteCalled(this.#plugin);
     const began = performance.now();
     try {
       return limitedCall(this.#limits.busyMs, () => attempted(act));
