@@ -6,27 +6,24 @@ import { isWithin, readHours } from './hours.js';
 /**
  * Within business hours people wait for an answer, and the targets are taken in the order of the config: the best first. Outside them
  * it is batch jobs that ask, and the cheapest goes first. A request that says `metadata.urgent: "yes"` never waits for the morning.
- *
- * @param {() => number} now The clock, so that a test can hold it still.
  */
-export const businessHours = (now = Date.now) =>
-  defineStrategy({
-    mode: 'business-hours',
-    options: readHours,
-    *propose(branches, hours, turn) {
-      const urgent = turn.value('metadata.urgent') === 'yes';
-      if (urgent || isWithin(hours, now())) {
-        const why = urgent ? 'the request is urgent' : `it is within ${hours.told}`;
-        for (const { index } of branches) yield { branch: index, why: `${why}: in the order of the config` };
-      } else {
-        for (const { index, cost } of byCost(branches, turn))
-          yield {
-            branch: index,
-            why: `it is outside ${hours.told}: ${cost === undefined ? 'its price is unknown' : `about $${cost.toPrecision(2)}`}`,
-          };
-      }
-    },
-  });
+export default defineStrategy({
+  mode: 'business-hours',
+  options: readHours,
+  *propose(branches, hours, turn) {
+    const urgent = turn.value('metadata.urgent') === 'yes';
+    if (urgent || isWithin(hours, turn.now())) {
+      const why = urgent ? 'the request is urgent' : `it is within ${hours.told}`;
+      for (const { index } of branches) yield { branch: index, why: `${why}: in the order of the config` };
+    } else {
+      for (const { index, cost } of byCost(branches, turn))
+        yield {
+          branch: index,
+          why: `it is outside ${hours.told}: ${cost === undefined ? 'its price is unknown' : `about $${cost.toPrecision(2)}`}`,
+        };
+    }
+  },
+});
 
 /**
  * The cheapest first; what nobody knows the price of comes last, in the order of the config.
@@ -38,5 +35,3 @@ const byCost = (branches, turn) =>
   branches
     .map((branch) => ({ index: branch.index, cost: turn.cost(branch) }))
     .sort((one, other) => (one.cost ?? Infinity) - (other.cost ?? Infinity) || one.index - other.index);
-
-export default businessHours();

@@ -72,6 +72,14 @@ describe.each(kinds)('a package of the kind %s', (kind) => {
     expect(await check(textOf(file), { ...STYLE, filepath: file })).toBe(true);
   });
 
+  it('runs no actions in its workflows but by their commits, those that release this repository', () => {
+    const known = new Set(actionsIn(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8')));
+    const used = files.filter((file) => file.startsWith('.github/workflows/')).flatMap((file) => actionsIn(textOf(file)));
+
+    expect(used).toHaveLength(4);
+    expect(used.filter((action) => !known.has(action) || !/@[\da-f]{40} # v\d/.test(action))).toEqual([]);
+  });
+
   it('has types beside what is run, and packs no tests', () => {
     expect(manifest.exports['.']).toEqual({ types: './dist/index.d.ts', default: './dist/index.js' });
     expect(manifest.files).toContain('!**/*.test.*');
@@ -95,3 +103,6 @@ describe.each(kinds)('a package of the kind %s', (kind) => {
     if (provides) expect(JSON.parse(textOf('capabilities.json'))).toMatchObject({ spec: 1, providers: { [id]: {} } });
   });
 });
+
+/** As they stand, with the version beside the commit. */
+const actionsIn = (workflow: string): readonly string[] => [...workflow.matchAll(/uses: (.+)/g)].map(([, action]) => action!);

@@ -6,6 +6,8 @@ import { call, CHAT } from '../../test/support/call.ts';
 import { COMPLETION, json, startUpstream, type Upstream } from '../../test/support/upstream.ts';
 import { repositoryRoot } from '../guide/repository-root.ts';
 import { outside } from './outside.ts';
+import { buildImage, environmentOf } from './image/build.ts';
+import { readDockerfile, type Stage } from './image/read.ts';
 import { must, run, type Setting } from './run.ts';
 import { startServing } from './serving.ts';
 import { pack } from './tarball.ts';
@@ -66,6 +68,25 @@ function place(...packages: readonly string[]): Setting {
   return { folder, environment: outside({ ...npm, ...own }) };
 }
 
+/** The page's lines for an image, above one that ends where the gateway's own does, with tarballs in place of names. */
+function ownImage(): Stage {
+  const [text] = /(?<=```dockerfile\n)[^]*?(?=```)/.exec(readFileSync(join(repositoryRoot, 'docs/install.md'), 'utf8'))!;
+  const file = join(mkdtempSync(join(top, 'own-')), 'Dockerfile');
+  writeFileSync(file, text);
+  const [stage] = readDockerfile(file);
+  const { steps } = readDockerfile(join(repositoryRoot, 'apps/gateway/Dockerfile')).at(-1)!;
+  const begins = steps.filter(({ keyword }) => keyword === 'WORKDIR');
+  const named = stage!.steps.map((step) => (step.keyword === 'RUN' ? { ...step, text: withTarballs(step.text) } : step));
+  return { ...stage!, steps: [...begins, ...named] };
+}
+
+/** As addresses, which are good wherever the line runs. */
+const withTarballs = (line: string) =>
+  line
+    .split(' ')
+    .map((word) => (word in tarballs ? `file:${tarballs[word]!}` : word))
+    .join(' ');
+
 const here = (line: string) => fromTarballs(line, tarballs);
 const ask = async (url: string) => {
   const headers = { 'x-portkey-provider': 'inhouse', authorization: `Bearer ${KEY}` };
@@ -103,6 +124,22 @@ describe('a plugin beside the packed gateway', () => {
     expect(checked).toMatchObject({ status: 0 });
     expect(asked).toEqual({ status: 200, authorization: `Bearer ${KEY}` });
     expect(status).toBe(0);
+  }, 60_000);
+
+  it('can be part of an image of one’s own, in which the mounted config does not hide it', async () => {
+    const setting = place('@sluice/gateway');
+    await must('bash', ['-c', here('npm install --global @sluice/gateway')], setting);
+    const image = await buildImage([ownImage()], { context: [], folder: mkdtempSync(join(top, 'image-')), onCopied: () => {} });
+    const environment = { ...setting.environment, ...environmentOf(image), PATH: setting.environment['PATH']! };
+    const own = { INHOUSE_BASE_URL: `${upstream.origin}/v1` };
+    const mounted = place().folder;
+
+    const serving = await startServing(['sluice', 'start'], { folder: mounted, environment: { ...environment, ...own } });
+    const asked = await ask(serving.url);
+    await serving.stop();
+
+    expect(image.directory).toBe('/config');
+    expect(asked).toEqual({ status: 200, authorization: `Bearer ${KEY}` });
   }, 60_000);
 
   it('that is named and not there stops the start with a sentence', async () => {

@@ -127,8 +127,6 @@ function checked(given: Partial<ProviderAdapter>): ProviderAdapter {
   if (value.credential !== undefined && !Object.hasOwn(value.fields, value.credential))
     throw new Error(`the provider "${value.id}" names the credential "${value.credential}", which is none of its fields`);
   refuseBorrowedNames(value);
-  if (Object.keys(value.operations).length === 0 && value.notServed === undefined)
-    throw new Error(`the provider "${value.id}" has no operations, so it cannot be asked for anything`);
   return { ...value, ...(plainCopy(dataOf(value)) as ReturnType<typeof dataOf>) };
 }
 

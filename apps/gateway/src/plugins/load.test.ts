@@ -121,7 +121,6 @@ describe('a plugin', () => {
       provider('a', `fields: { apiKey: { type: 'secret', label: 'K', required: true } }`),
       provider('b', `fields: { key: { type: 'text', label: 'K', required: true, env: ['A_API_KEY'] } }`),
     ],
-    ['has no operations', /the provider "a" has no operations/, provider('a', 'operations: {}')],
     [
       'speaks what nobody speaks',
       /"operations.chat.dialect" must be one of/,

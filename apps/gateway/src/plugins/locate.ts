@@ -43,7 +43,7 @@ interface Manifest {
   readonly exports?: Exports;
 }
 
-type Exports = string | readonly Exports[] | { readonly [condition: string]: Exports };
+type Exports = string | null | readonly Exports[] | { readonly [condition: string]: Exports };
 
 function entryOf(folder: string): string {
   const file = join(folder, 'package.json');
@@ -66,6 +66,8 @@ const CONDITIONS: ReadonlySet<string> = new Set(['.', 'import', 'node', 'module-
 
 function target(exports: Exports): string | undefined {
   if (typeof exports === 'string') return exports;
+  // What a package closes to the world is null.
+  if (exports === null) return undefined;
   if (Array.isArray(exports)) return (exports as readonly Exports[]).map(target).find((each) => each !== undefined);
   for (const [condition, inside] of Object.entries(exports as { readonly [condition: string]: Exports })) {
     const found = CONDITIONS.has(condition) ? target(inside) : undefined;

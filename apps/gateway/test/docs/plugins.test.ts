@@ -147,7 +147,7 @@ describe('what a start says of a plugin', () => {
 
     const loading = loadPlugins(
       names.map((name) => ({ name, namedIn: 'plugins', from, shipped: false })),
-      { busyMs: 0, waitMs: 0 },
+      { busyMs: 0, waitMs: 0, stuckMs: 0 },
     );
 
     const pattern = said.split('…').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

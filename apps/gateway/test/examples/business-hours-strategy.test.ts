@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Gateway } from '../support/gateway.ts';
 import { ask, EXAMPLES, itTypes, startExample, typeOff } from './example.ts';
 
-const { businessHours } = (await import(pathToFileURL(join(EXAMPLES, 'business-hours-strategy/strategy.js')).href)) as {
-  businessHours: (now?: () => number) => Strategy;
+const { default: strategy } = (await import(pathToFileURL(join(EXAMPLES, 'business-hours-strategy/strategy.js')).href)) as {
+  default: Strategy;
 };
 
 const branches: readonly Branch[] = ['large', 'small', 'unpriced'].map((name, index) => ({
@@ -20,18 +20,21 @@ const branches: readonly Branch[] = ['large', 'small', 'unpriced'].map((name, in
 
 const COSTS = [0.3, 0.01, undefined];
 
-const turn = (metadata: Readonly<Record<string, string>> = {}): Turn => ({
+const turn = (time: string, metadata: Readonly<Record<string, string>>): Turn => ({
   random: () => 0.5,
+  now: () => Date.parse(time),
   value: (name) => metadata[name],
   latencyMs: () => undefined,
   cost: ({ index }) => COSTS[index],
 });
 
 /** The order in which the branches are proposed at this moment. */
-function orderAt(time: string, options: Readonly<Record<string, unknown>>, asked = turn()): readonly number[] {
-  const strategy = businessHours(() => Date.parse(time));
-  return [...proposalsOf(strategy, branches, readOptions(strategy, options), asked)].map(({ branch }) => branch);
-}
+const orderAt = (
+  time: string,
+  options: Readonly<Record<string, unknown>>,
+  metadata: Readonly<Record<string, string>> = {},
+): readonly number[] =>
+  [...proposalsOf(strategy, branches, readOptions(strategy, options), turn(time, metadata))].map(({ branch }) => branch);
 
 const AS_CONFIGURED = [0, 1, 2];
 const CHEAPEST_FIRST = [1, 0, 2];
@@ -53,7 +56,7 @@ describe('the example of a strategy', () => {
   });
 
   it('serves what is urgent by night as by day', () => {
-    expect(orderAt('2026-03-03T03:00:00Z', BERLIN, turn({ 'metadata.urgent': 'yes' }))).toEqual(AS_CONFIGURED);
+    expect(orderAt('2026-03-03T03:00:00Z', BERLIN, { 'metadata.urgent': 'yes' })).toEqual(AS_CONFIGURED);
   });
 
   it.each([
@@ -66,7 +69,7 @@ describe('the example of a strategy', () => {
     [{ time_zone: 'Mars' }, '"time_zone" must be a zone like "Europe/Berlin", and "Mars" is none'],
     [{ our: '09:00-17:30' }, '"our" is none of its options'],
   ])('refuses %j in a sentence', (options, sentence) => {
-    expect(() => readOptions(businessHours(), options)).toThrow(sentence);
+    expect(() => readOptions(strategy, options)).toThrow(sentence);
   });
 
   describe('in a gateway', () => {

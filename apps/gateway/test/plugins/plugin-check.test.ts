@@ -439,6 +439,7 @@ describe('a check', () => {
       `run: ({ request }) => ({ verdict: request.messages.length > 0 })`,
       /in the phase before of completions, with a short text: .*length/,
     ],
+    ['no-end', `run: () => new Promise(() => {})`, /with a short text: nothing came of it for 10 s/],
     ['data-without-end', `run: () => ({ verdict: true, data: { toJSON() { for (;;); } } })`, /kept the process busy/],
     ['changes-it', `run: ({ request }) => { request.model = 'x'; return { verdict: true }; }`, /Cannot assign to read only/],
     [

@@ -328,6 +328,16 @@ describe('provider-testkit', () => {
     expect(ended.err).not.toContain('    at ');
   });
 
+  it('finds the module of a package that has its types beside each condition', async () => {
+    const folder = packageOf("export default acme('acme');", {
+      exports: { '.': { import: { types: './index.d.ts', default: './main.js' }, require: { default: './main.cjs' } } },
+    });
+
+    const { code, err } = await run(folder, []);
+
+    expect([code, err]).toEqual([0, '']);
+  });
+
   it('says that a package is not built', async () => {
     const folder = packageOf('', { exports: './dist/index.js' });
 

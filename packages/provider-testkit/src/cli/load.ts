@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { SPEC, type ProviderAdapter } from '@sluice/provider-sdk';
 import { checkFlaw, type Check } from '@sluice/provider-sdk/check';
 import { strategyFlaw, type Strategy } from '@sluice/provider-sdk/strategy';
+import { packageEntry, type EntryManifest } from './package-entry.ts';
 
 /** A package that was loaded: where it lies, and what its default export has in it. */
 export interface LoadedPackage {
@@ -26,7 +27,7 @@ export async function loadPackage(name: string, cwd: string): Promise<LoadedPack
   const isFolder = statSync(path).isDirectory();
   const folder = isFolder ? path : packageOf(dirname(path));
   const manifest = manifestIn(folder);
-  const file = isFolder ? join(path, entryOf(manifest)) : path;
+  const file = isFolder ? join(path, packageEntry(manifest)) : path;
   if (!existsSync(file)) throw new Error(`${file} is not there: build the package first`);
   const given = await defaultExportOf(file);
   const all = (Array.isArray(given) ? (given as readonly unknown[]) : [given]).map((each) => sortOf(each, name));
@@ -73,21 +74,13 @@ function sound<Value>(value: Value, flaw: string | undefined, name: string): Val
   return value;
 }
 
-interface PackageManifest {
-  readonly main?: string;
-  readonly exports?: string | Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+interface PackageManifest extends EntryManifest {
   readonly sluice?: { readonly capabilities?: string };
 }
 
 function manifestIn(folder: string): PackageManifest {
   const file = join(folder, 'package.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PackageManifest) : {};
-}
-
-function entryOf({ exports, main }: PackageManifest): string {
-  const root = typeof exports === 'object' ? (exports['.'] ?? exports) : exports;
-  const entry = typeof root === 'object' ? (root['default'] ?? root['import']) : root;
-  return (typeof entry === 'string' ? entry : undefined) ?? main ?? 'index.js';
 }
 
 /** The folder of the package that a module is in; its own where it is in none. */

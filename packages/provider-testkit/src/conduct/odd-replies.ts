@@ -1,4 +1,4 @@
-import { operationFor, withMarkedNumbers, type Asked, type Frame, type Json, type Operation } from '@sluice/provider-sdk';
+import { frozen, operationFor, withMarkedNumbers, type Asked, type Frame, type Json, type Operation } from '@sluice/provider-sdk';
 import { decoderOf } from '@sluice/provider-sdk/framing';
 import type { CellPlan } from '../cells.ts';
 import { ask, type Bench } from '../exchange/ask.ts';
@@ -11,7 +11,6 @@ import { ODD } from '../odd/index.ts';
 import { bytesOf, type RecordedAnswer } from '../replies/reply-file.ts';
 import { questionOf } from '../run-cell.ts';
 import { isForm } from '../surfaces/index.ts';
-import { frozen } from './frozen.ts';
 import { mutations } from './mutations.ts';
 import type { Witness } from './witness.ts';
 

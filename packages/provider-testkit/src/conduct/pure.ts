@@ -1,10 +1,9 @@
-import { isFaultError, type AuthTools, type WireRequest } from '@sluice/provider-sdk';
+import { frozen, isFaultError, type AuthTools, type WireRequest } from '@sluice/provider-sdk';
 import { isSame } from '../judge/same.ts';
 import type { CellPlan } from '../cells.ts';
 import type { Bench } from '../exchange/ask.ts';
 import { drafted, type Drafted } from '../exchange/drafted.ts';
 import { shown } from '../judge/members.ts';
-import { frozen } from './frozen.ts';
 
 /** What an adapter changes though it is not its own, or asks otherwise the second time; undefined where it does neither. */
 export async function impurityOf(plans: readonly CellPlan[], bench: Bench): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import type { LocalAnswer, ProviderAdapter } from '@sluice/provider-sdk';
 import type { Watch } from '../../plugins/guard/watch.ts';
+import { within } from './within.ts';
 
 /** What a model in this process may take for its answer, and for each piece of it. */
 const LIMIT_MS = 5000;
@@ -9,20 +10,11 @@ export function impatient(provider: ProviderAdapter, watch: Watch): ProviderAdap
   const { answer } = provider;
   if (!answer) return provider;
   let late: Error | undefined;
-  const inTime = async <T>(what: string, given: T | PromiseLike<T>): Promise<T> => {
-    let timer: NodeJS.Timeout | undefined;
-    const lateness = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        late = new Error(watch.failed('answer', `${what} did not come for ${LIMIT_MS / 1000} s`).message);
-        reject(late);
-      }, LIMIT_MS);
+  const inTime = <T>(what: string, given: T | PromiseLike<T>): Promise<T> =>
+    within(LIMIT_MS, given, () => {
+      late = new Error(watch.failed('answer', `${what} did not come for ${LIMIT_MS / 1000} s`).message);
+      throw late;
     });
-    try {
-      return await Promise.race([given, lateness]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
   return {
     ...provider,
     async answer(request, signal): Promise<LocalAnswer> {

@@ -1,4 +1,4 @@
-import type { CapabilityManifest, ProviderAdapter } from '@sluice/provider-sdk';
+import type { CapabilityManifest } from '@sluice/provider-sdk';
 import type { Check } from '@sluice/provider-sdk/check';
 import type { Strategy } from '@sluice/provider-sdk/strategy';
 import { dirname, join } from 'node:path';

@@ -9,6 +9,7 @@ import {
 } from '@sluice/provider-sdk/check';
 import type { Probed } from './probed.ts';
 import { oddGiven, readGiven } from './read-given.ts';
+import { within } from './within.ts';
 
 /** Asks a check about texts that its author may not have thought of, at all the places where it may stand. */
 export async function probeCheck(check: Check, said: JsonRecord = {}): Promise<Probed> {
@@ -41,21 +42,15 @@ async function firstBroken(check: Check, parameters: unknown): Promise<string | 
   return undefined;
 }
 
-async function failureOf(asked: Promise<Finding>): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`nothing came of it for ${LIMIT_MS / 1000} s, and a gateway goes on without it`), LIMIT_MS);
-  });
-  const found = asked.then(
-    () => undefined,
-    (error: unknown) => (error as Error).message,
+const failureOf = (asked: Promise<Finding>): Promise<string | undefined> =>
+  within(
+    LIMIT_MS,
+    asked.then(
+      () => undefined,
+      (error: unknown) => (error as Error).message,
+    ),
+    () => `nothing came of it for ${LIMIT_MS / 1000} s, and a gateway goes on without it`,
   );
-  try {
-    return await Promise.race([found, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 const TEXTS: readonly (readonly [name: string, text: string])[] = [
   ['a short text', 'Hello.'],

@@ -18,7 +18,7 @@ export interface ProviderToProbe {
 }
 
 /** Nothing that is probed is further away than this process. */
-const PROBE: PluginLimits = { busyMs: 1000, waitMs: 1000 };
+const PROBE: PluginLimits = { busyMs: 1000, waitMs: 1000, stuckMs: 0 };
 
 /** Puts guards that write down around what a module exports, in place of those that a start has put around it. */
 export class UnderProbe {

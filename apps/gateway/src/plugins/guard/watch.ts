@@ -157,7 +157,7 @@ function attempted<T>(act: () => T): Came<T> {
 function nowOrLater<T>(given: unknown, read: (given: unknown) => T): { readonly now: T } | { readonly later: Promise<Box> } {
   if (!types.isPromise(given)) return { now: read(given) };
   const later = new Promise<Box>((resolve) => {
-    Promise.prototype.then.call(
+    void Promise.prototype.then.call(
       given,
       (kept: unknown) => resolve({ kept }),
       (broken: unknown) => resolve({ broken }),

@@ -48,8 +48,9 @@ class TurnStream implements StreamReader {
         return choice.callGoesOn(at, textIn(said['piece']) ?? '');
       case 'closed':
         return this.#close(said);
+      default:
+      // A pulse, or an event that is newer than this.
     }
-    // A pulse, or an event that is newer than this.
   }
 
   #open(said: Json): void {
