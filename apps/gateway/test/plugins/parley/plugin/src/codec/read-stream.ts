@@ -48,6 +48,7 @@ class TurnStream implements StreamReader {
         return choice.callGoesOn(at, textIn(said['piece']) ?? '');
       case 'closed':
         return this.#close(said);
+      case undefined:
       default:
       // A pulse, or an event that is newer than this.
     }
