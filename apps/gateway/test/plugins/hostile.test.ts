@@ -275,7 +275,7 @@ describe('a plugin that keeps the process where nothing can be interrupted', () 
   ])('%s ends it, and is named', async (_where, text) => {
     const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
     const environment = {
-      SLUICE_PLUGINS: written(folder, { stuck: text }),
+      SLUICE_PLUGINS: written(folder, { stuck: text, innocent: plugin('innocent', {}) }),
       SLUICE_PLUGIN_STUCK_MS: '1000',
       UPSTREAM: 'http://127.0.0.1:9',
     };
