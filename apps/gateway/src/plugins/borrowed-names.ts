@@ -2,7 +2,7 @@ import { environmentName, type Field, type ProviderAdapter } from '@sluice/provi
 
 /** Headers that speak for the connection, or carry somebody's credential: whoever calls one provider may send what is meant for another. */
 const NOT_PASSED =
-  /^(?:proxy-.*|host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect|x-portkey-.*|x-sluice-.*)$|authorization|cookie|key|token|secret|password|credential|signature/;
+  /^(?:proxy-.*|host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect|x-portkey-.*|x-sluice-.*)$|authorization(?!-token-type$)|cookie|(?<!idempotency-)key|token(?!s|-type$)|secret|password|credential|signature/;
 
 /** Headers of ours, without the prefix; and so names of the config language. */
 const OWN_NAMES: ReadonlySet<string> = new Set(

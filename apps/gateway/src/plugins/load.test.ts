@@ -163,6 +163,14 @@ describe('a plugin', () => {
     expect(failed).toEqual([{ name: './0.mjs', namedIn: 'plugins', reason }]);
   });
 
+  it('may ask for headers that only sound like credentials', async () => {
+    const passed = ['idempotency-key', 'x-snowflake-authorization-token-type', 'x-max-tokens', 'openai-beta'];
+
+    const { providers } = await load(provider('a', `passHeaders: ${JSON.stringify(passed)}`));
+
+    expect(providers[0]!.passHeaders).toEqual(passed);
+  });
+
   it('of an older release has what came to the contract since', async () => {
     const { providers } = await load(provider('old', 'differences: undefined, otherCredentials: undefined'));
 
