@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { bundleSqlite } from './sqlite.mjs';
 import { packagesOf, thirdPartyNotice } from './third-party.mjs';
 
 // Parts that packages load and the gateway never uses: half of what a start would read.
@@ -26,18 +27,33 @@ const providers = readdirSync(packages)
   .filter((name) => name.startsWith('provider-') && existsSync(join(packages, name, 'package.json')))
   .filter((name) => JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')).sluice?.provider !== false);
 
-const { metafile } = await bundle({
+// What every part is built with.
+const shared = {
   metafile: true,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'external',
+  // Packages in CommonJS inside a module ask for node's own by `require`.
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+};
+
+const { metafile } = await bundle({
+  ...shared,
   entryPoints: {
     main: new URL('../src/main.ts', import.meta.url).pathname,
     ...Object.fromEntries(providers.map((name) => [`providers/${name}`, join(packages, name, 'src/index.ts')])),
   },
   outdir: dist,
-  bundle: true,
   splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20.19',
   // Our own packages by their sources, so that all share one copy of each; and without a condition of its own esbuild
   // would give CommonJS packages the modules of their dependencies.
   conditions: ['@sluice/source'],
@@ -51,22 +67,13 @@ const { metafile } = await bundle({
       },
     },
   ],
-  minifyWhitespace: true,
-  minifySyntax: true,
-  sourcemap: 'linked',
-  sourcesContent: false,
-  legalComments: 'external',
   chunkNames: 'chunk-[name]-[hash]',
-  // Packages in CommonJS inside a module ask for node's own by `require`.
-  banner: {
-    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
-  },
-  logLevel: 'warning',
 });
 
 // Of what was read, only that which is in what was written. Swagger UI is not bundled but copied, and just as much part of it.
-const inside = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-  Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
-);
+const metafiles = [metafile, ...(await bundleSqlite(dist, shared))];
+const inside = metafiles
+  .flatMap(({ outputs }) => Object.values(outputs))
+  .flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
 const swaggerUI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyNotice(new Set([...packagesOf(inside, process.cwd()), swaggerUI])));

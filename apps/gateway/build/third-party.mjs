@@ -32,13 +32,21 @@ function packageFolder(file) {
 
 function describe(folder) {
   const { name, version, license, repository, homepage, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const texts = readdirSync(folder)
-    .filter((file) => LICENCE_FILE.test(file))
-    .toSorted()
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
+  const texts = files.length > 0 ? files.toSorted().map((file) => readFileSync(join(folder, file), 'utf8').trim()) : inReadme(folder);
   if (typeof license !== 'string') throw new Error(`${name} does not say which licence it is under`);
   // A package that names its licence and carries no text of it: what it says of itself is all there is to pass on.
   const owner = typeof author === 'object' ? author.name : author;
   const said = texts.length > 0 ? texts : [`The package carries no text of its licence. Author: ${owner ?? 'not named'}.`];
   return { title: `${name} ${version}`, licence: license, source: repository?.url ?? repository ?? homepage ?? '', texts: said };
+}
+
+/** Some put the text of their licence under the last heading of their README, and nowhere else. */
+function inReadme(folder) {
+  const readme = readdirSync(folder).find((file) => /^readme\.md$/i.test(file));
+  const [, text] =
+    readme === undefined
+      ? []
+      : (/^#+ licen[cs]e\s+(?=[^#]*permission)([^#]+)$/im.exec(readFileSync(join(folder, readme), 'utf8').trim()) ?? []);
+  return text === undefined ? [] : [text.trim()];
 }

@@ -1,0 +1,133 @@
+// The thread that SQLite runs in: it waits for locks and for the disk, which must never stop the thread that serves.
+// JavaScript with its types in comments, because Node 20 starts no thread from TypeScript, and this one file has to run
+// from the sources, from what is compiled of them and beside a bundle.
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** @typedef {import('./sqlite-messages.ts').Question} Question */
+/** @typedef {import('./sqlite-messages.ts').Answer} Answer */
+/** @typedef {import('./sqlite-messages.ts').ThreadSettings} ThreadSettings */
+/** @typedef {import('./sqlite-messages.ts').DatabaseSync} DatabaseSync */
+/** @typedef {import('./sqlite-messages.ts').StatementSync} StatementSync */
+
+const KEPT_STATEMENTS = 256;
+const BUSY = 5;
+
+/** @type {ThreadSettings} */
+const { file, readOnly, busyMs } = workerData;
+
+// Node has one of its own since 22.13; before that it is a package of the same shape. Not written out in the import, for
+// Node 20's types do not know it.
+/** @type {string} */
+const BUILT_IN = 'node:sqlite';
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const builtIn = major > 22 || (major === 22 && minor >= 13);
+/** @type {{ DatabaseSync: new (file: string, options: { timeout: number }) => DatabaseSync }} */
+const { DatabaseSync } = await (builtIn ? import(BUILT_IN) : import('@photostructure/sqlite'));
+
+/** @type {Map<number, { database: DatabaseSync, statements: Map<string, { statement: StatementSync, answersRows: boolean }> }>} */
+const connections = new Map();
+
+/** @param {number} number */
+function connection(number) {
+  const open = connections.get(number);
+  if (open) return open;
+  const database = new DatabaseSync(file, { timeout: busyMs });
+  prepareDatabase(database);
+  const fresh = { database, statements: new Map() };
+  connections.set(number, fresh);
+  return fresh;
+}
+
+/** @param {DatabaseSync} database */
+function prepareDatabase(database) {
+  database.exec(`pragma busy_timeout = ${busyMs}`);
+  patiently(() => database.exec('pragma journal_mode = wal'));
+  // FULL: what is acknowledged is on the disk. With NORMAL the last commits are lost when the power is.
+  database.exec('pragma synchronous = full; pragma foreign_keys = on');
+  // What is deleted is overwritten: a secret that was given up is not to be found in the file.
+  database.exec(readOnly ? 'pragma query_only = on' : 'pragma secure_delete = on');
+}
+
+/**
+ * While others open the file too, SQLite gives up on this at once in place of waiting for them.
+ *
+ * @param {() => void} work
+ */
+function patiently(work) {
+  const until = Date.now() + busyMs;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (codeOf(error) !== BUSY || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 20);
+    }
+  }
+}
+
+/**
+ * @param {number} number
+ * @param {string} sql
+ */
+function prepared(number, sql) {
+  const { database, statements } = connection(number);
+  const kept = statements.get(sql);
+  if (kept) return kept;
+  const statement = database.prepare(sql);
+  const made = { statement, answersRows: statement.columns().length > 0 };
+  if (statements.size >= KEPT_STATEMENTS) statements.delete([...statements.keys()][0] ?? '');
+  statements.set(sql, made);
+  return made;
+}
+
+/**
+ * @param {Question} question
+ * @returns {Answer}
+ */
+function answer({ id, connection: number, sql, parameters, until }) {
+  try {
+    if (Date.now() > until) throw new Error('nobody waits for it any more');
+    if (sql === 'rollback') return { id, rows: rollBack(number), changes: 0 };
+    const { statement, answersRows } = prepared(number, sql);
+    if (answersRows) return { id, rows: statement.all(...parameters), changes: 0 };
+    return { id, rows: [], changes: Number(statement.run(...parameters).changes) };
+  } catch (error) {
+    return { id, error: { message: messageOf(error), code: codeOf(error) } };
+  }
+}
+
+/**
+ * A connection of which nobody knows in which state it is, is closed, and that undoes what it had begun.
+ *
+ * @param {number} number
+ */
+function rollBack(number) {
+  try {
+    connection(number).database.exec('rollback');
+  } catch {
+    // After some errors SQLite has rolled back by itself, and after others it cannot.
+    connections.get(number)?.database.close();
+    connections.delete(number);
+  }
+  return [];
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * SQLite's own number of what went wrong.
+ *
+ * @param {unknown} error
+ */
+function codeOf(error) {
+  return typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : undefined;
+}
+
+parentPort?.on('message', (/** @type {Question | 'end'} */ message) => {
+  if (message !== 'end') return parentPort?.postMessage(answer(message));
+  for (const { database } of connections.values()) database.close();
+  parentPort?.close();
+});
