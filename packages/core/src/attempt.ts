@@ -1,17 +1,19 @@
 import { isFaultError, operationFor } from '@sluice/provider-sdk';
 import type { Asked } from './asked.ts';
 import type { Caller } from './caller.ts';
-import type { TargetConfig } from './config/config.ts';
+import type { Guards, TargetConfig } from './config/config.ts';
 import { draftRequest, type Chance } from './draft-request.ts';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import type { Incoming } from './incoming.ts';
+import { NO_LIMITS, type Spending } from './limits.ts';
 import { unanswered, type Answered } from './route/answered.ts';
 import { REFUSES_PREFILL } from './route/refuses-prefill.ts';
 import type { RetryPolicy } from './retry/retry-policy.ts';
 import type { Named } from './rooms/name-provider.ts';
 import { planTarget } from './rooms/plan-target.ts';
 import type { Call } from './rooms/read-call.ts';
+import { settleGuards } from './rooms/settle-guards.ts';
 import type { Target } from './target.ts';
 import { tries, type Circuit, type TriesQuestion } from './tries.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -38,7 +40,7 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
   const { incoming, caller, call, config } = question;
   let target: Target | undefined;
   try {
-    target = planTarget({ incoming, caller, config, model: call.model, prompt: call.prompt }, house, question.named);
+    target = planTarget({ incoming, caller, config, call }, house, question.named);
     question.began(target);
     const prefill = takesPrefill(target) ? question.prefill : undefined;
     const came = await ask(prefill === question.prefill ? question : { ...question, prefill }, target, house);
@@ -69,7 +71,7 @@ const takesPrefill = ({ provider, elsewhere, model }: Target): boolean =>
   elsewhere || operationFor(provider.operations, 'chat', model)?.ignoresPrefill !== true;
 
 function ask(question: AttemptQuestion, target: Target, house: House): Promise<Asked> {
-  const { incoming, call, config, chance, prefill, circuit, latencyKey } = question;
+  const { incoming, caller, call, config, chance, prefill, circuit, latencyKey } = question;
   const given: TriesQuestion = {
     incoming,
     call,
@@ -81,22 +83,35 @@ function ask(question: AttemptQuestion, target: Target, house: House): Promise<A
     draft: undefined,
     retry: prefill === undefined ? config?.retry : untilRefused(config?.retry),
     review: undefined,
+    spending: house.limits === NO_LIMITS ? undefined : spendingOf(question, target, house),
   };
-  return config?.guards || config?.cache ? withChecksAndCache(question, given, house) : tries(given, house);
+  const guards = settleGuards(config?.guards, caller, house);
+  return guards || config?.cache ? withChecksAndCache(question, given, guards, house) : tries(given, house);
 }
 
-async function withChecksAndCache(question: AttemptQuestion, given: TriesQuestion, house: House): Promise<Asked> {
-  const { incoming, config } = question;
+/** Undefined where nothing limits such a call. */
+function spendingOf({ caller, metadata = {} }: AttemptQuestion, { virtualKey, provider }: Target, { limits }: House): Spending | undefined {
+  const spending = { key: caller.key, virtualKey, provider, model: undefined, metadata };
+  return limits.watches(spending) ? spending : undefined;
+}
+
+async function withChecksAndCache(
+  question: AttemptQuestion,
+  given: TriesQuestion,
+  guards: Guards | undefined,
+  house: House,
+): Promise<Asked> {
+  const { incoming } = question;
   // Checks judge what the caller says, and not the beginning of an answer.
   const draft = draftRequest({ ...given, prefill: undefined }, house);
-  if (config?.guards) {
+  if (guards) {
     const { isScreened, refuseUnscreened } = await import('./screen.ts');
     refuseUnscreened(incoming);
     const { screened } = await import('./screened.ts');
-    if (isScreened(incoming, config.guards)) return screened(question, given, draft, house);
+    if (isScreened(incoming, guards)) return screened(question, given, { guards, draft }, house);
   }
   const { remembered } = await import('./remembered.ts');
-  return remembered(question, given.prefill === undefined ? { ...given, draft } : given, house);
+  return remembered(question, given.prefill === undefined ? { ...given, draft } : given, [], house);
 }
 
 /** A target that refuses the beginning of an answer refuses it again: it is asked otherwise, and not once more. */

@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts';
 import type { House } from './house.ts';
+import { isModelAllowed } from './rooms/allowed.ts';
 import { usableBy } from './rooms/unnamed-provider.ts';
 
 interface Listed {
@@ -32,12 +33,11 @@ export const inCatalogue = (caller: Caller, house: House, name: string): readonl
 
 function listed(caller: Caller, house: House): readonly Listed[] {
   const today = new Date(house.pace.now()).toISOString().slice(0, 10);
-  const usable = usableBy(caller, house).flatMap(({ provider, virtualKey }) =>
-    house.models
-      .all(provider)
-      .filter(({ retired, retires }) => !retired && (retires === undefined || retires >= today))
-      .map(({ id }) => ({ provider, slug: virtualKey?.slug, id })),
-  );
+  const usable = usableBy(caller, house).flatMap(({ provider, virtualKey }) => {
+    const living = house.models.all(provider).filter(({ retired, retires }) => !retired && (retires === undefined || retires >= today));
+    const ids = new Set([...living.map(({ id }) => id), ...(virtualKey?.models.keys() ?? [])]);
+    return [...ids].filter((id) => isModelAllowed(caller.key, { virtualKey }, id)).map((id) => ({ provider, slug: virtualKey?.slug, id }));
+  });
   const plain = new Map<string, number>();
   for (const { slug, id } of usable) if (slug === undefined) plain.set(id, (plain.get(id) ?? 0) + 1);
   return usable.map(({ provider, slug, id }) => {

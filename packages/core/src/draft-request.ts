@@ -4,6 +4,8 @@ import type { House } from './house.ts';
 import { isRealtime, type Incoming } from './incoming.ts';
 import { replaceModelField } from './multipart.ts';
 import { realtimeQuery } from './realtime-query.ts';
+import { requireModel, requireOneModel } from './rooms/allowed.ts';
+import { askedModel, withoutAlias } from './rooms/asked-model.ts';
 import type { Call } from './rooms/read-call.ts';
 import { isStrict } from './rooms/target-headers.ts';
 import type { Said } from './said.ts';
@@ -57,7 +59,7 @@ const UNSAID = { usageAdded: false, streamed: false, reasons: false, prefilled: 
  */
 export function draftRequest({ incoming, call, target, instead, prefill, rewritten }: ExchangeQuestion, house: House): Draft {
   const { door, body, method, query } = incoming;
-  const aliases = house.policy.aliases()[target.provider.id] ?? {};
+  const aliases = house.policy.aliases()[target.provider.id];
   const headers = upstreamHeaders(incoming, target, house);
   if (door.kind === 'pass_through') {
     const request = { method, url: target.base + incoming.path + query, headers, body: undefined };
@@ -70,14 +72,16 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
     const { bytes, model, usageAdded, streamed, reasons, prefilled, choices, reached } = rewritten
       ? { ...written, ...rewrite(rewritten, instead, prefill) }
       : written;
+    requireModel(target.caller, target, model);
+    requireOneModel(target.caller, target, bytes);
     nameApart(headers, target, prefill, bytes);
     const url = addressOf(incoming, target, reached, { model, streamed });
     return { request: { method, url, headers, body: bytes }, model, reached, strict, usageAdded, streamed, reasons, prefilled, choices };
   }
-  const sent = (asked: string | undefined) => instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
   if (body.kind === 'bytes') {
     const asked = target.model ?? body.model;
-    const model = sent(asked);
+    const model = instead ?? withoutAlias(asked, aliases);
+    requireModel(target.caller, target, model);
     const bytes = model === body.model || model === undefined ? body.bytes : replaceModelField(body.bytes, model);
     const reached = direct(reachFor(model), target, door.operation);
     return {
@@ -88,9 +92,10 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
     };
   }
   if (isRealtime(door)) {
-    const { model: overriding } = target.overrideParams;
+    const { model: overridden } = target.overrideParams;
     const { model: byDefault } = target.defaultParams;
-    const model = sent(modelIn(overriding, target) ?? target.model ?? call.model ?? modelIn(byDefault, target));
+    const model = instead ?? withoutAlias(askedModel({ overridden, named: target.model, said: call.model, byDefault }), aliases);
+    requireModel(target.caller, target, model);
     const reached = direct(reachFor(model), target, door.operation);
     const asked = { ...incoming, query: realtimeQuery(query, model) };
     const url = addressOf(asked, target, reached, { model, streamed: true });
@@ -100,10 +105,6 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
   const url = addressOf(incoming, target, reached, { model: call.model, streamed: false });
   return { request: { method, url, headers, body: undefined }, model: call.model, reached, ...UNSAID };
 }
-
-/** A model as a config sets it; of `@slug/model` the slug has said who is called, and the rest is in the target. */
-const modelIn = (set: unknown, { model }: Target): string | undefined =>
-  typeof set === 'string' && !(set[0] === '@' && model !== undefined) ? set : undefined;
 
 /** Where a request goes; of one that is translated, a name for what is asked. */
 function addressOf(incoming: Incoming, target: Target, reached: Reached, { model, streamed }: Pick<Draft, 'model' | 'streamed'>): string {

@@ -2,15 +2,18 @@ import { defineProvider, FaultError, isFaultError, JsonDocument, secret, type Fa
 import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import { MemoryCache } from './cache/memory-cache.ts';
-import type { ApiKey } from './caller.ts';
+import { NOTHING_ENFORCED, type ApiKey } from './caller.ts';
 import { NO_EXTENSIONS } from './extensions.ts';
 import { failureOf } from './failure.ts';
 import { RoutingState } from './health/routing-state.ts';
-import type { House } from './house.ts';
+import type { Guardrail } from './guards/guardrail.ts';
+import type { House, Prompt, StoredConfig, VirtualKey } from './house.ts';
 import type { Incoming } from './incoming.ts';
 import { createGateway, type Notes } from './journey.ts';
+import { NO_LIMITS } from './limits.ts';
 import type { Pace } from './pace.ts';
 import { authenticate } from './rooms/authenticate.ts';
+import { Shelf, type Kept } from './shelf.ts';
 import type { ByteSource } from './wire/bytes.ts';
 import { Departure } from './wire/departure.ts';
 import type { UpstreamRequest } from './wire/transport.ts';
@@ -28,12 +31,47 @@ export const acme: ProviderAdapter = defineProvider({
 }) as unknown as ProviderAdapter;
 
 export const KEY: ApiKey = {
+  id: 'key-ci',
   name: 'ci',
+  workspace: undefined,
   scopes: new Set(['completions.write']),
   admin: false,
   expiresAt: undefined,
-  defaults: { config: undefined, metadata: { team: 'core' } },
+  allowedModels: undefined,
+  allowedProviders: undefined,
+  defaults: { config: undefined, metadata: { team: 'core' }, allowConfigOverride: true },
+  enforced: NOTHING_ENFORCED,
 };
+
+/** A stored credential for acme. */
+export const virtualKey = (slug: string, changes: Partial<VirtualKey> = {}): VirtualKey => ({
+  id: `vk-${slug}`,
+  slug,
+  provider: 'acme',
+  keys: ['stored'],
+  customHost: undefined,
+  fields: {},
+  headers: {},
+  deployments: [],
+  allowedModels: undefined,
+  models: new Map(),
+  expiresAt: undefined,
+  workspaces: undefined,
+  ...changes,
+});
+
+/** What a house has in store. */
+export interface Stored {
+  /** By token. */
+  readonly keys: Map<string, ApiKey>;
+  readonly virtualKeys: Map<string, VirtualKey>;
+  readonly configs: Map<string, StoredConfig>;
+  readonly prompts: Map<string, Prompt>;
+  readonly guardrails: Map<string, Guardrail>;
+}
+
+const shelfOf = <T extends Kept>(noun: string, things: ReadonlyMap<string, T>): Shelf<T> =>
+  new Shelf(noun, { find: (name) => things.get(name), all: () => things.values() });
 
 export const sourceOf = (text: string): ByteSource => ({
   pipe(sink) {
@@ -94,6 +132,8 @@ export type Does = { readonly status: number; readonly text: string; readonly he
 
 export interface TestHouse {
   readonly house: House;
+  /** May be changed while requests are on their way, as a real store may. */
+  readonly stored: Stored;
   readonly clock: StillClock;
   readonly sent: UpstreamRequest[];
   /** As the host does it: who asks, then the way, with all that is noted on it. */
@@ -115,14 +155,20 @@ export function testHouse(does: (request: UpstreamRequest, count: number) => Doe
   const { providers = [acme], policy, changes, delayMs } = options;
   const sent: UpstreamRequest[] = [];
   const clock = new StillClock();
+  const stored: Stored = {
+    keys: new Map([['sluice-key', KEY]]),
+    virtualKeys: new Map([['team', virtualKey('team')]]),
+    configs: new Map(),
+    prompts: new Map(),
+    guardrails: new Map(),
+  };
   const house: House = {
-    keys: { find: (token) => (token === 'sluice-key' ? KEY : undefined) },
-    virtualKeys: {
-      find: (slug) => (slug === 'team' ? { slug, provider: 'acme', keys: ['stored'], customHost: undefined, fields: {} } : undefined),
-      all: () => [],
-    },
-    configs: { find: () => undefined },
-    prompts: { find: () => undefined },
+    keys: { find: (token) => stored.keys.get(token) },
+    virtualKeys: shelfOf('The virtual key', stored.virtualKeys),
+    configs: shelfOf('The config', stored.configs),
+    prompts: shelfOf('The stored prompt', stored.prompts),
+    guardrails: shelfOf('The guardrail', stored.guardrails),
+    limits: NO_LIMITS,
     providers: { find: (slug) => providers.find(({ id }) => id === slug), all: () => providers },
     extensions: NO_EXTENSIONS,
     environment: { settings: () => ({}), baseURL: () => undefined },
@@ -176,8 +222,12 @@ export function testHouse(does: (request: UpstreamRequest, count: number) => Doe
       throw error;
     }
   };
-  return { house, clock, sent, ask };
+  return { house, stored, clock, sent, ask };
 }
+
+/** The JSON that was sent upstream. */
+export const jsonIn = ({ body }: UpstreamRequest): Record<string, unknown> =>
+  JSON.parse((body as Buffer).toString()) as Record<string, unknown>;
 
 export const chatRequest = (headers: Incoming['headers'], body: object = { model: 'new', messages: [] }): Incoming => ({
   id: 'i',

@@ -4,13 +4,18 @@ import type { ReplyCache } from './cache/reply-cache.ts';
 import type { RouteConfig } from './config/config.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Extensions } from './extensions.ts';
+import type { Guardrail } from './guards/guardrail.ts';
 import type { GuardTools } from './guards/subject.ts';
 import type { RoutingState } from './health/routing-state.ts';
+import type { Limits } from './limits.ts';
 import type { Pace } from './pace.ts';
+import type { Kept, Shelf } from './shelf.ts';
 import type { Transport } from './wire/transport.ts';
 
 /** A stored credential that callers name by its slug. */
-export interface VirtualKey {
+export interface VirtualKey extends Kept {
+  /** The same for as long as it lives, whatever its slug or its credential becomes. */
+  readonly id: string;
   /** What callers name it by, in `x-portkey-virtual-key` or as `@slug`. */
   readonly slug: string;
   /** The provider's slug or alias. */
@@ -21,44 +26,91 @@ export interface VirtualKey {
   readonly customHost: string | undefined;
   /** Other fields of the provider, by their name in a config (`openai_organization`). */
   readonly fields: Readonly<Record<string, string>>;
+  /** Sent along with every call, over what the caller sends: names in lower case, each of which `mayTravel`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Fields that depend on the model asked for; empty where none do. */
+  readonly deployments: readonly Deployment[];
+  /** Models that may be sent with it, its own among them; undefined: any. */
+  readonly allowedModels: ReadonlySet<string> | undefined;
+  /** Models that no catalogue knows, by the name under which they are sent. */
+  readonly models: ReadonlyMap<string, OwnModel>;
+  /** Milliseconds since the epoch; from then on calls with it are refused. */
+  readonly expiresAt: number | undefined; /**
+   * Its hosts were chosen through an API, so not by the operator: each is judged again at every call and connected to like a
+   * caller's, though its credential may go there. Default: the operator chose them.
+   */
+  readonly hostsJudged?: boolean;
 }
 
-/** A stored prompt, ready to be filled in. */
-export interface Prompt {
+/** Where a credential reaches one of its models. */
+export interface Deployment {
+  /** The model that callers name it by; undefined: any that no other answers to, where it is the default. */
+  readonly alias: string | undefined;
+  /** Takes the models that no alias names. */
+  readonly isDefault: boolean;
+  /** Over those of the credential, by their name in a config. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A model that somebody trained or serves by themselves. */
+export interface OwnModel {
+  /** Upstream base for calls of this model, in place of the virtual key's. */
+  readonly customHost: string | undefined;
+  /** The provider's model whose abilities and prices it has. */
+  readonly baseModel: string | undefined;
+}
+
+/** A stored config, read and checked when it was stored. */
+export interface StoredConfig extends Kept {
+  readonly id: string;
   /** What callers name it by. */
   readonly slug: string;
+  readonly versionId: string;
+  /** Its `id` is the slug: what is kept for a config outlives its versions. */
+  readonly config: RouteConfig;
+}
+
+/** A stored prompt, ready to be filled in: messages for chat, or a text for completions. */
+export type Prompt = ChatPrompt | CompletionPrompt;
+
+interface StoredPrompt extends Kept {
+  readonly id: string;
+  /** What callers name it by. */
+  readonly slug: string;
+  /** Which of its versions this is. */
+  readonly versionId: string;
   /** Members of a request that the prompt brings along: `model`, `temperature`. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The slug of the virtual key to call with; undefined where the request says who is called. */
   readonly virtualKey: string | undefined;
-  /** The prompt's messages with the variables in their places; a missing variable is empty. */
+}
+
+/** A stored prompt that gives the messages of a chat. */
+export interface ChatPrompt extends StoredPrompt {
+  readonly kind: 'chat';
+  /**
+   * The prompt's messages with the variables in their places; a missing variable is empty.
+   *
+   * @throws FaultError `invalid_request` where they do not come to a list of messages.
+   */
   render(variables: Readonly<Record<string, unknown>>): readonly unknown[];
 }
 
-/** Answers are known at once: whatever keeps these things keeps them in memory for us. */
+/** A stored prompt that gives a text to complete. */
+export interface CompletionPrompt extends StoredPrompt {
+  readonly kind: 'completion';
+  /**
+   * The prompt's text with the variables in their places; a missing variable is empty.
+   *
+   * @throws FaultError `invalid_request` where they cannot be put in.
+   */
+  render(variables: Readonly<Record<string, unknown>>): string;
+}
+
+/** Who calls, by what they send. */
 export interface KeyDirectory {
-  /** The key that this token is; undefined for any other token. */
+  /** The key that this token is; undefined for any other token. Known at once: it is asked of every request. */
   find(token: string): ApiKey | undefined;
-}
-
-/** The stored credentials. */
-export interface VirtualKeyDirectory {
-  /** By slug, without the `@`. */
-  find(slug: string): VirtualKey | undefined;
-  /** Every one, for lists and for checking configs. */
-  all(): readonly VirtualKey[];
-}
-
-/** The stored configs, read and checked when they were stored. */
-export interface ConfigDirectory {
-  /** By slug. */
-  find(slug: string): RouteConfig | undefined;
-}
-
-/** The stored prompts. */
-export interface PromptDirectory {
-  /** By slug. */
-  find(slug: string): Prompt | undefined;
 }
 
 /** The providers that are loaded. */
@@ -107,9 +159,16 @@ export type Bridges = Readonly<Partial<Record<OperationName, Bridge>>>;
 /** The ports: all that core needs from outside. The host supplies real ones, a test plain objects. */
 export interface House {
   readonly keys: KeyDirectory;
-  readonly virtualKeys: VirtualKeyDirectory;
-  readonly configs: ConfigDirectory;
-  readonly prompts: PromptDirectory;
+  /** By slug, without the `@`. */
+  readonly virtualKeys: Shelf<VirtualKey>;
+  /** By slug. */
+  readonly configs: Shelf<StoredConfig>;
+  /** By reference: `slug` (the published version), `slug@12`, `slug@latest` or `slug@label`, and likewise by id. */
+  readonly prompts: Shelf<Prompt>;
+  /** By slug. */
+  readonly guardrails: Shelf<Guardrail>;
+  /** Budgets and rates. */
+  readonly limits: Limits;
   readonly providers: ProviderDirectory;
   /** Strategies and checks of plugins. */
   readonly extensions: Extensions;

@@ -112,7 +112,7 @@ function nameOf({ headers, door }: Incoming): string | undefined {
 
 /** Whose name it is. One who has neither a key nor a credential in `Authorization` is known by the config it brings, which may hold one. */
 function identityOf({ headers }: Incoming, { key, credential }: Caller): readonly unknown[] {
-  if (key) return ['key', key.admin, key.name, credential ?? null];
+  if (key) return ['key', key.id, credential ?? null];
   return credential === undefined ? ['config', ownHeader(headers, 'config') ?? null] : ['credential', credential];
 }
 

@@ -1,5 +1,6 @@
 import type { Dialect, JsonDocument, OperationName } from '@sluice/provider-sdk';
 import type { Readable } from 'node:stream';
+import type { Prompt } from './house.ts';
 import type { Departure } from './wire/departure.ts';
 
 /** The public address that a request came in by. */
@@ -29,6 +30,14 @@ export type RequestBody =
 /** Headers by their names in lower case, as Node gives them: a list where one was given several times. */
 export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** A stored prompt that an address asks for: its words are all that is sent, whatever the body says, and its virtual key stands in for the one of a header. */
+export interface AskedPrompt {
+  /** Undefined where the address names none, and each target brings its own as `prompt_id`. */
+  readonly prompt: Prompt | undefined;
+  /** What to fill it with. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /** One request as the host read it off the wire. */
 export interface Incoming {
   /** Ours, new for each request. */
@@ -43,6 +52,8 @@ export interface Incoming {
   /** Names in lower case. */
   readonly headers: RequestHeaders;
   readonly body: RequestBody;
+  /** Given where the address asks for a stored prompt. */
+  readonly prompt?: AskedPrompt | undefined;
   /** Fires when the caller has gone. */
   readonly departure: Departure;
 }

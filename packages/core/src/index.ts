@@ -7,7 +7,7 @@
  * @module
  */
 
-export { requireKey, type ApiKey, type Caller } from './caller.ts';
+export { NOTHING_ENFORCED, requireKey, type ApiKey, type Caller, type Enforced } from './caller.ts';
 export type { ConfigNode, RouteConfig, TargetConfig } from './config/config.ts';
 export { catalogueFor, inCatalogue } from './catalogue.ts';
 export type { Deadlines } from './deadlines.ts';
@@ -16,33 +16,49 @@ export { errorBody } from './error-body.ts';
 export { failureOf } from './failure.ts';
 export type {
   Bridges,
-  ConfigDirectory,
+  ChatPrompt,
+  CompletionPrompt,
+  Deployment,
   HostVerdict,
   House,
   KeyDirectory,
+  OwnModel,
   Policy,
   Prompt,
-  PromptDirectory,
   ProviderDirectory,
   ProviderEnvironment,
+  StoredConfig,
   VirtualKey,
-  VirtualKeyDirectory,
 } from './house.ts';
-export { isRealtime, ownHeader, plainHeader, type Door, type Incoming, type RequestBody, type RequestHeaders } from './incoming.ts';
+export {
+  isRealtime,
+  ownHeader,
+  plainHeader,
+  type AskedPrompt,
+  type Door,
+  type Incoming,
+  type RequestBody,
+  type RequestHeaders,
+} from './incoming.ts';
 export { createGateway, type Gateway, type Notes } from './journey.ts';
 export { beginsMultipart, closingBytes, endsMultipart, readBoundary, readField } from './multipart.ts';
 export { letGo, type Failure, type Outcome, type ReplyHeaders, type Trail } from './outcome.ts';
 export { authenticate, broughtSecrets, identify } from './rooms/authenticate.ts';
+export { defaultConfigOf } from './rooms/resolve.ts';
 export { configNames } from './provider-settings.ts';
 export type { StreamEnd } from './streams/event-relay.ts';
 export type { ByteSink, ByteSource } from './wire/bytes.ts';
 export { collect } from './wire/collect.ts';
 export { Departure } from './wire/departure.ts';
+export { mayTravel } from './upstream-headers.ts';
 export { headerRecord } from './wire/headers.ts';
 export type { Transport, UpstreamReply, UpstreamRequest } from './wire/transport.ts';
 export { MemoryCache } from './cache/memory-cache.ts';
 export type { ReplyCache } from './cache/reply-cache.ts';
 export { leavesOf } from './config/leaves.ts';
+export { NO_LIMITS, type Limits, type Spending } from './limits.ts';
+export { Shelf, type Kept, type Stock } from './shelf.ts';
+export type { Guardrail, GuardrailSide } from './guards/guardrail.ts';
 export type { GuardTools } from './guards/subject.ts';
 export type { CircuitView } from './health/breaker.ts';
 export { RoutingState } from './health/routing-state.ts';

@@ -1,13 +1,14 @@
 import { FaultError, isFaultError } from '@sluice/provider-sdk';
 import { attempt } from './attempt.ts';
-import { requireKey, type Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { RouteConfig } from './config/config.ts';
 import { failureOf } from './failure.ts';
 import type { House } from './house.ts';
 import { NamedRequests } from './idempotency.ts';
 import { ownHeader, plainHeader, type Incoming } from './incoming.ts';
 import type { Outcome, Trail } from './outcome.ts';
-import { readCall, type Call } from './rooms/read-call.ts';
+import { checkReferences } from './rooms/check-references.ts';
+import { readCall, requireWords, type Call } from './rooms/read-call.ts';
 import { readMetadata } from './rooms/read-metadata.ts';
 import { KnownConfigs, resolve } from './rooms/resolve.ts';
 import type { Answered } from './route/answered.ts';
@@ -44,7 +45,8 @@ export function createGateway(house: House): Gateway {
       const call = readCall(incoming, caller, house);
       const resolved = resolve(incoming, caller, house, configs);
       const config = resolved instanceof Promise ? await resolved : resolved;
-      if (config?.namesVirtualKeys) requireKey(caller, 'A virtual key in a config');
+      if (config) checkReferences(config, caller, house);
+      requireWords(call, config, incoming);
 
       const journal = needsJournal(config, incoming) ? new Journal({ explains: asksWhy(incoming) }) : undefined;
       const request: Request = { incoming, caller, call, metadata, note };
@@ -118,7 +120,7 @@ function routed(request: Request, config: RouteConfig, journal: Journal, house: 
 
 /** What is known as soon as a target is to be asked, should the caller go before it answers. */
 function beginning(target: Target, { model, streamed }: Call, secrets: readonly string[]): Notes {
-  const used = target.credentials.length > 0 ? target.credentials : target.secrets;
+  const used = target.credentials.length > 0 ? [...target.credentials, ...target.secrets] : target.secrets;
   return {
     trail: { provider: target.provider.id, target: target.label, model, streamed, retries: 0, cache: 'DISABLED', substituted: undefined },
     secrets: used.length > 0 ? [...secrets, ...used] : secrets,

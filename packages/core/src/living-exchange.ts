@@ -1,6 +1,7 @@
 import type { Draft, ExchangeQuestion } from './draft-request.ts';
 import { exchange, send, type Exchanged } from './exchange.ts';
 import type { House } from './house.ts';
+import { isModelAllowed } from './rooms/allowed.ts';
 import { saysModelIsGone, successorOf } from './retired-model.ts';
 
 /** What one try came to, and which model answered in place of which. */
@@ -18,6 +19,7 @@ export async function livingExchange(question: ExchangeQuestion, draft: Draft | 
     house.policy.retiredModels === 'substitute' &&
     model !== undefined &&
     successor !== undefined &&
+    isModelAllowed(question.target.caller, question.target, successor) &&
     outcome.kind === 'failure' &&
     saysModelIsGone(outcome.fault, outcome.status) &&
     question.incoming.body.kind !== 'stream';

@@ -9,6 +9,8 @@ export interface ProviderSettings {
   /** Where there are several credentials to take turns with, all of them; the values hold the first. */
   readonly credentials: readonly string[];
   readonly stored: boolean;
+  /** It stands in the very config that also says where to go. */
+  readonly storedInConfig: boolean;
   /** The caller has said something that decides which host is called. */
   readonly placedByCaller: boolean;
 }
@@ -70,11 +72,17 @@ export function gatherSettings(provider: ProviderAdapter, sources: SettingsSourc
     stored ||=
       (config !== undefined && config.apiKeys.length > 0 && config.origin === 'stored') || (given === undefined && value !== undefined);
   }
+  const storedInConfig =
+    virtualKey === undefined &&
+    config?.origin === 'stored' &&
+    (config.apiKeys.length > 0 || other.some((name) => isStored(config, provider.fields[name]!)));
+  // Who writes a config through the API is no operator: what they say counts as theirs beside a credential that is not.
+  const operators = !config?.hostsJudged || storedInConfig;
   const saidByCaller = (name: string): boolean =>
-    keptOf(name) === undefined && saidOf(name) !== undefined && !isStored(config, provider.fields[name]!);
+    keptOf(name) === undefined && saidOf(name) !== undefined && !(operators && isStored(config, provider.fields[name]!));
   if (stored) refuseBound(provider, values, saidByCaller);
   const placedByCaller = Object.keys(values).some((name) => provider.fields[name]!.host === true && saidByCaller(name));
-  return { values, credentials: pool.length > 1 ? pool : [], stored, placedByCaller };
+  return { values, credentials: pool.length > 1 ? pool : [], stored, storedInConfig, placedByCaller };
 }
 
 /** What the operator keeps is used as the operator means it: not for a role, or a scope, that a caller has thought of. */

@@ -77,7 +77,7 @@ function tenantOf({ key }: Caller, { provider, settings, credentials }: Target, 
   const credential = credentials[0] ?? (provider.credential === undefined ? undefined : settings[provider.credential]);
   const fields = Object.entries(settings).filter(([name]) => name !== provider.credential);
   const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_EXCHANGE.has(name));
-  return JSON.stringify([key ? [key.admin, key.name] : null, credential ?? null, provider.id, fields, headers]);
+  return JSON.stringify([key?.id ?? null, credential ?? null, provider.id, fields, headers]);
 }
 
 /** Headers that say how something is sent, or name this one request. */

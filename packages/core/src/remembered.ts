@@ -1,5 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { AttemptQuestion } from './attempt.ts';
+import type { Hook } from './guards/hook.ts';
 import type { House } from './house.ts';
 import type { Outcome } from './outcome.ts';
 import { keep, recall, slotFor, statusOf } from './recall.ts';
@@ -8,17 +9,22 @@ import { tries, type TriesQuestion } from './tries.ts';
 /** The first to ask may hang up, and then one of those who wait asks for all; should that fail too, each asks for itself. */
 const MOST_WAITS = 2;
 
-/** The cache of a target around its tries. */
+/**
+ * The cache of a target around its tries.
+ *
+ * @param judges The checks that an answer passes before it is kept.
+ */
 export async function remembered(
   { incoming, caller, call, config }: AttemptQuestion,
   given: TriesQuestion,
+  judges: readonly Hook[],
   house: House,
 ): Promise<Asked & { readonly reviewed: boolean }> {
   const reviewed = given.review !== undefined;
   const { draft } = given;
   const policy = given.prefill === undefined ? config?.cache : undefined;
   if (!policy || !draft) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
-  const question = { incoming, caller, call, target: given.target, draft, policy, judges: reviewed ? config!.guards!.after : [] };
+  const question = { incoming, caller, call, target: given.target, draft, policy, judges };
   const slot = slotFor(question);
   if (!slot) return { ...(await tries(given, house)), cache: 'DISABLED', reviewed };
 

@@ -1,5 +1,8 @@
 import type { ProviderAdapter } from '@sluice/provider-sdk';
+import type { ApiKey } from './caller.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { VirtualKey } from './house.ts';
+import type { FilledPrompt } from './rooms/target-prompt.ts';
 
 /** One provider as one request will use it: nothing about it is decided later. */
 export interface Target {
@@ -17,8 +20,14 @@ export interface Target {
   readonly guarded: boolean;
   /** The operator's or the caller's own base stands in place of the provider's. */
   readonly elsewhere: boolean;
+  /** The stored credential that is called with, with the fields of the deployment that was chosen. */
+  readonly virtualKey: VirtualKey | undefined;
+  /** Who is called for: what may be sent depends on it. */
+  readonly caller: ApiKey | undefined;
   /** The model to send, where it is not the one in the body. */
   readonly model: string | undefined;
+  /** The stored prompt to send, where there is one. */
+  readonly prompt: FilledPrompt | undefined;
   readonly requestTimeoutMs: number | undefined;
   readonly deadlines: Deadlines;
   /** Lower case. */

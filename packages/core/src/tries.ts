@@ -1,7 +1,9 @@
-import type { Draft, ExchangeQuestion } from './draft-request.ts';
+import { counted, mostTokens } from './counted.ts';
+import { draftRequest, type Draft, type ExchangeQuestion } from './draft-request.ts';
 import { failureOf } from './failure.ts';
 import type { BreakerPolicy, CircuitName } from './health/breaker.ts';
 import type { House } from './house.ts';
+import type { Spending } from './limits.ts';
 import { livingExchange, type Tried } from './living-exchange.ts';
 import { letGo, type Outcome } from './outcome.ts';
 import { judgeRetry } from './retry/judge-retry.ts';
@@ -17,6 +19,8 @@ export interface TriesQuestion extends ExchangeQuestion {
   readonly latencyKey: string | undefined;
   /** Judges an outcome before it counts as one. */
   readonly review: ((outcome: Outcome) => Promise<Reviewed>) | undefined;
+  /** Who pays for it; undefined where nothing limits the call. */
+  readonly spending: Spending | undefined;
 }
 
 /** An answer after its checks. */
@@ -41,8 +45,20 @@ export interface TriedOut extends Tried {
   readonly keepable?: Outcome;
 }
 
-/** All the tries at one target: as its retry policy says, while the budget lasts. */
-export function tries(question: TriesQuestion, house: House): Promise<TriedOut> {
+/** All the tries at one target: as its retry policy says, while the budget lasts, where the caller may have it called at all. */
+export const tries = (question: TriesQuestion, house: House): Promise<TriedOut> =>
+  question.spending ? admitted(question, question.spending, house) : freeTries(question, house);
+
+/** A caller whose budget is spent, or who calls too often, is told so without anybody being asked. */
+async function admitted(question: TriesQuestion, spending: Spending, house: House): Promise<TriedOut> {
+  const draft = question.draft ?? draftRequest(question, house);
+  const paid = { ...spending, model: draft.model };
+  const fault = house.limits.admit(paid, mostTokens(draft));
+  if (fault) return { outcome: failureOf(fault), said: draft, substituted: undefined, retries: 0 };
+  return freeTries({ ...question, draft, spending: paid }, house);
+}
+
+function freeTries(question: TriesQuestion, house: House): Promise<TriedOut> {
   const { retry, target } = question;
   const plain = !retry && !question.review && target.credentials.length === 0;
   return plain ? measured(question, house) : severalTimes(question, house);
@@ -92,10 +108,18 @@ async function rotated(question: TriesQuestion, upstream: string, house: House):
   }
 }
 
-/** One try, and what it says about the target's health. */
+/** One try, what it says about the target's health, and what it costs. */
 function measured(question: TriesQuestion, house: House): Promise<Tried> {
-  const { circuit, latencyKey, draft } = question;
-  return circuit || latencyKey !== undefined ? watchedTry(question, house) : livingExchange(question, draft, house);
+  const { circuit, latencyKey, draft, spending } = question;
+  const tried = circuit || latencyKey !== undefined ? watchedTry(question, house) : livingExchange(question, draft, house);
+  return spending ? paidTry(tried, spending, house) : tried;
+}
+
+/** What the provider has answered is paid for, whatever our own checks make of it. */
+async function paidTry(trying: Promise<Tried>, spending: Spending, { limits }: House): Promise<Tried> {
+  const tried = await trying;
+  const paid = { ...spending, model: tried.said.model };
+  return { ...tried, outcome: counted(tried.outcome, (usage) => limits.used(paid, usage)) };
 }
 
 async function watchedTry(question: TriesQuestion, house: House): Promise<Tried> {

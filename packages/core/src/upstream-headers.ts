@@ -58,7 +58,18 @@ export function upstreamHeaders(incoming: Incoming, target: Target, house: House
   if (isRealtime(door)) for (const name of OF_A_HANDSHAKE) copy(given, name, headers);
   for (const name of target.provider.passHeaders) copy(given, name, headers);
   if (target.forwardHeaders.length > 0) forward(incoming, target.forwardHeaders, house, headers);
+  if (target.virtualKey) addOperators(target.virtualKey.headers, headers);
   return headers;
+}
+
+/** Headers of which what we do with a body depends. */
+const OF_THE_BODY: ReadonlySet<string> = new Set(['accept-encoding', 'content-encoding', 'content-type', 'accept']);
+
+/** Whether an operator may have a header of this name sent along with every call; in lower case. */
+export const mayTravel = (name: string): boolean => !isForbidden(name) && !OF_THE_BODY.has(name);
+
+function addOperators(given: Readonly<Record<string, string>>, headers: Record<string, string>): void {
+  for (const name in given) if (mayTravel(name)) headers[name] = given[name]!;
 }
 
 const hops = (before: string | undefined, own: string) => (before === undefined ? own : `${before}, ${own}`);

@@ -8,7 +8,9 @@ import {
   type Target as OperationTarget,
 } from '@sluice/provider-sdk';
 import { dropPath } from './drop-path.ts';
-import { PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
+import { askedModel, withoutAlias } from './rooms/asked-model.ts';
+import { bad, missingMessages, PROMPT_MEMBERS, type Call } from './rooms/read-call.ts';
+import type { FilledPrompt } from './rooms/target-prompt.ts';
 import type { Target } from './target.ts';
 import type { Reached } from './translate/reach.ts';
 import { asBuffer } from './wire/as-buffer.ts';
@@ -42,7 +44,7 @@ export interface BodyQuestion {
   /** How the model that was chosen is reached. */
   readonly reach: (model: string | undefined, body: JsonObject) => Reached;
   /** Other names for the provider's models, as the operator gave them. */
-  readonly aliases: Readonly<Record<string, string>>;
+  readonly aliases: Readonly<Record<string, string>> | undefined;
   /** The model to send whatever the body says. */
   readonly instead: string | undefined;
   /** The beginning of the answer, for the model to go on from. */
@@ -67,17 +69,18 @@ export function writeBody(question: BodyQuestion): WrittenBody {
   }
 }
 
-function written({ document, call, target, name, reach, aliases, instead, prefill }: BodyQuestion): WrittenBody {
+function written(question: BodyQuestion): WrittenBody {
+  const { document, call, target, name, reach, prefill } = question;
   const fresh = document.fresh();
   const body = fresh.root;
-  if (name === 'chat') {
-    takeOutOurs(body);
-    if (call.prompt) putIn(body, call.prompt.render(call.promptVariables));
-  }
+  if (name === 'chat') takeOutOurs(body);
+  if (target.prompt) putPrompt(body, target.prompt, name);
   for (const parameter in target.defaultParams) body.setDefault(parameter, target.defaultParams[parameter]);
   for (const parameter in target.overrideParams) body.set(parameter, target.overrideParams[parameter]);
+  // Some target of the config has a prompt, and this one has none.
+  if (call.wantsMessages && !body.has('messages')) throw missingMessages();
 
-  const model = chooseModel(body, call, target, aliases, instead);
+  const model = chooseModel(body, question);
   if (model === undefined && NEEDS_MODEL.has(name)) {
     throw new FaultError({
       kind: 'invalid_request',
@@ -129,28 +132,29 @@ export function appendBeginning(body: JsonObject, text: string): boolean {
   return true;
 }
 
-/** The prompt's messages come first, then the request's own. */
-function putIn(body: JsonObject, messages: readonly unknown[]): void {
-  const given = body.array('messages');
+/**
+ * Puts a stored prompt into a body. Its messages come first and then the request's own, unless the address asks for the
+ * prompt itself; a text is never but its own.
+ */
+function putPrompt(body: JsonObject, { prompt, variables, alone }: FilledPrompt, operation: OperationName): void {
+  if (prompt.kind !== (operation === 'chat' ? 'chat' : 'completion')) {
+    const [is, where] = prompt.kind === 'chat' ? ['messages', 'chat/completions'] : ['a text', 'completions'];
+    throw bad(`The stored prompt "${prompt.slug}" is ${is}: send it to /v1/${where}`, 'prompt_id');
+  }
+  if (!alone) body.drop('variables');
+  if (prompt.kind === 'completion') return body.set('prompt', prompt.render(variables));
+  const messages = prompt.render(variables);
+  const given = alone ? undefined : body.array('messages');
   if (given) given.prepend(messages);
   else body.set('messages', messages);
 }
 
 /** The model to send; written into the body only where the body says another. */
-function chooseModel(
-  body: JsonObject,
-  call: Call,
-  target: Target,
-  aliases: Readonly<Record<string, string>>,
-  instead: string | undefined,
-): string | undefined {
+function chooseModel(body: JsonObject, { call, target, aliases, instead }: BodyQuestion): string | undefined {
   const inBody = body.text('model');
-  const set = target.overrideParams['model'];
-  // Of `@slug/model` the slug has said who is called, and the rest is in the target.
-  const overridden = typeof set === 'string' && !(set[0] === '@' && target.model !== undefined) ? set : undefined;
-  const fallback = typeof target.defaultParams['model'] === 'string' ? target.defaultParams['model'] : undefined;
-  const asked = overridden ?? target.model ?? call.model ?? fallback;
-  const model = instead ?? (asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked);
+  const { overrideParams, defaultParams, model: named } = target;
+  const asked = askedModel({ overridden: overrideParams['model'], named, said: call.model, byDefault: defaultParams['model'] });
+  const model = instead ?? withoutAlias(asked, aliases);
   if (model === undefined) body.drop('model');
   else if (model !== inBody) body.set('model', model);
   return model;

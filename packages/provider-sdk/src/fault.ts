@@ -14,6 +14,7 @@ export const FAULTS = {
   not_found: { status: 404, type: 'not_found_error', retry: false, failover: false },
   model_not_found: { status: 404, type: 'not_found_error', retry: false, failover: true },
   deadline_exceeded: { status: 408, type: 'timeout_error', retry: false, failover: true },
+  conflict: { status: 409, type: 'invalid_request_error', retry: false, failover: false },
   idempotency_conflict: { status: 409, type: 'invalid_request_error', retry: false, failover: false },
   not_allowed: { status: 412, type: 'precondition_error', retry: false, failover: true },
   too_large: { status: 413, type: 'invalid_request_error', retry: false, failover: false },

@@ -1,5 +1,5 @@
 import type { Deadlines } from '../deadlines.ts';
-import type { Hook } from '../guards/hook.ts';
+import type { Hook, SavedHook } from '../guards/hook.ts';
 import type { BreakerPolicy } from '../health/breaker.ts';
 import type { RetryPolicy } from '../retry/retry-policy.ts';
 import type { StrategyConfig } from '../strategies/strategy.ts';
@@ -10,10 +10,20 @@ export interface RouteConfig {
   readonly id: string;
   /** The tree of targets; a config with one target is that target. */
   readonly root: ConfigNode;
-  /** Some part names a virtual key. */
-  readonly namesVirtualKeys: boolean;
+  /** What is stored elsewhere and named here, each once. Whether it is there is asked with each request: it comes and goes, and not for everybody. */
+  readonly references: References;
   /** Some part chooses by latency, so that latencies are measured. */
   readonly choosesByLatency: boolean;
+}
+
+/** Names of stored things in a config. */
+export interface References {
+  /** Slugs of virtual keys, without an `@`. */
+  readonly virtualKeys: readonly string[];
+  /** Slugs of saved guardrails. */
+  readonly guardrails: readonly string[];
+  /** Prompts, by slug or id with or without a version behind it. */
+  readonly prompts: readonly string[];
 }
 
 /** A place in the tree of a config: one target, or several with a rule to choose by. */
@@ -42,7 +52,13 @@ export interface CachePolicy {
   readonly maxAge: number | undefined;
 }
 
-/** The checks of a target, in the order in which they run. */
+/** The checks of a target as its config has them, in the order in which they run. A saved one is looked up when it is to run. */
+export interface NamedGuards {
+  readonly before: readonly (Hook | SavedHook)[];
+  readonly after: readonly (Hook | SavedHook)[];
+}
+
+/** The checks of a target for one request, in the order in which they run. */
 export interface Guards {
   readonly before: readonly Hook[];
   readonly after: readonly Hook[];
@@ -53,10 +69,17 @@ export interface TargetConfig extends Place {
   readonly kind: 'target';
   /** A config that an operator stored may name private hosts and holds stored credentials; a caller's may not and does not. */
   readonly origin: 'caller' | 'stored';
+  /**
+   * Of a stored config: its hosts were chosen through an API, so not by the operator. Each is judged at every call like a
+   * caller's, and no credential goes there but the config's own.
+   */
+  readonly hostsJudged: boolean;
   /** A provider's slug, or `@slug` of a virtual key with or without `/model` behind it. */
   readonly provider: string | undefined;
   /** The slug of a virtual key, without an `@`. */
   readonly virtualKey: string | undefined;
+  /** The stored prompt that gives this target its messages, by slug or id with or without a version behind it. */
+  readonly promptId: string | undefined;
   /** Credentials to take turns with; none where the caller or the gateway has one. */
   readonly apiKeys: readonly string[];
   /** In place of the provider's base URL; judged as a host that a caller chose unless the config is stored. */
@@ -82,7 +105,7 @@ export interface TargetConfig extends Place {
   /** Undefined: answers are not kept. */
   readonly cache: CachePolicy | undefined;
   /** Undefined: nothing is checked. */
-  readonly guards: Guards | undefined;
+  readonly guards: NamedGuards | undefined;
   /** Undefined: the target is asked however often it fails. */
   readonly breaker: BreakerPolicy | undefined;
   /** What becomes of a stream that breaks after its first event. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { leading, read, readFork, readTarget, readTargets } from './reading.test.support.ts';
+import { isWritten } from '../guards/hook.ts';
+import { NO_REFERENCES } from './references.ts';
 
 const FALLBACK = { mode: 'fallback' };
 
@@ -97,7 +99,7 @@ describe('a target below a fork', () => {
       { input_guardrails: checking('inner in') },
     );
 
-    const words = [...target.guards!.before, ...target.guards!.after].map(({ checks }) => checks[0]!.parameters['words']);
+    const words = [...target.guards!.before, ...target.guards!.after].filter(isWritten).map(({ checks }) => checks[0]!.parameters['words']);
     expect(words).toEqual([['outer before'], ['inner in'], ['outer out']]);
   });
 
@@ -219,15 +221,17 @@ describe('a config without targets', () => {
   it('is a target, with nothing in it that it does not say', async () => {
     const { root, ...config } = await read({});
 
-    expect(config).toEqual({ id: 'inline', namesVirtualKeys: false, choosesByLatency: false });
+    expect(config).toEqual({ id: 'inline', references: NO_REFERENCES, choosesByLatency: false });
     expect(root).toEqual({
       kind: 'target',
       label: 'config',
       name: undefined,
       weight: 1,
       origin: 'caller',
+      hostsJudged: false,
       provider: undefined,
       virtualKey: undefined,
+      promptId: undefined,
       apiKeys: [],
       customHost: undefined,
       requestTimeoutMs: undefined,
@@ -262,14 +266,20 @@ describe('a config without targets', () => {
 
 describe('what a config says of itself', () => {
   it.each([
-    ['a virtual key', { virtual_key: 'team' }, { namesVirtualKeys: true }],
-    ['a virtual key by its short name', { provider: '@team/large' }, { namesVirtualKeys: true }],
+    ['a virtual key', { virtual_key: 'team' }, { references: { virtualKeys: ['team'] } }],
+    ['a virtual key by its short name', { provider: '@team/large' }, { references: { virtualKeys: ['team'] } }],
     [
       'a virtual key deep within',
       { strategy: FALLBACK, targets: [{}, { strategy: FALLBACK, targets: [{ virtual_key: 'team' }] }] },
-      { namesVirtualKeys: true },
+      { references: { virtualKeys: ['team'] } },
     ],
-    ['a provider', { provider: 'acme' }, { namesVirtualKeys: false }],
+    ['a provider', { provider: 'acme' }, { references: NO_REFERENCES }],
+    ['a prompt', { prompt_id: 'pp-a@2' }, { references: { prompts: ['pp-a@2'] } }],
+    [
+      'saved guardrails, each once however many targets have it',
+      { input_guardrails: ['pg-in'], strategy: FALLBACK, targets: [{}, { output_guardrails: ['pg-out', 'pg-in'] }] },
+      { references: { guardrails: ['pg-in', 'pg-out'] } },
+    ],
     [
       'latency deep within',
       { strategy: FALLBACK, targets: [{ strategy: { mode: 'least_latency' }, targets: [{}] }] },

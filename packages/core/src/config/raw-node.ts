@@ -6,6 +6,7 @@ export interface RawNode {
   readonly weight?: number;
   readonly provider?: string;
   readonly virtual_key?: string;
+  readonly prompt_id?: string;
   readonly api_key?: string;
   readonly api_keys?: readonly string[];
   readonly custom_host?: string;

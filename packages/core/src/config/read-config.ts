@@ -10,21 +10,24 @@
 import { FaultError } from '@sluice/provider-sdk';
 import { NO_EXTENSIONS, type Extensions } from '../extensions.ts';
 import type { ConfigNode, RouteConfig, TargetConfig } from './config.ts';
-import { leavesOf } from './leaves.ts';
 import { problemsIn } from './problems.ts';
 import { schemaProblems } from './schema-problems.ts';
 import type { RawNode } from './raw-node.ts';
 import { readersFor, type Readers } from './readers.ts';
+import { referencesIn } from './references.ts';
 import { settle } from './settle.ts';
 import { sizeProblem } from './size.ts';
 import { inSnakeCase } from './spelling.ts';
 
+export { readGuardrail, type WrittenGuardrail } from '../guards/read-guardrail.ts';
 export { configMembers } from './members.ts';
 
 /** Where a config came from, and what it is called there. */
 export interface ConfigSource {
   /** A stored config may name private hosts and hold credentials; a caller's may not. */
   readonly origin: TargetConfig['origin'];
+  /** Of a stored one: whether somebody other than the operator wrote it, so that its hosts are judged like a caller's. Default: the operator did. */
+  readonly hostsJudged?: boolean;
   /** Unlike that of any other config. */
   readonly id: string;
 }
@@ -54,7 +57,7 @@ export async function readConfig(value: unknown, source: ConfigSource, extension
     return {
       id: source.id,
       root,
-      namesVirtualKeys: leavesOf(root).some(({ virtualKey, provider }) => virtualKey !== undefined || provider?.[0] === '@'),
+      references: referencesIn(root),
       choosesByLatency: asksForLatency(root),
     };
   } catch (error) {

@@ -117,7 +117,7 @@ describe('a config that is refused', () => {
     expect(fault.errors![0]).toContain(message);
   });
 
-  it.each(['prompt_id', 'passthrough', 'guardrails', 'fetch_integrated_models'])('names what is not built yet: %s', async (name) => {
+  it.each(['passthrough', 'guardrails', 'fetch_integrated_models'])('names what is not built yet: %s', async (name) => {
     const fault = await refusalOf({ strategy: FALLBACK, targets: [{}, { [name]: 'x' }] });
 
     expect(fault.errors).toEqual([
@@ -219,11 +219,11 @@ describe('a config that is refused', () => {
     expect(fault.message).toMatch(/^This version of config is not supported in this route\. Please migrate to the latest version/);
   });
 
-  it('says in the words of the wire format that a saved guardrail is not there', async () => {
-    const fault = await refusalOf({ input_guardrails: ['pg-words'] });
+  it('says in the words of the wire format that a saved guardrail does not stand there', async () => {
+    const fault = await refusalOf({ before_request_hooks: ['pg-words'] });
 
     expect(fault.message).toMatch(/^Following guardrails are not valid: pg-words/);
-    expect(fault.errors).toEqual([expect.stringMatching(/^path: input_guardrails,0, message: Following guardrails/)]);
+    expect(fault.errors).toEqual([expect.stringMatching(/^path: before_request_hooks,0, message: Following guardrails/)]);
   });
 
   it('holds no secret in what it says', async () => {

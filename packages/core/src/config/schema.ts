@@ -2,7 +2,7 @@ import Joi from 'joi';
 import { strategySchema } from './strategy-schema.ts';
 
 /** Members of the config language that this version does not act on. Each is refused by name: a promise half kept is worse than none. */
-const NOT_BUILT = ['prompt_id', 'passthrough', 'guardrails', 'fetch_integrated_models'];
+const NOT_BUILT = ['passthrough', 'guardrails', 'fetch_integrated_models'];
 
 const notBuilt = Joi.any().custom((_value, helpers) => helpers.error('any.notBuilt'));
 
@@ -39,6 +39,7 @@ const node = Joi.object({
   index: Joi.number(),
   provider: Joi.string(),
   virtual_key: Joi.string(),
+  prompt_id: Joi.string(),
   api_key: Joi.string(),
   api_keys: Joi.array().items(Joi.string()).min(1).max(1000).unique(),
   custom_host: Joi.string(),

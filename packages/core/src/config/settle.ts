@@ -4,7 +4,7 @@ import type { Deadlines } from '../deadlines.ts';
 import type { BreakerPolicy } from '../health/breaker.ts';
 import { DEFAULT_STATUS_CODES, MOST_ATTEMPTS, type RetryPolicy } from '../retry/retry-policy.ts';
 import type { StrategyConfig } from '../strategies/strategy.ts';
-import type { CachePolicy, ConfigNode, ForkConfig, Guards, TargetConfig } from './config.ts';
+import type { CachePolicy, ConfigNode, ForkConfig, NamedGuards, TargetConfig } from './config.ts';
 import type { RawBreaker, RawNode, RawRetry, RawStrategy } from './raw-node.ts';
 import type { ConfigSource } from './read-config.ts';
 import type { Readers } from './readers.ts';
@@ -51,6 +51,7 @@ const NOT_INHERITED: ReadonlySet<string> = new Set([
   'index',
   'provider',
   'virtual_key',
+  'prompt_id',
   'api_key',
   'api_keys',
   'strategy',
@@ -105,15 +106,17 @@ const ownFields = (raw: RawNode): Record<string, string> =>
       .map(([name, value]: [string, unknown]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
 
-function settleTarget(raw: RawNode, label: string, { origin, readHooks }: Means, from: Inheritance): TargetConfig {
+function settleTarget(raw: RawNode, label: string, { origin, hostsJudged = false, readHooks }: Means, from: Inheritance): TargetConfig {
   const all = inherited(raw, from.node);
   return {
     kind: 'target',
     label,
     ...named(raw),
     origin,
+    hostsJudged,
     provider: raw.provider,
     virtualKey: raw.virtual_key,
+    promptId: raw.prompt_id,
     apiKeys: raw.api_keys ?? (raw.api_key === undefined ? [] : [raw.api_key]),
     customHost: all.custom_host,
     requestTimeoutMs: all.request_timeout,
@@ -159,7 +162,7 @@ const readRetry = (raw: RawRetry): RetryPolicy => ({
 
 const readCache = (raw: RawNode['cache']): CachePolicy | undefined => raw && { maxAge: raw.max_age ?? undefined };
 
-function readGuards(raw: RawNode, readHooks: Readers['readHooks']): Guards | undefined {
+function readGuards(raw: RawNode, readHooks: Readers['readHooks']): NamedGuards | undefined {
   const { before, after } = readHooks(raw as Readonly<Record<string, unknown>>);
   return before.length + after.length > 0 ? { before, after } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type { ConfigNode, RouteConfig, TargetConfig } from '../config/config.ts';
+import { isWritten, type Hook, type SavedHook } from '../guards/hook.ts';
 import type { StrategyConfig } from '../strategies/strategy.ts';
 
 /** A config as it was understood, without what is secret in it. */
@@ -18,6 +19,7 @@ function saidOf(target: TargetConfig, admin: boolean): Readonly<Record<string, u
   const said = {
     provider: target.provider,
     virtual_key: target.virtualKey,
+    prompt_id: target.promptId,
     api_keys: target.apiKeys.length > 0 ? `${target.apiKeys.length} of its own` : undefined,
     // Where the operator's own servers stand is the operator's to know.
     custom_host: admin || target.origin === 'caller' ? target.customHost : undefined,
@@ -29,8 +31,8 @@ function saidOf(target: TargetConfig, admin: boolean): Readonly<Record<string, u
     drop_params: target.dropParams.length > 0 ? target.dropParams : undefined,
     retry: retry && { attempts: retry.attempts, on_status_codes: retry.onStatusCodes, use_retry_after_header: retry.useRetryAfter },
     cache: cache && { mode: 'simple', max_age: cache.maxAge },
-    before_request_hooks: guards && guards.before.map(({ id, deny, checks }) => ({ id, deny, checks: checks.map((check) => check.id) })),
-    after_request_hooks: guards && guards.after.map(({ id, deny, checks }) => ({ id, deny, checks: checks.map((check) => check.id) })),
+    before_request_hooks: guards && guards.before.map(hookView),
+    after_request_hooks: guards && guards.after.map(hookView),
     cb_config: breaker && {
       failure_threshold: breaker.failureThreshold,
       failure_threshold_percentage: breaker.failurePercentage,
@@ -43,6 +45,10 @@ function saidOf(target: TargetConfig, admin: boolean): Readonly<Record<string, u
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
+
+/** A saved guardrail is shown as it is named: what it checks is for those to see who may see it. */
+const hookView = (hook: Hook | SavedHook) =>
+  isWritten(hook) ? { id: hook.id, deny: hook.deny, checks: hook.checks.map(({ id }) => id) } : hook.saved;
 
 const isEmpty = (value: object) => Object.keys(value).length === 0;
 

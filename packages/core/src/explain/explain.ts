@@ -1,7 +1,8 @@
-import { requireKey, type Caller } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import type { RouteConfig } from '../config/config.ts';
 import { leavesOf } from '../config/leaves.ts';
 import { NO_READERS } from '../config/readers.ts';
+import { NO_REFERENCES } from '../config/references.ts';
 import { settle } from '../config/settle.ts';
 import { failureOf } from '../failure.ts';
 import type { House } from '../house.ts';
@@ -12,7 +13,8 @@ import { follow } from '../route/follow.ts';
 import { Journal } from '../route/journal.ts';
 import { plannerFor } from '../route/route-request.ts';
 import type { Walk } from '../route/walk.ts';
-import { readCall } from '../rooms/read-call.ts';
+import { checkReferences } from '../rooms/check-references.ts';
+import { readCall, requireWords } from '../rooms/read-call.ts';
 import { readMetadata } from '../rooms/read-metadata.ts';
 import { KnownConfigs, resolve } from '../rooms/resolve.ts';
 import { chooserFor } from '../strategies/index.ts';
@@ -63,7 +65,8 @@ export function createExplainer(house: House): Explainer {
     const call = readCall(incoming, caller, house);
     const resolved = await resolve(incoming, caller, house, configs);
     const config = resolved ?? (none ??= noConfig());
-    if (config.namesVirtualKeys) requireKey(caller, 'A virtual key in a config');
+    checkReferences(config, caller, house);
+    requireWords(call, config, incoming);
     const planner = plannerFor({ incoming, caller, call, metadata, config }, house);
     const { candidates } = planner;
     const turn: Turn = { ...planner.turn, sticky: forgetful(planner.turn) };
@@ -93,7 +96,7 @@ export function createExplainer(house: House): Explainer {
 const noConfig = (): RouteConfig => ({
   id: 'none',
   root: settle({}, { origin: 'caller', id: 'none' }, NO_READERS),
-  namesVirtualKeys: false,
+  references: NO_REFERENCES,
   choosesByLatency: false,
 });
 

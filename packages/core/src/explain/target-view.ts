@@ -95,7 +95,7 @@ function plan(
   house: House,
 ): Plan {
   try {
-    const target = planTarget({ incoming, caller, config, model: call.model, prompt: call.prompt }, house);
+    const target = planTarget({ incoming, caller, config, call }, house);
     const chance = { target: false, retry: false, departure: incoming.departure, continues: false };
     const { request, model } = draftRequest({ incoming, call, target, chance }, house);
     const { firstByteMs, firstByteWholeMs, idleMs } = target.deadlines;

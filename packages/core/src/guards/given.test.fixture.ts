@@ -1,4 +1,4 @@
-import type { CheckResult, Phase } from './hook.ts';
+import { isWritten, type CheckResult, type Phase } from './hook.ts';
 import { readHooks } from './read-hooks.ts';
 import { runHooks } from './run-hooks.ts';
 import type { GuardRequest, GuardTools, JsonRecord, Subject } from './subject.ts';
@@ -44,7 +44,7 @@ export async function tried(id: string, parameters: JsonRecord, about: Subject, 
   const member = about.phase === 'before' ? 'input_guardrails' : 'output_guardrails';
   const { before, after, problems } = readHooks({ [member]: [{ [id]: parameters }] });
   if (problems[0]) throw new Error(problems[0].message);
-  const outcome = await runHooks([...before, ...after], about, tools);
+  const outcome = await runHooks([...before, ...after].filter(isWritten), about, tools);
   return { ...outcome, check: outcome.results[0]?.checks[0] as CheckResult };
 }
 

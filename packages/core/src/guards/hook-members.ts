@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import type { Feedback, Hook } from './hook.ts';
-import type { JsonRecord } from './subject.ts';
+import { isRecord, type JsonRecord } from './subject.ts';
 
 /** What a hook says of itself, apart from its checks. */
 export interface HookMembers extends Partial<Pick<Hook, 'id' | 'type' | 'deny' | 'async' | 'sequential' | 'onSuccess' | 'onFail'>> {
@@ -8,7 +8,15 @@ export interface HookMembers extends Partial<Pick<Hook, 'id' | 'type' | 'deny' |
   readonly checks?: readonly unknown[];
 }
 
-const score = { value: Joi.number(), weight: Joi.number(), metadata: Joi.object() };
+/** One of Portkey's clients has a text here: JSON of an object, or nothing. */
+const metadata = Joi.alternatives(Joi.object(), Joi.string().allow('')).custom((given: unknown, { message }) => {
+  if (typeof given !== 'string') return given;
+  if (given.trim() === '') return undefined;
+  const read = parsed(given);
+  return isRecord(read) ? read : message({ custom: '{{#label}} must be an object, or its JSON as text' });
+});
+
+const score = { value: Joi.number(), weight: Joi.number(), metadata };
 
 /** Both `{feedback: {value}}` and `{value}` are written. */
 const feedback = Joi.object({ feedback: Joi.object(score), ...score }).custom(
@@ -62,4 +70,13 @@ export function readHookMembers(entry: JsonRecord): {
   }
   // What is wrong in the members must not be read on as if it were right.
   return { members: error ? {} : (value as HookMembers), problems };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // What it is not is said by whoever asked.
+    return undefined;
+  }
 }

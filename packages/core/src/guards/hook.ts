@@ -37,6 +37,14 @@ export interface Hook {
   readonly onFail?: Feedback;
 }
 
+/** A saved guardrail by its name. */
+export interface SavedHook {
+  readonly saved: string;
+}
+
+/** Whether a hook's checks are known, and not only its name. */
+export const isWritten = (hook: Hook | SavedHook): hook is Hook => !('saved' in hook);
+
 /** A check's result as the wire spells it. Wire spec §12. */
 export interface CheckResult {
   readonly data: unknown;

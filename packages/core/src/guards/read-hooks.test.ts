@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isWritten } from './hook.ts';
 import { readHooks } from './read-hooks.ts';
 
 const CONTAINS = { words: ['x'], operator: 'none' };
@@ -68,12 +69,12 @@ describe('the spellings of a hook', () => {
     const { before, after, problems } = readHooks(node);
 
     expect(problems).toEqual([]);
-    expect(before.map(({ id, type }) => [id, type])).toEqual([
+    expect(before.filter(isWritten).map(({ id, type }) => [id, type])).toEqual([
       ['mine', 'mutator'],
       ['input_mutator_0', 'mutator'],
       ['input_guardrail_0', 'guardrail'],
     ]);
-    expect(after.map(({ id, type }) => [id, type])).toEqual([
+    expect(after.filter(isWritten).map(({ id, type }) => [id, type])).toEqual([
       ['after_request_hook_0', 'guardrail'],
       ['output_mutator_0', 'mutator'],
       ['output_guardrail_0', 'guardrail'],
@@ -92,7 +93,12 @@ describe('the spellings of a hook', () => {
 
 describe('what is wrong with a hook', () => {
   it.each([
-    ['a saved guardrail', { input_guardrails: ['pg-slug'] }, [0], /^Following guardrails are not valid: pg-slug\. .*write the checks/],
+    [
+      'a saved guardrail where only written hooks stand',
+      { before_request_hooks: ['pg-slug'] },
+      [0],
+      /^Following guardrails are not valid: pg-slug\. .*"input_guardrails"/,
+    ],
     ['no list', { input_guardrails: { contains: CONTAINS } }, [], /takes a list/],
     ['no object', { input_guardrails: [3] }, [0], /a hook is an object/],
     ['no checks', { input_guardrails: [{ deny: true }] }, [0], /no checks/],
@@ -162,7 +168,7 @@ describe('what is wrong with a hook', () => {
   });
 
   it('is all told at once, and the other hooks are read', () => {
-    const node = { input_guardrails: ['slug', { contains: {}, nothing: {} }, { contains: CONTAINS }] };
+    const node = { input_guardrails: [3, { contains: {}, nothing: {} }, { contains: CONTAINS }] };
 
     const { before, problems } = readHooks(node);
 

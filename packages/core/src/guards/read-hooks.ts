@@ -1,13 +1,13 @@
 import { NO_EXTENSIONS, type Extensions } from '../extensions.ts';
-import type { Check, Hook, Phase } from './hook.ts';
+import type { Check, Hook, Phase, SavedHook } from './hook.ts';
 import { isHookMember, readHookMembers } from './hook-members.ts';
 import { readCheck, type Path, type Problem, type WrittenCheck } from './read-check.ts';
 import { isRecord, type JsonRecord } from './subject.ts';
 
 /** The hooks of a config, and all that is wrong with them. */
 export interface HooksRead {
-  readonly before: Hook[];
-  readonly after: Hook[];
+  readonly before: (Hook | SavedHook)[];
+  readonly after: (Hook | SavedHook)[];
   /** A config with any of these is to be refused: a guardrail skipped is worse than none. */
   readonly problems: Problem[];
 }
@@ -47,13 +47,16 @@ export function readHooks(node: JsonRecord, plugins: Extensions['checks'] = NO_E
 
 interface EntryRead {
   /** None if all its checks are disabled, or something is wrong. */
-  readonly hook?: Hook;
+  readonly hook?: Hook | SavedHook;
   readonly problems: readonly Problem[];
 }
 
 function readEntry(entry: unknown, index: number, member: Member, plugins: Extensions['checks']): EntryRead {
   const path = [member.name, index];
-  if (typeof entry === 'string') return { problems: [{ path, message: savedGuardrail(entry) }] };
+  if (typeof entry === 'string') {
+    const takesNames = member.name.endsWith('_guardrails');
+    return takesNames ? { hook: { saved: entry }, problems: [] } : { problems: [{ path, message: misplacedName(entry, member) }] };
+  }
   if (!isRecord(entry)) return { problems: [{ path, message: 'a hook is an object, as {"default.contains": {"words": ["x"]}}' }] };
   const { members, problems: wrong } = readHookMembers(entry);
   const { id = `${member.name.replace(/s$/, '')}_${index}`, type = member.type, deny = false, async = false, sequential = false } = members;
@@ -81,8 +84,8 @@ function readEntry(entry: unknown, index: number, member: Member, plugins: Exten
   return { hook: { id, type, deny, async, sequential, checks, ...(onSuccess && { onSuccess }), ...(onFail && { onFail }) }, problems };
 }
 
-const savedGuardrail = (slug: string) =>
-  `Following guardrails are not valid: ${slug}. Saved guardrails are not built yet in this version of Sluice: write the checks into the config`;
+const misplacedName = (slug: string, { phase }: Member) =>
+  `Following guardrails are not valid: ${slug}. A saved guardrail is named in "${phase === 'before' ? 'input' : 'output'}_guardrails"`;
 
 /** The checks of both spellings: those that are members of the hook, and those in its list. */
 function writtenChecks(entry: JsonRecord, list: readonly unknown[], path: Path): { checks: WrittenCheck[]; problems: Problem[] } {
@@ -92,14 +95,15 @@ function writtenChecks(entry: JsonRecord, list: readonly unknown[], path: Path):
   const problems: Problem[] = [];
   list.forEach((item, index) => {
     const place = [...path, 'checks', index];
-    const { id, parameters, ...rest } = isRecord(item) ? item : {};
+    // A name is for people, and what is exported from elsewhere has one.
+    const { id, parameters, name: _name, ...rest } = isRecord(item) ? item : {};
     const unknown = Object.keys(rest).find((name) => !isSwitch(name));
     if (typeof id !== 'string')
       problems.push({ path: place, message: 'a check is an object with an "id", as {"id": "default.contains", "parameters": {…}}' });
     else if (unknown !== undefined)
       problems.push({
         path: [...place, unknown],
-        message: `"${unknown}" is not a member of a check: those are "id", "parameters" and "is_enabled"`,
+        message: `"${unknown}" is not a member of a check: those are "id", "parameters", "name" and "is_enabled"`,
       });
     else if (isDisabled(rest)) checks.push({ id, path: place, parameters: rest });
     else checks.push({ id, path: parameters === undefined ? place : [...place, 'parameters'], parameters });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { network, subject } from './given.test.fixture.ts';
+import { isWritten } from './hook.ts';
 import { readHooks } from './read-hooks.ts';
 import { runHooks } from './run-hooks.ts';
 import type { GuardTools, JsonRecord, Subject } from './subject.ts';
@@ -12,7 +13,7 @@ const BROKEN = { webhook: { webhookURL: 'https://down.example' } };
 function run(hooks: readonly JsonRecord[], about: Subject, tools: GuardTools = network().tools) {
   const { before, after, problems } = readHooks({ [about.phase === 'before' ? 'before_request_hooks' : 'after_request_hooks']: hooks });
   expect(problems).toEqual([]);
-  return runHooks([...before, ...after], about, tools);
+  return runHooks([...before, ...after].filter(isWritten), about, tools);
 }
 
 describe('the verdict of hooks', () => {

@@ -2,18 +2,12 @@ import { FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import type { Caller } from '../caller.ts';
 import { namesItsProvider, type TargetConfig } from '../config/config.ts';
 import type { House, Prompt, VirtualKey } from '../house.ts';
-import { ownHeader, type Incoming } from '../incoming.ts';
+import { ownHeader } from '../incoming.ts';
 import { queryModel } from './query-model.ts';
+import { targetPrompt, type PromptQuestion } from './target-prompt.ts';
 import { providerForModel } from './unnamed-provider.ts';
 
-export interface NameQuestion {
-  readonly incoming: Incoming;
-  readonly caller: Caller;
-  readonly config: TargetConfig | undefined;
-  /** The model that the body names. */
-  readonly model: string | undefined;
-  readonly prompt: Prompt | undefined;
-}
+export type NameQuestion = PromptQuestion;
 
 /** Who is called. */
 export interface Named {
@@ -21,6 +15,8 @@ export interface Named {
   readonly virtualKey: VirtualKey | undefined;
   /** The model that came with the reference. */
   readonly model: string | undefined;
+  /** The stored prompt that gives the words. */
+  readonly prompt: Prompt | undefined;
 }
 
 /** `@slug` or `@slug/model`. */
@@ -33,60 +29,90 @@ const NOT_A_REFERENCE = /^@(?:cf|hf)\//;
  * Finds who is meant; the first that is said wins. Wire spec §7.2. A target among others speaks for itself: what
  * the request says beside the config would make all targets one.
  *
- * @throws FaultError `invalid_request` for a provider or a virtual key that is not there.
+ * @throws FaultError `invalid_request` for a provider, a virtual key or a prompt that is not there; `unauthenticated` for
+ *   something stored without a key.
  */
 export function nameProvider(question: NameQuestion, house: House): Named {
-  const { config, incoming, model } = question;
-  const asked = model ?? queryModel(incoming.query);
-  if (config && config.label !== 'config' && namesItsProvider(config)) {
-    const named = byConfig(config, house)!;
-    // What the call says as `@slug/model` names its model; the slug has been overruled.
-    return { provider: named.provider, virtualKey: named.virtualKey, model: named.model ?? referenceIn(asked, house)?.model };
+  const { config, incoming, call, caller } = question;
+  const prompt = targetPrompt(question, house);
+  const asked = call.model ?? queryModel(incoming.query) ?? modelOf(prompt);
+  const see: Sight = { caller, house };
+  if (config && namesItsProvider(config)) {
+    if (config.label !== 'config') {
+      const named = byConfig(config, see)!;
+      // What the call says as `@slug/model` names its model; the slug has been overruled.
+      return { provider: named.provider, virtualKey: named.virtualKey, model: named.model ?? referenceIn(asked, see)?.model, prompt };
+    }
+  } else if (config?.promptId !== undefined && prompt?.virtualKey !== undefined) {
+    // A target that is a prompt and no more means the prompt's own virtual key.
+    const { provider, virtualKey, model } = byVirtualKey(prompt.virtualKey, referenceIn(asked, see)?.model, see);
+    return { provider, virtualKey, model, prompt };
   }
-  return byRequest(question, asked, house);
+  const found = byRequest(question, { asked, prompt }, see);
+  const model = found.model ?? (prompt && referenceIn(asked, see)?.model);
+  return { provider: found.provider, virtualKey: found.virtualKey, model, prompt };
 }
 
-function byRequest({ incoming, caller, config, prompt }: NameQuestion, asked: string | undefined, house: House): Named {
+/** A house as one caller sees it. */
+interface Sight {
+  readonly caller: Caller;
+  readonly house: House;
+}
+
+interface Meant {
+  readonly asked: string | undefined;
+  readonly prompt: Prompt | undefined;
+}
+
+/** Who is called, before it is said with which words. */
+type Found = Omit<Named, 'prompt'>;
+
+const modelOf = (prompt: Prompt | undefined): string | undefined => {
+  const model = prompt?.parameters['model'];
+  return typeof model === 'string' ? model : undefined;
+};
+
+function byRequest({ incoming, caller, config }: NameQuestion, { asked, prompt }: Meant, see: Sight): Found {
   const inHeader = ownHeader(incoming.headers, 'provider');
   const headerReference = inHeader === undefined ? null : REFERENCE.exec(inHeader);
-  if (headerReference) return byVirtualKey(headerReference[1]!, headerReference[2], house);
+  if (headerReference) return byVirtualKey(headerReference[1]!, headerReference[2], see);
 
-  const virtualKey = ownHeader(incoming.headers, 'virtual-key');
-  if (virtualKey !== undefined) return byVirtualKey(virtualKey, undefined, house);
+  const virtualKey = (incoming.prompt && prompt?.virtualKey) ?? ownHeader(incoming.headers, 'virtual-key');
+  if (virtualKey !== undefined) return byVirtualKey(virtualKey, undefined, see);
 
   // A config that sets the model sets the provider with it, as `@slug/model`.
   const overridden = config?.overrideParams['model'];
-  const reference = (typeof overridden === 'string' ? referenceIn(overridden, house) : undefined) ?? referenceIn(asked, house);
-  if (reference) return byVirtualKey(reference.slug, reference.model, house);
+  const reference = (typeof overridden === 'string' ? referenceIn(overridden, see) : undefined) ?? referenceIn(asked, see);
+  if (reference) return byVirtualKey(reference.slug, reference.model, see);
 
-  const configured = config && byConfig(config, house);
+  const configured = config && byConfig(config, see);
   if (configured && (config.provider === undefined || config.provider[0] === '@')) return configured;
 
   const brought = caller.credential !== undefined || (config?.apiKeys.length ?? 0) > 0;
-  if (prompt?.virtualKey !== undefined && !brought) return byVirtualKey(prompt.virtualKey, undefined, house);
+  if (prompt?.virtualKey !== undefined && !brought) return byVirtualKey(prompt.virtualKey, undefined, see);
   if (configured) return configured;
-  if (inHeader === undefined) return providerForModel(asked, caller, house);
-  return bySlug(inHeader, 'x-portkey-provider', house);
+  if (inHeader === undefined) return providerForModel(asked, caller, see.house);
+  return bySlug(inHeader, 'x-portkey-provider', see);
 }
 
-function byConfig({ provider, virtualKey }: TargetConfig, house: House): Named | undefined {
+function byConfig({ provider, virtualKey }: TargetConfig, see: Sight): Found | undefined {
   const reference = provider === undefined ? null : REFERENCE.exec(provider);
-  if (reference) return byVirtualKey(reference[1]!, reference[2], house);
-  if (virtualKey !== undefined) return byVirtualKey(virtualKey, undefined, house);
-  return provider === undefined ? undefined : bySlug(provider, 'x-portkey-config', house);
+  if (reference) return byVirtualKey(reference[1]!, reference[2], see);
+  if (virtualKey !== undefined) return byVirtualKey(virtualKey, undefined, see);
+  return provider === undefined ? undefined : bySlug(provider, 'x-portkey-config', see);
 }
 
 function referenceIn(
   model: string | undefined,
-  { virtualKeys }: House,
+  { caller, house }: Sight,
 ): { readonly slug: string; readonly model: string | undefined } | undefined {
   const reference = model?.[0] === '@' ? REFERENCE.exec(model) : null;
   if (!reference) return undefined;
   const [, slug, rest] = reference;
-  return virtualKeys.find(slug!) || !NOT_A_REFERENCE.test(model!) ? { slug: slug!, model: rest } : undefined;
+  return !NOT_A_REFERENCE.test(model!) || house.virtualKeys.find(slug!, caller) ? { slug: slug!, model: rest } : undefined;
 }
 
-function bySlug(slug: string, param: string, { providers }: House): Named {
+function bySlug(slug: string, param: string, { house: { providers } }: Sight): Found {
   const provider = providers.find(slug);
   if (provider) return { provider, virtualKey: undefined, model: undefined };
   throw new FaultError({
@@ -100,8 +126,8 @@ function bySlug(slug: string, param: string, { providers }: House): Named {
   });
 }
 
-function byVirtualKey(slug: string, model: string | undefined, { virtualKeys, providers }: House): Named {
-  const virtualKey = virtualKeys.find(slug);
+function byVirtualKey(slug: string, model: string | undefined, { caller, house: { virtualKeys, providers } }: Sight): Found {
+  const virtualKey = virtualKeys.find(slug, caller);
   if (!virtualKey) {
     // With no key of that name, the provider itself: what the operator's environment holds for it is its key.
     const itself = providers.find(slug);

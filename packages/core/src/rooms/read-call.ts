@@ -1,5 +1,6 @@
-import { FaultError, type JsonObject, type OperationName } from '@sluice/provider-sdk';
-import { requireKey, type Caller } from '../caller.ts';
+import { FaultError, type JsonObject } from '@sluice/provider-sdk';
+import type { Caller } from '../caller.ts';
+import type { RouteConfig } from '../config/config.ts';
 import type { House, Prompt } from '../house.ts';
 import { isRealtime, type Incoming } from '../incoming.ts';
 import { queryModel } from './query-model.ts';
@@ -11,12 +12,13 @@ export interface Call {
   readonly streamed: boolean;
   /** The caller asked for the token counts of its stream. */
   readonly usageAsked: boolean;
-  /** A stored prompt that the body names. */
+  /** A stored prompt that the address or the body names. */
   readonly prompt: Prompt | undefined;
-  readonly promptVariables: Readonly<Record<string, unknown>>;
+  /** It is a chat that brings no messages: a prompt has to. */
+  readonly wantsMessages: boolean;
 }
 
-const NOTHING: Call = { model: undefined, streamed: false, usageAsked: false, prompt: undefined, promptVariables: {} };
+const NOTHING: Call = { model: undefined, streamed: false, usageAsked: false, prompt: undefined, wantsMessages: false };
 
 /** Python's Portkey client puts this where no model was given. Seen on the wire of portkey-ai 2.3.1. */
 const NO_MODEL = 'portkey-default';
@@ -40,7 +42,7 @@ const DECIDING: ReadonlySet<string> = new Set([
 /** Of these two even another spelling of the case counts: some servers read member names without regard to it. */
 const DECIDING_IN_ANY_CASE: ReadonlySet<string> = new Set(['model', 'stream']);
 
-const bad = (message: string, param: string) => new FaultError({ kind: 'invalid_request', message, param, code: 'invalid_value' });
+export const bad = (message: string, param: string) => new FaultError({ kind: 'invalid_request', message, param, code: 'invalid_value' });
 
 /**
  * Reads the members that Sluice acts on and checks those; all others are the provider's to judge.
@@ -63,16 +65,36 @@ export function readCall(incoming: Incoming, caller: Caller, house: House): Call
   if (!options && root.has('stream_options') && root.get('stream_options') !== null)
     throw bad('"stream_options" must be an object', 'stream_options');
 
-  const { prompt, variables } = door.operation === 'chat' ? namedPrompt(root, caller, house) : { prompt: undefined, variables: {} };
-  checkShape(root, door.operation, prompt);
+  const asked = incoming.prompt;
+  const prompt = asked ? asked.prompt : door.operation === 'chat' ? namedPrompt(root, caller, house) : undefined;
   return {
     model: model === NO_MODEL || model === '' ? undefined : model,
     streamed: stream === true,
     usageAsked: options?.get('include_usage') === true,
     prompt,
-    promptVariables: variables,
+    wantsMessages: door.operation === 'chat' && prompt === undefined && !hasMessages(root),
   };
 }
+
+/**
+ * Sees that a request has words to send, and from one place only: its own, a prompt that it asks for, or those of its targets.
+ *
+ * @throws FaultError `invalid_request`
+ */
+export function requireWords({ prompt, wantsMessages }: Call, config: RouteConfig | undefined, { prompt: asked }: Incoming): void {
+  const prompted = config !== undefined && config.references.prompts.length > 0;
+  if (prompt && prompted) {
+    throw bad(
+      `You cannot pass config with prompt id in /v1/prompts route: the request asks for the prompt "${prompt.slug}", so leave "prompt_id" out of the config`,
+      'x-portkey-config',
+    );
+  }
+  if (asked && !prompt && !prompted)
+    throw bad('Invalid prompt id: neither the address nor a target of the config names a prompt', 'prompt_id');
+  if (wantsMessages && !asked && !prompted) throw missingMessages();
+}
+
+export const missingMessages = () => bad('"messages" is missing: chat needs an array of messages', 'messages');
 
 function refuseTwins(root: JsonObject): void {
   const names = root.names();
@@ -86,24 +108,18 @@ function refuseTwins(root: JsonObject): void {
   }
 }
 
-/** The lists that an operation cannot do without, where Sluice itself reads them. */
-function checkShape(root: JsonObject, operation: OperationName, prompt: Prompt | undefined): void {
-  if (operation !== 'chat') return;
-  if (root.array('messages')) return;
+/** The list that chat cannot do without, because Sluice itself reads it. */
+function hasMessages(root: JsonObject): boolean {
+  if (root.array('messages')) return true;
   if (root.has('messages')) throw bad('"messages" must be an array of messages', 'messages');
-  if (!prompt) throw bad('"messages" is missing: chat needs an array of messages', 'messages');
+  return false;
 }
 
-function namedPrompt(root: JsonObject, caller: Caller, { prompts }: House) {
+function namedPrompt(root: JsonObject, caller: Caller, { prompts }: House): Prompt | undefined {
   for (const name of PROMPT_MEMBERS) {
     const slug = root.text(name);
-    const prompt = slug === undefined ? undefined : prompts.find(slug);
-    if (!prompt) continue;
-    requireKey(caller, `The stored prompt "${prompt.slug}"`);
-    const variables = root.get('variables') ?? {};
-    if (typeof variables !== 'object' || Array.isArray(variables))
-      throw bad('"variables" must be an object of names and values', 'variables');
-    return { prompt, variables: variables as Record<string, unknown> };
+    const prompt = slug === undefined ? undefined : prompts.find(slug, caller);
+    if (prompt) return prompt;
   }
-  return { prompt: undefined, variables: {} };
+  return undefined;
 }

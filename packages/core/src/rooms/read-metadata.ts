@@ -6,13 +6,13 @@ import { ownHeader, type Incoming } from '../incoming.ts';
 const LONGEST_VALUE = 128;
 
 /**
- * The metadata of a request: the header's, with what the caller's key says on top.
+ * The metadata of a request: the header's, with what the caller's key says on top, and on top of that what its workspace says.
  *
  * @throws FaultError `invalid_request` for a header that is not a JSON object.
  */
 export function readMetadata({ headers }: Incoming, { key }: Caller): Readonly<Record<string, string>> | undefined {
   const text = ownHeader(headers, 'metadata');
-  const defaults = key?.defaults.metadata;
+  const defaults = key && isFilled(key.enforced.metadata) ? { ...key.defaults.metadata, ...key.enforced.metadata } : key?.defaults.metadata;
   if (text === undefined) return defaults;
   let value: unknown;
   try {
@@ -27,6 +27,11 @@ export function readMetadata({ headers }: Incoming, { key }: Caller): Readonly<R
   ]);
   return { ...(Object.fromEntries(given) as Record<string, string>), ...defaults };
 }
+
+const isFilled = (members: object): boolean => {
+  for (const _ in members) return true;
+  return false;
+};
 
 const invalid = (why: string) =>
   new FaultError({

@@ -2,15 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import { isFaultError } from '@sluice/provider-sdk';
 import type { RouteConfig } from '../config/config.ts';
 import { targetAt } from '../config/node.test.support.ts';
+import { NO_REFERENCES } from '../config/references.ts';
+import type { StoredConfig } from '../house.ts';
 import { chatRequest, KEY, testHouse } from '../house.test.support.ts';
+import { Shelf } from '../shelf.ts';
 import { KnownConfigs, resolve } from './resolve.ts';
 
 const asked: string[] = [];
 
-const SAVED: RouteConfig = { id: 'pc-main', root: targetAt('config'), namesVirtualKeys: false, choosesByLatency: false };
+const SAVED: RouteConfig = { id: 'pc-main', root: targetAt('config'), references: NO_REFERENCES, choosesByLatency: false };
+
+const STORED = { id: 'c', slug: 'pc-main', versionId: 'v', workspaces: undefined, config: SAVED };
 
 const { house } = testHouse(() => ({ status: 200, text: '{}' }), {
-  changes: { configs: { find: (slug) => (asked.push(slug), slug === 'pc-main' ? SAVED : undefined) } },
+  changes: {
+    configs: new Shelf<StoredConfig>('The config', {
+      find: (slug) => (asked.push(slug), slug === 'pc-main' ? STORED : undefined),
+      all: () => [STORED],
+    }),
+  },
 });
 
 const keyWith = (config: string | undefined) => ({ ...KEY, defaults: { ...KEY.defaults, config } });

@@ -1,11 +1,11 @@
 import { FaultError } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { requireKey, type Caller } from '../caller.ts';
+import { requireKey, type ApiKey, type Caller } from '../caller.ts';
 import type { ConfigNode, RouteConfig } from '../config/config.ts';
 import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
-import { checkReferences } from './check-references.ts';
+import { checkProviders } from './check-references.ts';
 
 /** About what a place of a config takes in memory, however little its text says. */
 const PLACE_BYTES = 2048;
@@ -32,7 +32,7 @@ export class KnownConfigs {
 
   async #readNew(text: string, house: House): Promise<RouteConfig> {
     const config = await readText(text, house);
-    checkReferences(config, house);
+    checkProviders(config, house);
     this.#known.set(text, config);
     return config;
   }
@@ -45,7 +45,7 @@ const OTHER_JSON = /^(?:true|false|\d+(?:\.\d+)?(?:e-?\d+)?)$/i;
 
 /**
  * The config that this request goes by: the one in its header, as JSON or by its slug, else the default of
- * the caller's key, else none. Answers at once for a text that was seen before.
+ * the caller's key or of its workspace, else none. Answers at once for a text that was seen before.
  *
  * @throws FaultError `invalid_request` for a config that cannot be read, is not known or cannot be obeyed;
  *   `unauthenticated` when a stored config is named without a key.
@@ -58,21 +58,36 @@ export function resolve(
 ): RouteConfig | undefined | Promise<RouteConfig> {
   const text = ownHeader(incoming.headers, 'config')?.trim();
   if (text === undefined || text === '' || text === 'null') return defaultConfig(caller, house);
+  if (caller.key?.defaults.allowConfigOverride === false) requireOwnConfig(text, caller.key);
   if (text.startsWith('{')) return configs.read(text, house);
   if (!SLUG.test(text) || OTHER_JSON.test(text)) throw notJson();
   requireKey(caller, 'A saved config');
-  const config = house.configs.find(text);
-  if (!config) throw invalid(`Invalid config id passed: no config "${text}" is known here`);
-  return config;
+  const stored = house.configs.find(text, caller);
+  if (!stored) throw invalid(`Invalid config id passed: no config "${text}" is known here`);
+  return stored.config;
 }
 
-function defaultConfig({ key }: Caller, { configs }: House): RouteConfig | undefined {
-  const slug = key?.defaults.config;
+/** Slug of the config that applies where a request names none: the key's, else its workspace's. */
+export const defaultConfigOf = (key: ApiKey | undefined): string | undefined => key?.defaults.config ?? key?.enforced.config;
+
+function defaultConfig(caller: Caller, { configs }: House): RouteConfig | undefined {
+  const slug = defaultConfigOf(caller.key);
   if (slug === undefined) return undefined;
-  const config = configs.find(slug);
-  if (!config)
-    throw invalid(`Invalid config id passed: the key "${key!.name}" has "${slug}" as its default config, which is not known here`);
-  return config;
+  const stored = configs.find(slug, caller);
+  if (!stored)
+    throw invalid(`Invalid config id passed: the key "${caller.key!.name}" has "${slug}" as its default config, which is not known here`);
+  return stored.config;
+}
+
+/** To name what applies anyway is not to override it. */
+function requireOwnConfig(text: string, key: ApiKey): void {
+  if (text === defaultConfigOf(key)) return;
+  throw new FaultError({
+    kind: 'invalid_request',
+    message: `The key "${key.name}" does not allow its config to be overridden: leave x-portkey-config out.`,
+    param: 'x-portkey-config',
+    code: 'config_override_forbidden',
+  });
 }
 
 async function readText(text: string, { extensions }: House): Promise<RouteConfig> {

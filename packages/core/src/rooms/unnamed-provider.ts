@@ -1,5 +1,6 @@
 import { FaultError, isFaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import type { Caller } from '../caller.ts';
+import { isProviderAllowed } from './allowed.ts';
 import type { House, VirtualKey } from '../house.ts';
 
 interface Candidate {
@@ -39,25 +40,32 @@ function candidatesFor(model: string, caller: Caller, house: House): Candidate[]
   const usable = usableBy(caller, house);
   const aliases = house.policy.aliases();
   const byAlias = usable.filter(({ provider }) => Object.hasOwn(aliases[provider.id] ?? {}, model));
-  return byAlias.length > 0 ? byAlias : usable.filter(({ provider }) => provider.models.some(({ id }) => id === model));
+  const having = usable.filter(
+    ({ provider, virtualKey }) => provider.models.some(({ id }) => id === model) || virtualKey?.models.has(model),
+  );
+  return (byAlias.length > 0 ? byAlias : having).filter(({ virtualKey }) => virtualKey?.allowedModels?.has(model) !== false);
 }
 
-/** With a credential of its own a caller can use any provider; without, those that need none and those it has a stored one for. */
-export function usableBy(caller: Caller, { providers, virtualKeys, environment }: House): Candidate[] {
+/** With a credential of its own a caller can use any provider that its key allows; without, those that need none and those it has a stored one for. */
+export function usableBy(caller: Caller, house: House): Candidate[] {
+  const { providers, virtualKeys, environment, pace } = house;
   const settingsOf = (provider: ProviderAdapter) => (caller.key ? environment.settings(provider) : {});
   const free = providers.all().filter((provider) => {
     const settings = settingsOf(provider);
     if (provider.notServed !== undefined || !(environment.baseURL(provider) !== undefined || isPlaced(provider, settings))) return false;
     return provider.credential === undefined || caller.credential !== undefined || isSupplied(provider, settings);
   });
-  const stored = caller.key && caller.credential === undefined ? virtualKeys.all() : [];
-  return [
+  const now = pace.now();
+  const stored =
+    caller.credential === undefined ? virtualKeys.all(caller).filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now) : [];
+  const all = [
     ...free.map((provider) => ({ provider, virtualKey: undefined })),
     ...stored.flatMap((virtualKey) => {
       const provider = providers.find(virtualKey.provider);
       return provider ? [{ provider, virtualKey }] : [];
     }),
   ];
+  return all.filter((candidate) => isProviderAllowed(caller.key, candidate, house));
 }
 
 /** Whether the settings say where a provider is: without its account or region it cannot be called, whatever its credential. */

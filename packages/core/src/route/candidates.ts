@@ -2,6 +2,7 @@ import { isFaultError, type Model } from '@sluice/provider-sdk';
 import type { TargetConfig } from '../config/config.ts';
 import type { House } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
+import { askedModel, withoutAlias } from '../rooms/asked-model.ts';
 import { nameProvider, type Named, type NameQuestion } from '../rooms/name-provider.ts';
 import { estimateCost } from './estimate-cost.ts';
 import { isFitAtAGlance, lackOf, needsOf, type Lack, type Needs } from './needs.ts';
@@ -12,6 +13,12 @@ interface Candidate {
   /** The model that would be sent. */
   readonly model: string | undefined;
   readonly known: Model | undefined;
+}
+
+/** What a catalogue says of a model; of a model of one's own, what it says of the one that it is like. */
+function knownModel(models: House['models'], { provider, virtualKey }: Named, model: string): Model | undefined {
+  const base = virtualKey?.models.get(model)?.baseModel;
+  return models.find(provider, model) ?? (base === undefined ? undefined : models.find(provider, base));
 }
 
 export type CandidatesQuestion = Omit<NameQuestion, 'config'> & {
@@ -82,24 +89,23 @@ export class Candidates {
     // Whoever sets a time limit of its own fails by it alone.
     const limited = ownHeader(incoming.headers, 'request-timeout') !== undefined;
     const ofTheCaller = limited || (candidate?.named.virtualKey === undefined && target.apiKeys.length === 0);
-    const tenant = ofTheCaller ? `${caller.key?.name ?? ''} ${caller.credential ?? ''} ${limited}` : '';
+    const tenant = ofTheCaller ? `${caller.key?.id ?? ''} ${caller.credential ?? ''} ${limited}` : '';
     return [configId, target.label, candidate?.model, hosted, tenant].join('\n');
   }
 
   #identify(target: TargetConfig): Candidate | undefined {
     const { models, policy } = this.#house;
     try {
-      const { incoming, caller, prompt } = this.#question;
-      const named = nameProvider({ incoming, caller, config: target, model: this.#question.model, prompt }, this.#house);
-      const overridden = target.overrideParams['model'];
-      const asked =
-        (typeof overridden === 'string' && overridden[0] !== '@' ? overridden : undefined) ??
-        named.model ??
-        this.#question.model ??
-        (typeof target.defaultParams['model'] === 'string' ? target.defaultParams['model'] : undefined);
-      const aliases = policy.aliases()[named.provider.id] ?? {};
-      const model = asked !== undefined && Object.hasOwn(aliases, asked) ? aliases[asked] : asked;
-      return { named, model, known: model === undefined ? undefined : models.find(named.provider, model) };
+      const { incoming, caller, call } = this.#question;
+      const named = nameProvider({ incoming, caller, config: target, call }, this.#house);
+      const asked = askedModel({
+        overridden: target.overrideParams['model'],
+        named: named.model,
+        said: call.model,
+        byDefault: target.defaultParams['model'] ?? named.prompt?.parameters['model'],
+      });
+      const model = withoutAlias(asked, policy.aliases()[named.provider.id]);
+      return { named, model, known: model === undefined ? undefined : knownModel(models, named, model) };
     } catch (error) {
       if (isFaultError(error)) return undefined;
       throw error;

@@ -7,6 +7,7 @@ import type { RequestHeaders } from '../incoming.ts';
 import { authenticate } from '../rooms/authenticate.ts';
 import { readCall } from '../rooms/read-call.ts';
 import { plannerFor } from './route-request.ts';
+import { NO_REFERENCES } from '../config/references.ts';
 
 const MODELS: readonly Model[] = [
   { id: 'new', supports: ['chat'], price: { input: 1, output: 1 } },
@@ -31,7 +32,7 @@ const { house, clock } = testHouse(() => ({ status: 200, text: '{}' }), {
 function plan(body: object = {}, headers: RequestHeaders = {}, id = 'pc-main') {
   const incoming = chatRequest({ authorization: 'own', ...headers }, { model: 'new', messages: [], ...body });
   const caller = authenticate(incoming.headers, house);
-  const config: RouteConfig = { id, root: targetAt('config'), namesVirtualKeys: false, choosesByLatency: true };
+  const config: RouteConfig = { id, root: targetAt('config'), references: NO_REFERENCES, choosesByLatency: true };
   return plannerFor({ incoming, caller, call: readCall(incoming, caller, house), metadata: undefined, config }, house);
 }
 

@@ -43,7 +43,7 @@ export function plannerFor(
   { incoming, caller, call, metadata, config }: Pick<RouteQuestion, 'incoming' | 'caller' | 'call' | 'metadata' | 'config'>,
   house: House,
 ) {
-  const candidates = new Candidates({ incoming, caller, model: call.model, prompt: call.prompt, configId: config.id }, house);
+  const candidates = new Candidates({ incoming, caller, call, configId: config.id }, house);
   return { candidates, turn: turnFor({ incoming, caller, metadata, configId: config.id, candidates }, house) };
 }
 

@@ -30,7 +30,7 @@ export function turnFor({ incoming, caller, metadata, configId, candidates }: Tu
     wait: (milliseconds, departure) => pace.wait(milliseconds, departure),
     value,
     sticky(place, fields) {
-      const who = JSON.stringify([caller.key?.name ?? caller.credential ?? '', ...fields.map((field) => [field, value(field) ?? null])]);
+      const who = JSON.stringify([caller.key?.id ?? caller.credential ?? '', ...fields.map((field) => [field, value(field) ?? null])]);
       const key = createHash('sha256').update(`${configId}\n${place}\n${who}`).digest('base64');
       return { branch: routing.sticky.find(key), keep: (branch, ttlMs) => routing.sticky.keep(key, branch, ttlMs) };
     },
