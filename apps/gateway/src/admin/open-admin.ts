@@ -1,0 +1,23 @@
+import type { House } from '@sluice/core';
+import type { Router } from 'express';
+import type { BodyLimits } from '../http/body-limits.ts';
+import { identifyBy } from './identify.ts';
+import type { AdminMeans } from './means.ts';
+import { adminRouter } from './router.ts';
+import { adminRoutes } from './routes.ts';
+
+export interface AdminOptions {
+  readonly means: AdminMeans;
+  readonly house: House;
+  readonly limits: BodyLimits;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The admin API, ready to be asked. */
+export const openAdmin = ({ means, house, limits, onBug }: AdminOptions): Router =>
+  adminRouter({
+    routes: adminRoutes(means),
+    limits,
+    identify: identifyBy({ house, store: means.store, now: means.now }),
+    onBug,
+  });

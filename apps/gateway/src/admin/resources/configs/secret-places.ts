@@ -1,0 +1,75 @@
+import { configNames } from '@sluice/core';
+import { configMembers } from '@sluice/core/config';
+import type { ProviderAdapter } from '@sluice/provider-sdk';
+
+/** What becomes of one secret of a config; `path` is the same however the names on it are spelled. */
+export type Change = (secret: unknown, path: string) => unknown;
+
+export type FindProvider = (slug: string) => ProviderAdapter | undefined;
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Members that the config language has a place for; the others are fields of a provider. */
+const MEMBERS: ReadonlySet<string> = new Set(configMembers().filter((path) => !path.includes('.')));
+
+/** Members with insides that are somebody else's to name: a model's parameters, a check's. */
+const OPAQUE: ReadonlySet<string> = new Set([
+  'override_params',
+  'default_params',
+  'input_guardrails',
+  'output_guardrails',
+  'before_request_hooks',
+  'after_request_hooks',
+  'input_mutators',
+  'output_mutators',
+]);
+
+const SECRET_NAME =
+  /^token$|(?:authorization|password|secret|credentials?|(?:api|access|secret|private|auth|bearer|signing|refresh)[-_]?(?:key|token))$/i;
+
+/** The same config with each of its secrets changed. What a provider does not call a plain text is taken for a secret. */
+export const mapSecrets = (config: JsonObject, findProvider: FindProvider, change: Change): JsonObject =>
+  inNode(config, '', findProvider, change);
+
+/** Whether there are secrets in a part whose names are somebody else's. */
+export function hidesSecrets(value: unknown): boolean {
+  let found = false;
+  inOpaque(value, '', (secret) => {
+    found = true;
+    return secret;
+  });
+  return found;
+}
+
+export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function inNode(node: JsonObject, path: string, findProvider: FindProvider, change: Change): JsonObject {
+  const provider = typeof node['provider'] === 'string' ? findProvider(node['provider']) : undefined;
+  const texts = new Set(Object.values(provider?.fields ?? {}).flatMap((field) => (field.type === 'text' ? configNames(field) : [])));
+  return mapMembers(node, (value, written) => {
+    const name = snakeCase(written);
+    const place = `${path}.${name}`;
+    if (name === 'targets' && Array.isArray(value))
+      return value.map((each: unknown, index) => (isObject(each) ? inNode(each, `${place}[${index}]`, findProvider, change) : each));
+    if (name === 'api_key') return change(value, place);
+    if (name === 'api_keys' && Array.isArray(value)) return value.map((each: unknown, index) => change(each, `${place}[${index}]`));
+    if (OPAQUE.has(name)) return inOpaque(value, place, change);
+    return MEMBERS.has(name) || texts.has(name) || value === null ? value : change(value, place);
+  });
+}
+
+function inOpaque(value: unknown, path: string, change: Change, all = false): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown, index) => inOpaque(each, `${path}[${index}]`, change, all));
+  if (isObject(value))
+    return mapMembers(value, (member, name) => {
+      const place = `${path}.${name}`;
+      if (typeof member === 'string') return all || SECRET_NAME.test(name) ? change(member, place) : member;
+      return inOpaque(member, place, change, all || /^headers$/i.test(name));
+    });
+  return all && typeof value === 'string' ? change(value, path) : value;
+}
+
+const mapMembers = (object: JsonObject, map: (value: unknown, name: string) => unknown): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value, name)]));
+
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,47 @@
+import Joi from 'joi';
+import { refused } from '../../admin-fault.ts';
+import { audit } from '../../audit.ts';
+import type { AdminMeans } from '../../means.ts';
+import { once } from '../../once.ts';
+import { deed, findFor, resourceRoutes } from '../../resource.ts';
+import { requireRank, requireRankIn } from '../../roles-given.ts';
+import { route, type AdminRoute } from '../../route.ts';
+import { INVITE_LIFE_MS, linkTo, newInviteToken } from './link.ts';
+import { defineInvites } from './resource.ts';
+import { INVITE_LINK } from './schema.ts';
+import { placesOf, viewInvite } from './view.ts';
+
+/** The addresses of invites, but for the one that accepts: see `sign-in`. */
+export function inviteRoutes(means: AdminMeans): readonly AdminRoute[] {
+  const { store, hash } = means;
+  const resource = defineInvites(means);
+  return [
+    ...resourceRoutes(resource, means),
+    route({
+      method: 'POST',
+      path: '/admin/users/invites/:key/resend',
+      summary: 'Make a new link for an invite; the old one leads nowhere from then on',
+      tag: 'Users',
+      policy: { kind: 'scopes', scopes: ['organisation_users.update'] },
+      body: Joi.object({ invite_id: Joi.any().strip() }),
+      reply: INVITE_LINK,
+      handle: (asked) =>
+        store.write((writing) =>
+          once(asked, 'POST /admin/users/invites/resend', store.vault, writing, async () => {
+            const { principal, params, baseURL } = asked;
+            const { tx, now } = writing;
+            const row = await findFor(resource, params['key']!, 'update', principal, tx);
+            if (row.status !== 'pending') throw refused('conflict', `This invite is ${row.status}: make a new one`, 'id', row.status);
+            // Whoever makes the link holds it, and could follow it.
+            requireRank(principal, row.role);
+            for (const { id, role } of placesOf(row)) requireRankIn(principal, role, id);
+            const token = newInviteToken();
+            const changes = { token_hash: hash(token), expires_at: now + INVITE_LIFE_MS, updated_at: now };
+            await tx.updateTable('invites').set(changes).where('id', '=', row.id).execute();
+            await audit(writing, principal, deed(resource, 'resend', row, viewInvite(row, now), viewInvite({ ...row, ...changes }, now)));
+            return { body: { ...linkTo(row.id, token, baseURL) } };
+          }),
+        ),
+    }),
+  ];
+}

@@ -1,0 +1,11 @@
+import type { AdminMeans } from '../../means.ts';
+import { resourceRoutes } from '../../resource.ts';
+import type { AdminRoute } from '../../route.ts';
+import { definePrompts } from './resource.ts';
+import { promptVersionRoutes } from './version-routes.ts';
+
+/** All addresses of prompts and their versions. */
+export function promptsRoutes(means: AdminMeans): readonly AdminRoute[] {
+  const prompts = definePrompts(means);
+  return [...resourceRoutes(prompts, means), ...promptVersionRoutes(prompts, means)];
+}

@@ -1,0 +1,81 @@
+import type { UpdateUser } from '@sluice/contract';
+import type { Schema, Writing } from '@sluice/store';
+import Joi from 'joi';
+import type { Kysely } from 'kysely';
+import type { Resource } from '../../resource.ts';
+import type { Asked } from '../../route.ts';
+import { requireRank } from '../../roles-given.ts';
+import { keysOfUser, removeKeys } from '../api-keys/remove-key.ts';
+import { requireAnotherOwner } from './last-owner.ts';
+import { organisationRole, SHOWN_USER, UPDATE_USER } from './schema.ts';
+import { endSessions, userChanged } from './told.ts';
+import { viewUser, type UserRow } from './view.ts';
+
+/** Users are made by invites, see `resources/invites`. */
+export const USERS: Resource<UserRow, never, UpdateUser> = {
+  label: 'user',
+  tag: 'Users',
+  path: '/admin/users',
+  scoped: 'organisation_users',
+  find: findUser,
+  view: viewUser,
+  list: {
+    query: { role: organisationRole, email: Joi.string().max(254) },
+    rows: async (where, { role, email }, db) => {
+      let users = db.selectFrom('users').selectAll().orderBy('created_at').orderBy('id');
+      if (role !== undefined) users = users.where('role', '=', role as UserRow['role']);
+      if (email !== undefined) users = users.where('email', '=', (email as string).toLowerCase());
+      if (where !== 'all')
+        users = users.where('id', 'in', (inner) =>
+          inner
+            .selectFrom('memberships')
+            .select('user_id')
+            .where('workspace_id', 'in', [...where]),
+        );
+      return (await users.execute()).map(ofOrganisation);
+    },
+  },
+  update: { body: UPDATE_USER, run: updateUser, reply: SHOWN_USER },
+  remove: { body: Joi.object({ user_id: Joi.any().strip() }), run: removeUser },
+  shown: SHOWN_USER,
+};
+
+async function findUser(id: string, db: Kysely<Schema>): Promise<UserRow | undefined> {
+  const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && ofOrganisation(row);
+}
+
+const ofOrganisation = <T>(row: T) => ({ ...row, workspace_id: null });
+
+async function updateUser(row: UserRow, { body, principal }: Asked<UpdateUser>, writing: Writing) {
+  const { tx, now } = writing;
+  requireRank(principal, row.role);
+  if (body.role !== undefined) requireRank(principal, body.role);
+  const isDemoted = body.role !== undefined && body.role !== row.role;
+  const isDisabled = body.status === 'disabled' && row.status === 'active';
+  if (isDemoted || isDisabled) await requireAnotherOwner(row, tx);
+  await tx
+    .updateTable('users')
+    .set({ ...body, updated_at: now })
+    .where('id', '=', row.id)
+    .execute();
+  if (isDisabled) await endSessions(row.id, writing);
+  await userChanged(row.id, writing);
+  return viewUser((await findUser(row.id, tx))!, tx);
+}
+
+/** With a user go the user's keys, and the invites that nobody has accepted yet: what they promise was the user's to give. */
+async function removeUser(row: UserRow, { principal }: Asked, writing: Writing): Promise<void> {
+  const { tx, changed, now } = writing;
+  requireRank(principal, row.role);
+  await requireAnotherOwner(row, tx);
+  await removeKeys(await keysOfUser(writing, row.id), writing);
+  await tx
+    .updateTable('invites')
+    .set({ status: 'cancelled', updated_at: now })
+    .where('invited_by', '=', `user:${row.id}`)
+    .where('status', '=', 'pending')
+    .execute();
+  await tx.deleteFrom('users').where('id', '=', row.id).execute();
+  changed('users', row.id);
+}

@@ -1,0 +1,34 @@
+import type { CreateVirtualKey, UpdateVirtualKey } from '@sluice/contract';
+import type { AdminMeans } from '../../means.ts';
+import { resourceRoutes, type Resource } from '../../resource.ts';
+import type { AdminRoute } from '../../route.ts';
+import { findProvider, providersIn, removeProvider, type ProviderRow } from '../providers/row.ts';
+import { changeVirtualKey } from './change.ts';
+import { createVirtualKey } from './create.ts';
+import { CHANGE, CHANGED, CREATE, CREATED, SHOWN } from './schema.ts';
+import { declaredVirtualKey, viewVirtualKey } from './view.ts';
+
+/**
+ * Credentials under names that callers use. What stands on an integration is listed and found here too: to callers it is
+ * the same. One that configs or prompts name can be removed; their calls are then refused by its name.
+ */
+export const defineVirtualKeys = (means: AdminMeans): Resource<ProviderRow, CreateVirtualKey, UpdateVirtualKey> => ({
+  label: 'virtual key',
+  tag: 'Virtual keys',
+  path: '/virtual-keys',
+  scoped: 'virtual_keys',
+  find: findProvider,
+  view: async (row, db) => ({ ...(await viewVirtualKey(row, db, means)) }),
+  declared: () => new Map([...means.declared().virtualKeys].map(([slug, shown]) => [slug, declaredVirtualKey(shown)])),
+  list: {
+    rows: (where, _query, db) => providersIn(where, db),
+    envelope: ({ total, data }) => ({ object: 'list', success: true, total, data }),
+  },
+  create: { body: CREATE, reply: CREATED, run: (asked, place, writing) => createVirtualKey(asked, place, writing, means) },
+  update: { body: CHANGE, reply: CHANGED, run: (row, asked, writing) => changeVirtualKey(row, asked, writing, means) },
+  remove: { run: (row, _asked, writing) => removeProvider(row, writing) },
+  shown: SHOWN,
+});
+
+/** `/v1/virtual-keys`. Wire spec §20.1. */
+export const virtualKeyRoutes = (means: AdminMeans): readonly AdminRoute[] => resourceRoutes(defineVirtualKeys(means), means);

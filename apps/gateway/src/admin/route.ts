@@ -1,0 +1,73 @@
+import type Joi from 'joi';
+import type { Principal } from './principal.ts';
+import type { Scope } from './scopes.ts';
+
+/**
+ * Who may use a route. There is no route without one: a declaration that lacks it does not compile, and what is not
+ * declared is not served.
+ */
+export type Policy =
+  /** Who has one of these scopes somewhere; the handler asks for the scope where the thing is. */
+  | { readonly kind: 'scopes'; readonly scopes: readonly [Scope, ...Scope[]] }
+  /** Whoever is known. */
+  | { readonly kind: 'known' }
+  /** Everybody, for the reason that is given. */
+  | { readonly kind: 'public'; readonly why: string };
+
+/** A request to the admin API that has passed its route's policy and schemas. */
+export interface Asked<Body = Readonly<Record<string, unknown>>, Query = Readonly<Record<string, unknown>>> {
+  readonly principal: Principal;
+  /** Members of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  /** The version of the thing that the asker has seen. */
+  readonly ifMatch: string | undefined;
+  /** The name under which this is done once, however often it is asked; undefined where there is none. */
+  readonly onceAs: string | undefined;
+  /** Where this gateway stands as its asker sees it: `http://127.0.0.1:8787`. */
+  readonly baseURL: string;
+  /** What a browser keeps of ours, as it came. */
+  readonly cookie: string | undefined;
+  /** Where it comes from, as far as that can be known: the peer's address, or the one that a proxy on this machine saw. */
+  readonly address: string;
+  /** Whether a page of somebody else's made a browser ask this. */
+  readonly foreign: boolean;
+}
+
+/** What becomes of a request. Always JSON, never empty: clients of both languages stumble over 204. */
+export interface AdminReply {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Default: 200. */
+  readonly status?: number;
+  /** The version of the thing that is shown. */
+  readonly etag?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One address of the admin API. */
+export interface AdminRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/v1`, in Express' words: `/virtual-keys/:slug`. */
+  readonly path: string;
+  /** What it does, in a sentence without a full stop. */
+  readonly summary: string;
+  /** The heading it stands under in the API's document. */
+  readonly tag: string;
+  readonly policy: Policy;
+  readonly body?: Joi.ObjectSchema;
+  readonly query?: Joi.ObjectSchema;
+  /** What is answered. */
+  readonly reply: Joi.ObjectSchema;
+  readonly handle: (asked: Asked) => Promise<AdminReply>;
+}
+
+/**
+ * A declaration whose handler knows what its schemas let through.
+ *
+ * @typeParam Body What `body` has checked.
+ * @typeParam Query What `query` has checked.
+ */
+export const route = <Body = Readonly<Record<string, unknown>>, Query = Readonly<Record<string, unknown>>>(
+  declaration: Omit<AdminRoute, 'handle'> & { readonly handle: (asked: Asked<Body, Query>) => Promise<AdminReply> },
+): AdminRoute => declaration as AdminRoute;

@@ -1,0 +1,123 @@
+import { FAULTS, FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
+import { Router, type Request, type Response } from 'express';
+import { isStoreError } from '@sluice/store';
+import type { BodyLimits } from '../http/body-limits.ts';
+import { readSmallJson } from '../http/read-small-json.ts';
+import { addressOf } from './address.ts';
+import { adminErrorBody } from './admin-fault.ts';
+import { isForeign } from './foreign.ts';
+import { checkInput } from './input.ts';
+import { mayAnywhere, type Principal } from './principal.ts';
+import type { AdminReply, AdminRoute, Asked } from './route.ts';
+
+export interface RouterMeans {
+  readonly routes: readonly AdminRoute[];
+  readonly limits: BodyLimits;
+  /**
+   * Finds out who asks. @throws FaultError `unauthenticated` where nobody known does, or where a browser's request does
+   * not come from our own pages.
+   */
+  readonly identify: (request: Request) => Promise<Principal>;
+  /** Told of what should not have been possible. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Prompts of a megabyte are read; a gateway's whole configuration is smaller. */
+const MOST_BYTES = 10 * 1024 * 1024;
+
+const NOBODY: Principal = {
+  actor: 'nobody',
+  name: 'nobody',
+  userId: undefined,
+  home: undefined,
+  everywhere: new Set(),
+  inWorkspaces: new Map(),
+};
+
+/** Serves the declared routes and nothing else. Everything that is asked of a request before its handler sees it is asked here. */
+export function adminRouter({ routes, limits, identify, onBug }: RouterMeans): Router {
+  const router = Router({ caseSensitive: true });
+  const fail = (response: Response, error: unknown) => {
+    const fault = faultOf(error);
+    if (fault.kind === 'internal') onBug(error);
+    sendFault(response, fault);
+  };
+  for (const route of inOrder(routes)) {
+    const serve = async (request: Request, response: Response) => {
+      try {
+        const principal = await admit(route, request, identify);
+        const given =
+          request.method === 'GET' ? {} : await readSmallJson(request, { ...limits, bodyBytes: Math.min(limits.bodyBytes, MOST_BYTES) });
+        send(response, await route.handle(read(route, request, given, principal)));
+      } catch (error) {
+        fail(response, error);
+      }
+    };
+    router[({ GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const)[route.method]](route.path, serve);
+  }
+  return router;
+}
+
+/** `/prompts/partials` before `/prompts/:key`, which would take it for a prompt. */
+const inOrder = (routes: readonly AdminRoute[]) =>
+  [...routes].sort((left, right) => (left.path.match(/:/g)?.length ?? 0) - (right.path.match(/:/g)?.length ?? 0));
+
+async function admit({ policy }: AdminRoute, request: Request, identify: RouterMeans['identify']): Promise<Principal> {
+  if (policy.kind === 'public') return NOBODY;
+  const principal = await identify(request);
+  if (policy.kind === 'scopes' && !policy.scopes.some((scope) => mayAnywhere(principal, scope)))
+    throw new FaultError({
+      kind: 'forbidden',
+      message: `This needs the scope ${policy.scopes.join(' or ')}, which ${principal.name} has nowhere`,
+      code: 'missing_scope',
+    });
+  return principal;
+}
+
+function read({ body, query }: AdminRoute, request: Request, given: Readonly<Record<string, unknown>>, principal: Principal): Asked {
+  const asked = Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1] ?? ''));
+  const header = (name: string) => {
+    const value = request.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+  return {
+    principal,
+    params: request.params as Readonly<Record<string, string>>,
+    query: query ? checkInput(asked, query, 'query') : {},
+    body: body ? checkInput(given, body, 'body') : {},
+    ifMatch: header('if-match'),
+    onceAs: header('idempotency-key'),
+    baseURL: `${header('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`,
+    cookie: request.headers.cookie,
+    address: addressOf(request),
+    foreign: isForeign(request.headers),
+  };
+}
+
+function send(response: Response, { body, status = 200, etag, headers = {} }: AdminReply): void {
+  response
+    .status(status)
+    .set({ 'cache-control': 'no-store', ...headers, ...(etag !== undefined && { etag }) })
+    .json(body);
+}
+
+function sendFault(response: Response, fault: Fault): void {
+  if (response.headersSent) return void response.destroy();
+  if (fault.retryAfterMs !== undefined) response.set('retry-after', String(Math.ceil(fault.retryAfterMs / 1000)));
+  response.status(FAULTS[fault.kind].status).set({ 'x-should-retry': 'false', 'cache-control': 'no-store' }).json(adminErrorBody(fault));
+}
+
+/** What the database could not do is said as what it means to the asker. */
+function faultOf(error: unknown): Fault {
+  if (isFaultError(error)) return error.fault;
+  if (isStoreError(error) && error.kind === 'unavailable')
+    return {
+      kind: 'overloaded',
+      message: 'The database does not answer, so nothing was changed or read: calls to providers go on; ask again shortly',
+      code: 'store_unavailable',
+      retryAfterMs: 2000,
+    };
+  if (isStoreError(error) && error.kind === 'conflict')
+    return { kind: 'conflict', message: 'Something of that name is there already: choose another', code: 'slug_taken' };
+  return { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
+}
