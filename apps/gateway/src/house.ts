@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { MemoryCache, RoutingState, type House, type Pace } from '@sluice/core';
 import { bridges } from './bridges.ts';
-import type { LiveConfig } from './live-config.ts';
+import type { OpenLimits } from './limits/open-limits.ts';
 import { modelDirectory } from './models/directory.ts';
 import type { Plugins } from './plugins/load.ts';
 import { providerDirectory } from './providers/directory.ts';
+import type { Stocked } from './stored/stocked.ts';
 import { readProviderEnvironment } from './settings/provider-environment.ts';
 import type { Environment } from './settings/environment.ts';
 import type { Settings } from './settings/settings.ts';
@@ -17,24 +18,28 @@ export interface HouseMeans {
   readonly settings: Settings;
   readonly environment: Environment;
   readonly plugins: Plugins;
-  readonly live: LiveConfig;
+  readonly stocked: Stocked;
+  readonly limits: Pick<OpenLimits, 'port'>;
   readonly version: string;
   readonly pace: Pace;
 }
 
 /** The composition root: the one place where all that core asks for is put together. */
-export function buildHouse({ settings, environment, plugins, live, version, pace }: HouseMeans): {
+export function buildHouse({ settings, environment, plugins, stocked, limits, version, pace }: HouseMeans): {
   readonly house: House;
   readonly close: () => Promise<void>;
 } {
   const { transport, close } = createTransport();
   const userAgent = `sluice/${version}`;
+  const models = modelDirectory(plugins, stocked.models);
   const judgeHost = (text: string) => parseCustomHost(text, settings.trustedHosts);
   const house: House = {
-    keys: live.keys,
-    virtualKeys: live.virtualKeys,
-    configs: live.configs,
-    prompts: live.prompts,
+    keys: stocked.keys,
+    virtualKeys: stocked.virtualKeys,
+    configs: stocked.configs,
+    prompts: stocked.prompts,
+    guardrails: stocked.guardrails,
+    limits: limits.port(models),
     providers: providerDirectory(plugins),
     extensions: plugins.extensions,
     environment: readProviderEnvironment(environment, plugins.providers),
@@ -42,13 +47,13 @@ export function buildHouse({ settings, environment, plugins, live, version, pace
       keyRequired: settings.auth === 'required' || (settings.auth === 'auto' && !settings.loopback),
       deadlines: settings.deadlines,
       retiredModels: settings.retiredModels,
-      aliases: live.aliases,
+      aliases: stocked.aliases,
       judgeHost,
     },
     transport,
     authTools: createAuthTools({ transport, now: pace.now, userAgent }),
     bridges,
-    models: modelDirectory(plugins, live.models),
+    models,
     pace,
     routing: new RoutingState(pace.now),
     cache: new MemoryCache({ maxBytes: settings.cacheBytes, now: pace.now }),

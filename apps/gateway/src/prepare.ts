@@ -1,45 +1,42 @@
 import { environmentName, type ProviderAdapter } from '@sluice/provider-sdk';
 import { dirname } from 'node:path';
 import { buildDirectories } from './config-file/directories.ts';
-import { findConfigFile } from './config-file/find.ts';
-import { readConfigFile, type ConfigFile } from './config-file/read.ts';
+import type { ConfigFile } from './config-file/read.ts';
+import { readGround, type Ground } from './ground.ts';
 import { shippedProviders } from './providers/discover.ts';
 import { loadPlugins, type Plugins } from './plugins/load.ts';
 import type { PluginSource } from './plugins/source.ts';
 import { providerDirectory } from './providers/directory.ts';
 import { providerVariables, readProviderEnvironment } from './settings/provider-environment.ts';
 import { SettingsError, type Environment } from './settings/environment.ts';
-import { readSettings, type Settings } from './settings/settings.ts';
+import type { Settings } from './settings/settings.ts';
 
-/** All that a start needs to know, read and checked, with nothing opened yet. */
-export interface Prepared {
-  readonly settings: Settings;
+export { readGround, type Ground } from './ground.ts';
+
+/** All that a start needs to know, read and checked. */
+export interface Prepared extends Pick<Ground, 'settings' | 'file' | 'processEnvironment'> {
   /** The process' environment over what the config file says in its place. */
   readonly environment: Environment;
-  /** The same without the file's part: what references in the file are looked up in, now and when it is read again. */
-  readonly processEnvironment: Environment;
-  readonly file: ConfigFile | undefined;
   readonly plugins: Plugins;
 }
 
-/** @throws SettingsError naming the place of the first thing that is wrong. */
-export async function prepare(processEnvironment: Environment, workingDirectory: string): Promise<Prepared> {
-  const named = processEnvironment['SLUICE_CONFIG']?.trim();
-  const path = findConfigFile(named ? readSettings({ SLUICE_CONFIG: named }, workingDirectory).configFile : undefined, workingDirectory);
-  const file = path === undefined ? undefined : await readConfigFile(path, processEnvironment);
-  const said = withoutEmpty(processEnvironment);
-  const settings = readSettings({ ...file?.environment, ...said }, workingDirectory);
+/** Reads everything, with nothing opened yet. @throws SettingsError naming the place of the first thing that is wrong. */
+export const prepare = async (given: Environment, workingDirectory: string): Promise<Prepared> =>
+  prepareOn(await readGround(given, workingDirectory));
+
+/** Loads what the settings and the file name, and follows what they refer to. @throws SettingsError as `prepare` does. */
+export async function prepareOn({ settings, file, processEnvironment, workingDirectory }: Ground): Promise<Prepared> {
   const plugins = await loadPlugins(sourcesOf(settings, processEnvironment, file, workingDirectory), settings.pluginLimits);
   const { providers } = plugins;
   const { find } = providerDirectory(plugins);
-  const environment = { ...file?.environment, ...providerVariables(file?.providers ?? {}, find), ...said };
+  const environment = { ...file?.environment, ...providerVariables(file?.providers ?? {}, find), ...processEnvironment };
   refuseSelf(settings, environment, providers);
-  // Followed once here, so that nothing is made or printed by a start that cannot be.
+  // Followed once here, so that no key is made or printed by a start that cannot be.
   if (file)
     await buildDirectories(file, { hash: (token) => token, findProvider: find, extensions: plugins.extensions }).catch(
       namingFile(file.path),
     );
-  return { settings, environment, processEnvironment: said, file, plugins };
+  return { settings, environment, processEnvironment, file, plugins };
 }
 
 function sourcesOf(
@@ -57,9 +54,6 @@ function sourcesOf(
   const place = { namedIn: `${file.path}: plugins`, from: dirname(file.path), shipped: false };
   return [...ours, ...(file.plugins ?? []).map((name) => ({ name, ...place }))];
 }
-
-const withoutEmpty = (environment: Environment): Environment =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
 /** A base URL that is this very gateway would call itself for ever. */
 function refuseSelf({ host, port, loopback }: Settings, environment: Environment, providers: readonly ProviderAdapter[]): void {

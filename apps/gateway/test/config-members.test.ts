@@ -16,7 +16,8 @@ beforeAll(async () => {
   [first, second] = await Promise.all([startUpstream(), startUpstream()]);
   gateway = await startInProcess(
     {},
-    `virtual_keys: [{ slug: team, provider: openai, key: sk-team-key, custom_host: "${first.origin}/v1" }]`,
+    `virtual_keys: [{ slug: team, provider: openai, key: sk-team-key, custom_host: "${first.origin}/v1" }]
+prompts: [{ slug: pp-kind, string: '[{"role":"system","content":"Be {{tone}}"}]', parameters: { model: m, seed: 7 }, virtual_key: team }]`,
   );
 });
 
@@ -94,6 +95,11 @@ const BEHAVIOUR: Readonly<Record<string, () => Promise<unknown>>> = {
   async virtual_key() {
     await ask({ virtual_key: 'team' }, { headers: { 'x-portkey-api-key': ADMIN_KEY } });
     expect(first.received[0]!.headers.authorization).toBe('Bearer sk-team-key');
+  },
+  async prompt_id() {
+    await ask({ prompt_id: 'pp-kind' }, { headers: { 'x-portkey-api-key': ADMIN_KEY }, body: { variables: { tone: 'kind' } } });
+    expect(first.received[0]!.headers.authorization).toBe('Bearer sk-team-key');
+    expect(sent(first)).toEqual({ messages: [{ role: 'system', content: 'Be kind' }], model: 'm', seed: 7 });
   },
   async api_key() {
     await ask(at(first, { api_key: 'in-config' }));
@@ -434,7 +440,6 @@ async function opensAfter(failures: number, breaker: object, status = 503): Prom
 const REFUSED: Readonly<Record<string, RegExp>> = {
   cb_config: /"cb_config" stands inside "strategy"/,
   options: /^This version of config is not supported in this route\. Please migrate to the latest version/,
-  prompt_id: /"prompt_id" is not built yet/,
   passthrough: /"passthrough" is not built yet/,
   guardrails: /"guardrails" is not built yet/,
   fetch_integrated_models: /"fetch_integrated_models" is not built yet/,

@@ -496,7 +496,7 @@ describe('bad input', () => {
     ],
     [
       'a guardrail',
-      { ...own, 'x-portkey-config': '{"input_guardrails":["pg-1"]}' },
+      { ...own, 'x-portkey-api-key': ADMIN_KEY, 'x-portkey-config': '{"input_guardrails":["pg-1"]}' },
       CHAT,
       400,
       /^Following guardrails are not valid: pg-1\. /,
@@ -599,26 +599,70 @@ describe('bad input', () => {
 });
 
 describe('addresses', () => {
-  it.each([
-    '/v1/admin/users',
-    '/v1/virtual-keys',
-    '/v1/prompts/x/completions',
-    '/v1/feedback',
-    '/v1/logs/1',
-    '/v1/%61dmin/users',
-    '/v1/ADMIN/users',
-    '/v1//admin/users',
-    '/v1/admin%2Fusers',
-    '/v1/v1/prompts/x/generate',
-    '/v1/proxy/configs',
-  ])('keeps %s to itself, built or not', async (path) => {
+  const raw = (text: string) =>
+    new Promise<string>((resolve) => {
+      const socket = connect(gateway.port, '127.0.0.1', () => socket.write(text));
+      let reply = '';
+      socket.on('data', (chunk) => (reply += chunk.toString()));
+      socket.on('close', () => resolve(reply));
+    });
+
+  it.each<[string, number]>([
+    ['/v1/admin/users', 401],
+    ['/v1/virtual-keys', 401],
+    ['/v1/virtual-keys/', 401],
+    ['/v1//admin/users', 401],
+    ['//v1/admin/users', 401],
+    ['/v1/admin/nonsense', 404],
+    ['/v1/prompts/x/nonsense', 404],
+    ['/v1/%61dmin/users', 404],
+    ['/v1/ADMIN/users', 404],
+    ['/v1/admin;x=1/users', 404],
+    ['/v1/admin/users;x=1', 404],
+    ['/v1/admin//users', 404],
+    ['/v1/admin%2Fusers', 404],
+    ['/v1/v1/admin/users', 404],
+    ['/v1/proxy/configs', 404],
+    ['/openai/v1/configs', 404],
+    ['/v1/api-keys/%zz', 400],
+    ['/v1/feedback', 501],
+    ['/v1/logs/1', 501],
+    ['/v1/FEEDBACK', 501],
+  ])('keeps %s to itself, with %s for who brings no key', async (path, status) => {
     const seen = upstream.received.length;
 
     const reply = await call(gateway.url + path, { headers: { ...groq, authorization: 'k' } });
 
-    expect(reply.status).toBe(501);
-    expect(reply.json.error.code).toBe('not_built');
+    expect(reply.status).toBe(status);
+    expect(reply.json).toMatchObject({ status: 'failure', error: { message: expect.any(String) } });
     expect(upstream.received).toHaveLength(seen);
+  });
+
+  it('serves no variant of an admin address that it has not asked who may', async () => {
+    const spelled = [
+      '/v1/api-keys',
+      '/v1/api-keys/',
+      '/v1//api-keys',
+      '/v1/api-keys?',
+      '/v1/api-keys/./',
+      '/v1/./api-keys',
+      '/v1/x/../api-keys',
+    ];
+    const codes = [
+      '/v1/%61pi-keys',
+      '/v1/api-keys%2f',
+      '/v1/api%2dkeys',
+      '/v1/Api-Keys',
+      '/v1/api-keys;',
+      '/v1/api-keys/%2e',
+      '/v1/%2e/api-keys',
+    ];
+
+    const replies = await Promise.all(
+      [...spelled, ...codes].map((path) => raw(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)),
+    );
+
+    for (const reply of replies) expect(reply).toMatch(/^HTTP\/1.1 4(?:00|01|04) /);
   });
 
   it.each(['/v1/files/../../admin', '/v1/files/%2e%2e/admin', '/v1/files/%252e%252e/x', '/v1/files/..%5cx', '/v1/%zz'])(
@@ -634,14 +678,6 @@ describe('addresses', () => {
   );
 
   it('answers what has no Host, or expects the unknown, in the shape of all else', async () => {
-    const raw = (text: string) =>
-      new Promise<string>((resolve) => {
-        const socket = connect(gateway.port, '127.0.0.1', () => socket.write(text));
-        let reply = '';
-        socket.on('data', (chunk) => (reply += chunk.toString()));
-        socket.on('close', () => resolve(reply));
-      });
-
     const hostless = await raw('GET /v1/models HTTP/1.1\r\nconnection: close\r\n\r\n');
     const expecting = await raw('GET /health HTTP/1.1\r\nhost: localhost\r\nexpect: miracles\r\nconnection: close\r\n\r\n');
 

@@ -742,7 +742,12 @@ describe('a private address', () => {
 
 describe('a config that asks for what is not there', () => {
   it.each<[string, object, RegExp, RegExp]>([
-    ['a saved guardrail', { input_guardrails: ['pg-abc'] }, /^path: input_guardrails,0, /, /^Following guardrails are not valid: pg-abc/],
+    [
+      'a saved guardrail among written ones',
+      { before_request_hooks: ['pg-abc'] },
+      /^path: before_request_hooks,0, /,
+      /^Following guardrails are not valid: pg-abc/,
+    ],
     [
       'a partner’s check',
       { output_guardrails: [{ 'azure.pii': {} }] },

@@ -4,6 +4,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { SettingsError } from '../settings/environment.ts';
 import type { Arguments } from './arguments.ts';
 import { explanationText } from './explanation-text.ts';
+import { gatewayClient, messageOf } from './gateway-client.ts';
 
 /** Asks a running gateway what would become of a request, and prints it for a person. */
 export async function explain({ rest: [file], options }: Arguments): Promise<number> {
@@ -16,29 +17,13 @@ export async function explain({ rest: [file], options }: Arguments): Promise<num
     ...(config !== undefined && { config: String(config).trim().startsWith('{') ? parse('--config', String(config)) : config }),
     headers: headersFrom((options['header'] ?? []) as readonly string[]),
   };
-  const { status, answer } = await ask(question, options);
+  const { status, body: answer } = await gatewayClient(options).ask('POST', '/route/explain', question);
   if (status !== 200) {
-    process.stderr.write(`sluice: the gateway answered ${status}: ${(answer as { message?: string }).message ?? 'without a reason'}\n`);
+    process.stderr.write(`sluice: the gateway answered ${status}: ${messageOf(answer)}\n`);
     return 1;
   }
-  process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : explanationText(answer as Explanation));
+  process.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : explanationText(answer as unknown as Explanation));
   return 0;
-}
-
-async function ask(question: unknown, { url, key }: Arguments['options']): Promise<{ readonly status: number; readonly answer: unknown }> {
-  const base = String(url ?? `http://127.0.0.1:${process.env['PORT'] ?? 8787}`).replace(/\/+$/, '');
-  const token = key ?? process.env['SLUICE_API_KEY'] ?? process.env['SLUICE_ADMIN_KEY'];
-  try {
-    const response = await fetch(`${base}/v1/route/explain`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token !== undefined && { 'x-portkey-api-key': String(token) }) },
-      body: JSON.stringify(question),
-    });
-    return { status: response.status, answer: (await response.json()) as unknown };
-  } catch (error) {
-    const reason = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
-    throw new SettingsError('--url', `no gateway answers at ${base} (${reason}): start one, or name its address`);
-  }
 }
 
 function readFile(path: string): string {

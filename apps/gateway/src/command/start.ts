@@ -1,38 +1,85 @@
+import type { Store } from '@sluice/store';
 import cluster from 'node:cluster';
-import { prepare } from '../prepare.ts';
-import { serve } from '../serve.ts';
-import { openKeyState } from '../state/data-dir.ts';
-import { SettingsError } from '../settings/environment.ts';
+import { readGround } from '../ground.ts';
+import { openState } from '../state/open-state.ts';
+import { addressError } from './address.ts';
+import { REFRESH, REFRESHED } from './refresh-message.ts';
+import { showFirstKey, welcome } from './welcome.ts';
 import { superviseWorkers } from './workers.ts';
 
 /** Serves until it is told to stop. Resolves, to an exit status, when all is finished. */
 export async function start(): Promise<number> {
-  const prepared = await prepare(process.env, process.cwd());
-  const { settings } = prepared;
-  const keys = openKeyState(settings);
-  const print = () => keys.newAdminKey !== undefined && process.stdout.write(`admin key: ${keys.newAdminKey}\n`);
-  if (settings.workers > 1 && cluster.isPrimary) {
-    return superviseWorkers({ count: settings.workers, drainMs: settings.drainMs, onUp: print, onNeverUp: keys.forgetNewKey });
+  const ground = await readGround(process.env, process.cwd());
+  const { settings } = ground;
+  const supervises = settings.workers > 1 && cluster.isPrimary;
+  // The database is opened in a thread of its own, which has the time that it takes to load the rest.
+  // A worker's parent has had the database before it: it will be back.
+  const opening = openState({ ...settings, ...(cluster.isWorker && { patienceMs: Infinity }) });
+  const [prepared, server] = await closingAfter(
+    opening,
+    Promise.all([
+      import('../prepare.ts').then(async ({ prepareOn }) => prepareOn(ground)),
+      supervises ? undefined : import('../serve.ts'),
+      opening,
+    ]),
+  );
+  const store = await opening;
+  if (cluster.isPrimary) await closingAfter(opening, showFirstKey(settings, store));
+  if (server === undefined) {
+    const { workers: count, drainMs, host, port } = settings;
+    let welcomed = Promise.resolve();
+    const onUp = (refresh: () => Promise<void>) => void (welcomed = welcome({ settings, store, url: `http://${host}:${port}`, refresh }));
+    const status = await superviseWorkers({ count, drainMs, onUp });
+    await soon(welcomed);
+    await store.close();
+    return status;
   }
 
-  const running = await serve(prepared, keys).catch((error: NodeJS.ErrnoException) => {
-    keys.forgetNewKey();
-    const why: Readonly<Record<string, string>> = {
-      EADDRINUSE: 'it is taken already',
-      EACCES: 'it may not be used by this user',
-      EADDRNOTAVAIL: 'this machine does not have it',
-    };
-    const reason = why[error.code ?? ''];
-    throw reason === undefined ? error : new SettingsError(`HOST and PORT (${settings.host}:${settings.port})`, reason);
-  });
-  print();
+  const running = await closingAfter(
+    opening,
+    server.serve(prepared, store).catch((error: unknown) => {
+      throw addressError(settings, error);
+    }),
+  );
+  const welcomed = cluster.isPrimary ? welcome({ settings, store, url: running.url, refresh: () => running.refresh() }) : Promise.resolve();
   process.on('SIGHUP', () => void running.reload());
+  process.on('message', (message) => {
+    if (message === REFRESH) void running.refresh().then(() => process.send?.(REFRESHED));
+  });
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
     // A worker whose parent has gone is nobody's.
     process.on('disconnect', () => resolve());
   });
+  // A key that is being made is shown before we go.
+  await soon(welcomed);
   await running.stop();
   if (cluster.isWorker) process.disconnect();
   return 0;
+}
+
+/** A start that fails leaves the database closed, open as it may be by then. */
+async function closingAfter<T>(opening: Promise<Store>, doing: Promise<T>): Promise<T> {
+  try {
+    return await doing;
+  } catch (error) {
+    await opening.then(
+      (store) => store.close(),
+      () => {
+        // It is what is thrown, or came second to that.
+      },
+    );
+    throw error;
+  }
+}
+
+/** Longer than a key takes to be made, and shorter than anybody waits for an end. */
+const SOON_MS = 1_000;
+
+/** Waits for something that is about to be done, and not for ever. */
+async function soon(doing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, SOON_MS)));
+  await Promise.race([doing, late]);
+  clearTimeout(timer);
 }

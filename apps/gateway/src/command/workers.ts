@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomUUID } from 'node:crypto';
+import { REFRESH, REFRESHED } from './refresh-message.ts';
 
 /** A worker that dies sooner than this did not get anywhere, and its successor would not either. */
 const SOON_MS = 5_000;
@@ -10,21 +11,19 @@ const GRACE_MS = 5_000;
 export interface Supervision {
   readonly count: number;
   readonly drainMs: number;
-  /** Called once, when the first worker takes connections. */
-  readonly onUp: () => void;
-  /** Called when all have gone and none ever did. */
-  readonly onNeverUp: () => void;
+  /** Called once, when all take connections, with what makes all look for what is stored. */
+  readonly onUp: (refresh: () => Promise<void>) => void;
 }
 
 /**
  * Runs the gateway in several processes that share its address. One that dies is replaced; signals go on to all.
  * Resolves to an exit status when the last has gone.
  */
-export function superviseWorkers({ count, drainMs, onUp, onNeverUp }: Supervision): Promise<number> {
+export function superviseWorkers({ count, drainMs, onUp }: Supervision): Promise<number> {
   const hop = randomUUID();
   const born = new Map<Worker, number>();
   let stopping = false;
-  let up = false;
+  let listening = 0;
   let status = 0;
 
   const fork = () => born.set(cluster.fork({ SLUICE_HOP: hop }), performance.now());
@@ -47,9 +46,9 @@ export function superviseWorkers({ count, drainMs, onUp, onNeverUp }: Supervisio
     for (const worker of born.keys()) worker.process.kill('SIGHUP');
   });
 
-  cluster.once('listening', () => {
-    up = true;
-    onUp();
+  cluster.on('listening', () => {
+    listening++;
+    if (listening === count) onUp(() => refreshAll([...born.keys()]));
   });
 
   return new Promise((resolve) => {
@@ -63,8 +62,27 @@ export function superviseWorkers({ count, drainMs, onUp, onNeverUp }: Supervisio
         stop();
       }
       if (born.size > 0) return;
-      if (!up) onNeverUp();
       resolve(status);
     });
   });
+}
+
+/** Beyond this a worker is taken to know by itself: it looks twice a second. */
+const REFRESH_MS = 2_000;
+
+async function refreshAll(workers: readonly Worker[]): Promise<void> {
+  const answers = workers.map(
+    (worker) =>
+      new Promise<void>((resolve) => {
+        worker.on('message', (message) => message === REFRESHED && resolve());
+        worker.once('exit', () => resolve());
+        worker.send(REFRESH, () => {
+          // One that has gone meanwhile answers by its end.
+        });
+      }),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, REFRESH_MS)));
+  await Promise.race([Promise.all(answers), late]);
+  clearTimeout(timer);
 }

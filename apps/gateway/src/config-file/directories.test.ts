@@ -23,7 +23,7 @@ describe('a config file that names a plugin’s strategy', () => {
   it('is read with it', async () => {
     const { configs } = await buildDirectories(fileWith({ mode: 'first' }), { ...means, extensions: extensionsOf([first]) });
 
-    expect(configs.get('pc-first')!.root).toMatchObject({ strategy: { mode: 'custom', strategy: first } });
+    expect(configs.get('pc-first')!.config.root).toMatchObject({ strategy: { mode: 'custom', strategy: first } });
   });
 
   it('is refused by the place, in the plugin’s own words, where the plugin does', async () => {

@@ -1,50 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError, type Environment } from '../settings/environment.ts';
-import type { ModelEntry } from './model-entry.ts';
+import type { Entries } from './entries.ts';
 import { resolveReferences } from './references.ts';
 
 /** The config file as it stands, its spelling settled and its references put in. */
-export interface ConfigFile {
+export interface ConfigFile extends Entries {
   readonly path: string;
-  readonly api_keys?: readonly ApiKeyEntry[];
-  readonly virtual_keys?: readonly VirtualKeyEntry[];
-  readonly configs?: readonly { readonly slug: string; readonly config: unknown }[];
-  readonly prompts?: readonly PromptEntry[];
-  readonly models?: Readonly<Record<string, Readonly<Record<string, ModelEntry>>>>;
-  readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly plugins?: readonly string[];
   readonly providers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Values that the environment can hold too, as it would hold them. */
   readonly environment: Environment;
 }
 
-export interface ApiKeyEntry {
-  readonly name: string;
-  readonly key: string;
-  readonly scopes?: readonly string[];
-  readonly expires_at?: string;
-  readonly defaults?: { readonly config?: string; readonly metadata?: Readonly<Record<string, string>> };
-}
+/** Lists whose entries have names of ours; what stands deeper is the operator's own, but for `OURS`. */
+const LISTS = ['api_keys', 'virtual_keys', 'configs', 'prompts', 'partials', 'guardrails', 'workspaces'];
 
-export interface VirtualKeyEntry {
-  readonly slug: string;
-  readonly provider: string;
-  readonly key?: string;
-  readonly keys?: readonly string[];
-  readonly custom_host?: string;
-  /** A field of the provider. */
-  readonly [field: string]: unknown;
-}
-
-export interface PromptEntry {
-  readonly slug: string;
-  readonly string: string;
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly virtual_key?: string;
-}
-
-/** Lists whose entries have names of ours; what stands deeper is the operator's own. */
-const LISTS = ['api_keys', 'virtual_keys', 'configs', 'prompts'];
+/** Members of such entries whose insides have names of ours too. */
+const OURS = ['defaults', 'usage_limits', 'rate_limits', 'other_versions', 'models', 'deployments'];
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -52,6 +24,17 @@ const inSnakeCase = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).map(([name, member]) => [snakeCase(name), member]))
     : value;
+
+const entryInSnakeCase = (entry: unknown): unknown => {
+  const spelled = inSnakeCase(entry);
+  if (typeof spelled !== 'object' || spelled === null || Array.isArray(spelled)) return spelled;
+  return Object.fromEntries(
+    Object.entries(spelled).map(([name, member]: [string, unknown]) => {
+      if (!OURS.includes(name)) return [name, member];
+      return [name, Array.isArray(member) ? member.map(inSnakeCase) : inSnakeCase(member)];
+    }),
+  );
+};
 
 /**
  * Reads and checks a config file.
@@ -74,7 +57,7 @@ export async function readConfigFile(path: string, environment: Environment): Pr
   const settled = Object.fromEntries(
     Object.entries(spelled).map(([name, member]: [string, unknown]) => [
       name,
-      LISTS.includes(name) && Array.isArray(member) ? member.map(inSnakeCase) : member,
+      LISTS.includes(name) && Array.isArray(member) ? member.map(entryInSnakeCase) : member,
     ]),
   );
   const result = fileSchema.validate(resolveReferences(settled, environment), { abortEarly: false, convert: false });

@@ -1,38 +1,45 @@
 import Joi from 'joi';
+import { RATE_LIMITS, USAGE_LIMITS } from '../admin/limits.ts';
+import { CREATE as GUARDRAIL } from '../admin/resources/guardrails/schema.ts';
+import { CREATE_WORKSPACE } from '../admin/resources/workspaces/schema.ts';
 import { model } from './model-schema.ts';
+import { partial, prompt } from './prompt-schema.ts';
+import { virtualKey } from './virtual-key-schema.ts';
+import { slug, workspace } from './words.ts';
 
-const slug = Joi.string().pattern(/^[A-Za-z0-9][\w.-]*$/, 'letters, digits, dashes, dots and underscores');
-const key = Joi.string().min(16);
 const texts = Joi.object().pattern(Joi.string(), Joi.string());
+const names = Joi.array().items(Joi.string()).min(1).unique();
 
 const apiKey = Joi.object({
   name: Joi.string().required(),
-  key: key.required(),
+  key: Joi.string().min(16).required(),
+  description: Joi.string(),
+  workspace,
   scopes: Joi.array().items(Joi.string()),
   expires_at: Joi.string().isoDate(),
-  defaults: Joi.object({ config: slug, metadata: texts }),
+  allowed_models: names,
+  allowed_providers: names,
+  usage_limits: USAGE_LIMITS,
+  rate_limits: RATE_LIMITS,
+  defaults: Joi.object({ config: slug, metadata: texts, allow_config_override: Joi.boolean() }),
 });
 
-const virtualKey = Joi.object({
+const config = Joi.object({ slug: slug.required(), name: Joi.string(), workspace, config: Joi.object().required() });
+
+const guardrail = Joi.object({
   slug: slug.required(),
   name: Joi.string(),
-  provider: Joi.string().required(),
-  key: Joi.string(),
-  keys: Joi.array().items(Joi.string()).min(1).max(1000).unique(),
-  custom_host: Joi.string(),
-})
-  // A provider's own fields, as `openai_organization`.
-  .pattern(/^[a-z][a-z0-9_]*$/, Joi.string())
-  .oxor('key', 'keys');
+  workspace,
+  checks: GUARDRAIL.extract('checks').required(),
+  actions: GUARDRAIL.extract('actions'),
+});
 
-const config = Joi.object({ slug: slug.required(), name: Joi.string(), config: Joi.object().required() });
-
-const prompt = Joi.object({
+const home = Joi.object({
   slug: slug.required(),
   name: Joi.string(),
-  string: Joi.string().required(),
-  parameters: Joi.object(),
-  virtual_key: slug,
+  defaults: CREATE_WORKSPACE.extract('defaults'),
+  usage_limits: USAGE_LIMITS,
+  rate_limits: RATE_LIMITS,
 });
 
 /** What the environment can hold too, by the variable's name in lower case without `SLUICE_`. */
@@ -71,6 +78,9 @@ export const fileSchema = Joi.object({
   virtual_keys: Joi.array().items(virtualKey).unique('slug'),
   configs: Joi.array().items(config).unique('slug'),
   prompts: Joi.array().items(prompt).unique('slug'),
+  partials: Joi.array().items(partial).unique('slug'),
+  guardrails: Joi.array().items(guardrail).unique('slug'),
+  workspaces: Joi.array().items(home).unique('slug'),
   models: Joi.object().pattern(Joi.string(), Joi.object().pattern(Joi.string(), model)),
   aliases: Joi.object().pattern(Joi.string(), texts),
   plugins: Joi.array().items(Joi.string()),

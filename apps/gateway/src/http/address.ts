@@ -1,5 +1,5 @@
 import { FaultError } from '@sluice/provider-sdk';
-import { OWN_WORDS } from './own-words.ts';
+import { ADMIN_WORDS, OWN_WORDS } from './own-words.ts';
 
 /** A request's address below `/v1`: as it goes upstream, and as it is recognised. */
 export interface Address {
@@ -19,10 +19,21 @@ const DOTS = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\]|$)/i;
  * Reads an address below `/v1`, from what stands behind it. A doubled `/v1` and doubled slashes, which some
  * clients write, count as one.
  *
- * @throws FaultError `invalid_request` for an address that two readers could read in two ways; `not_built` for one that is the
- *   gateway's own, however it is spelled.
+ * @throws FaultError `invalid_request` for an address that two readers could read in two ways; `not_built` or `not_found` for one
+ *   that is the gateway's own, however it is spelled.
  */
 export function readAddress(behind: string): Address {
+  const address = readAnyAddress(behind);
+  refuseOurs(address.path);
+  return address;
+}
+
+/**
+ * The same for one who answers what is the gateway's own.
+ *
+ * @throws FaultError `invalid_request` for an address that two readers could read in two ways.
+ */
+export function readAnyAddress(behind: string): Address {
   const mark = behind.indexOf('?');
   let path = mark < 0 ? behind : behind.slice(0, mark);
   const query = mark < 0 ? '' : behind.slice(mark);
@@ -32,7 +43,6 @@ export function readAddress(behind: string): Address {
   if (path.startsWith('/openai/v1/')) path = path.slice('/openai/v1'.length);
   if (path.startsWith('/proxy/')) path = path.slice('/proxy'.length);
   if (path.includes('.') || path.includes('%') || path.includes('\\')) refuseAmbiguous(path);
-  refuseOurs(path);
   return { path, query };
 }
 
@@ -49,8 +59,9 @@ function refuseAmbiguous(path: string): void {
 
 function refuseOurs(path: string): void {
   const first = decode(path).toLowerCase().split(/[/;?]/).find(Boolean);
-  if (first === undefined || !OWN_WORDS.has(first.trim())) return;
-  throw notBuilt(first.trim());
+  const word = first?.trim();
+  if (word === undefined || !OWN_WORDS.has(word)) return;
+  throw ADMIN_WORDS.has(word) ? notHere(word) : notBuilt(word);
 }
 
 const notBuilt = (name: string) =>
@@ -58,6 +69,14 @@ const notBuilt = (name: string) =>
     kind: 'not_built',
     message: `/v1/${name} belongs to the gateway itself and is not built yet in this version of Sluice`,
     code: 'not_built',
+  });
+
+/** Spelled as it is in the documentation, it would have been answered before it came here. */
+const notHere = (name: string) =>
+  new FaultError({
+    kind: 'not_found',
+    message: `There is nothing at this address: /v1/${name} belongs to the admin API, whose addresses are taken in their plain form alone`,
+    code: 'not_found',
   });
 
 function decode(path: string): string {

@@ -12,11 +12,22 @@ import type { BodyLimits } from './body-limits.ts';
 import type { HostGuard } from './host-guard.ts';
 import type { Relay } from './relay.ts';
 import { routeDoors } from './route-doors.ts';
+import { answererOf } from './own-address.ts';
 import { unknownHost } from './unknown-host.ts';
+import { adminErrorBody } from '../admin/admin-fault.ts';
+import type { AdminDoor } from '../admin/door.ts';
+import { healthLines, type ToldHealth } from '../stored/health-lines.ts';
 
 export interface AppMeans {
   readonly house: House;
   readonly relay: Relay;
+  readonly admin: AdminDoor;
+  /** The API as an OpenAPI document. */
+  readonly describe: () => Promise<object>;
+  /** How the store does. */
+  readonly store: () => ToldHealth;
+  /** What has come of limits, in Prometheus' text format. */
+  readonly limitLines: () => string;
   readonly log: RequestLog;
   readonly metrics: Metrics;
   readonly hostGuard: HostGuard;
@@ -31,7 +42,7 @@ export interface AppMeans {
 
 /** The list of doors. What is called most stands first. */
 export function createApp(means: AppMeans): Express {
-  const { relay, hostGuard, corsOrigins, version, ready } = means;
+  const { relay, admin, store, hostGuard, corsOrigins, version, ready } = means;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -46,16 +57,27 @@ export function createApp(means: AppMeans): Express {
       recordOwn(request, response, means.log);
       return sendFault(response, unknownHost(request.headers.host));
     }
-    if (url.startsWith('/v1/') && !OWN.test(url)) return relay(request, response, url.slice(3));
+    const answerer = url.startsWith('/v1/') ? answererOf(request.method, url) : 'app';
+    if (answerer === 'relay') return relay(request, response, url.slice('/v1'.length));
     // Some SDKs have more of their provider's address in their own paths.
     if (url.startsWith('/openai/v1/')) return relay(request, response, url.slice('/openai/v1'.length));
     recordOwn(request, response, means.log);
     response.setHeader('x-portkey-trace-id', ownHeader(request.headers, 'trace-id') ?? randomUUID());
+    if (answerer === 'admin')
+      return admin(request, response, url.slice('/v1'.length).replace(/^\/+/, '/'), (error) => {
+        if (!isFaultError(error)) means.onBug(error);
+        sendFault(response, isFaultError(error) ? error.fault : OURS, adminErrorBody);
+      });
     next();
   });
 
   app.get(['/health', '/v1/health'], (_request, response) => void response.json({ status: 'ok', version }));
-  app.get('/ready', (_request, response) => void response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'draining' }));
+  // A store that does not answer keeps no call away: what is needed for it is in memory.
+  app.get(
+    '/ready',
+    (_request, response) =>
+      void response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'draining', store: storeView(store()) }),
+  );
   app.use('/v1/route', routeDoors(means.house, means.limits));
   app.get('/', greet);
   app.get('/metrics', async (request, response) => {
@@ -66,11 +88,10 @@ export function createApp(means: AppMeans): Express {
         param: 'x-portkey-api-key',
       });
     const { type, text } = await means.metrics.render(means.log, means.house.routing.breakers.list());
-    response.type(type).send(text);
+    response.type(type).send(`${text}${healthLines(store(), Date.now())}${means.limitLines()}`);
   });
   app.get('/openapi.json', async (_request, response) => {
-    const { openApi } = await import('../docs/openapi.ts');
-    response.json(openApi(version));
+    response.json(await means.describe());
   });
   app.use('/docs', async (request, response, next) => {
     const { docsPages } = await import('../docs/pages.ts');
@@ -99,16 +120,17 @@ export function createApp(means: AppMeans): Express {
   app.use((error: unknown, _request: Request, response: Response, _next: unknown) => {
     if (!isFaultError(error)) means.onBug(error);
     if (response.headersSent) return void response.destroy();
-    sendFault(
-      response,
-      isFaultError(error) ? error.fault : { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' },
-    );
+    sendFault(response, isFaultError(error) ? error.fault : OURS);
   });
   return app;
 }
 
-/** Addresses below `/v1` that are answered here and called by no SDK. */
-const OWN = /^\/v1\/(?:health|route\/(?:explain|breakers))(?:\?|$)/;
+function storeView({ up, since, readOnlySince }: ToldHealth) {
+  if (!up) return { status: 'unavailable', since: new Date(since!).toISOString() };
+  return readOnlySince === undefined ? { status: 'ok' } : { status: 'read_only', since: new Date(readOnlySince).toISOString() };
+}
+
+const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
 
 /** A person with a browser wants the console; a client wants to know that somebody is here. */
 function greet(request: Request, response: Response): void {
@@ -116,7 +138,7 @@ function greet(request: Request, response: Response): void {
   else response.type('text/plain').send('AI Gateway says hey!');
 }
 
-function sendFault(response: Response, fault: Fault): void {
+function sendFault(response: Response, fault: Fault, body: (fault: Fault) => Record<string, unknown> = errorBody): void {
   const trace = ownHeader(response.req.headers, 'trace-id') ?? randomUUID();
-  response.status(FAULTS[fault.kind].status).set('x-portkey-trace-id', trace).set('x-should-retry', 'false').json(errorBody(fault));
+  response.status(FAULTS[fault.kind].status).set('x-portkey-trace-id', trace).set('x-should-retry', 'false').json(body(fault));
 }

@@ -1,27 +1,34 @@
-/** First words of the addresses that wire spec §§6 and 15–22 give to the gateway itself. None of them may ever reach a provider. */
-export const OWN_WORDS: ReadonlySet<string> = new Set([
+/** First words of the addresses of the admin API. */
+export const ADMIN_WORDS: ReadonlySet<string> = new Set([
   'admin',
-  'analytics',
   'api-keys',
   'audit-logs',
   'collections',
   'configs',
-  'feedback',
-  'gateway',
   'guardrails',
   'integrations',
   'labels',
+  'prompts',
+  'providers',
+  'virtual-keys',
+]);
+
+/** First words of the addresses below `/v1` that this version does not answer yet. */
+export const UNBUILT_WORDS: ReadonlySet<string> = new Set([
+  'analytics',
+  'feedback',
+  'gateway',
   'logs',
   'mcp-integrations',
   'mcp-servers',
   'model-configs',
   'otel',
   'policies',
-  'prompts',
-  'providers',
   'route',
   'scim',
   'secret-references',
   'verify-ping',
-  'virtual-keys',
 ]);
+
+/** All that wire spec §§6 and 15–22 give to the gateway itself. None of them may ever reach a provider. */
+export const OWN_WORDS: ReadonlySet<string> = new Set([...ADMIN_WORDS, ...UNBUILT_WORDS]);

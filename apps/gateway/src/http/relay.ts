@@ -1,6 +1,7 @@
 import {
   authenticate,
   catalogueFor,
+  defaultConfigOf,
   inCatalogue,
   Departure,
   failureOf,
@@ -23,6 +24,8 @@ import { asksForBatchOutput, batchOutput } from './batch-output.ts';
 import { doorFor, knownDoor } from './doors.ts';
 import type { BodyLimits } from './body-limits.ts';
 import { readBody } from './read-body.ts';
+import { promptPlace, type PromptAddress } from './prompt-address.ts';
+import { answerPrompt, promptCaller } from './prompt-doors.ts';
 import { ownHeaders } from './reply-headers.ts';
 import { respond } from './respond.ts';
 import { routedRecord, type Arrival, type Known } from './routed-record.ts';
@@ -44,12 +47,13 @@ export type Relay = (request: IncomingMessage, response: ServerResponse, behind:
 export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
   const arrive = async (request: IncomingMessage, { id, departure, place, note }: Arriving): Promise<Outcome> => {
     // Before the body: one who may not call may not make us read either.
-    const caller = authenticate(request.headers, house);
+    const { door, path, query, prompt } = place;
+    const caller = prompt ? promptCaller(prompt, request.headers, house) : authenticate(request.headers, house);
     note({ key: caller.key?.name });
-    const { door, path, query } = place;
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
     const incoming: Incoming = { id, door, method: request.method!, path, query, headers: request.headers, body, departure };
+    if (prompt) return answerPrompt({ address: prompt, incoming, caller, note }, { house, gateway });
     if (asksForCatalogue(incoming, caller)) return catalogue(incoming, caller, house);
     return asksForBatchOutput(incoming) ? batchOutput(gateway, incoming, caller, note) : gateway(incoming, caller, note);
   };
@@ -122,10 +126,14 @@ interface Arriving {
 /** Where a request wants to go. */
 interface Place extends Address {
   readonly door: Door;
+  /** Undefined where no stored prompt is called. */
+  readonly prompt?: PromptAddress | undefined;
 }
 
 function placeOf(method: string, behind: string): Place {
   const known = knownDoor(method, behind);
+  const called = known ? undefined : promptPlace(method, behind);
+  if (called) return called;
   const { path, query } = known ? { path: behind, query: '' } : readAddress(behind);
   const door = known ?? doorFor(method, path);
   if (isRealtime(door)) throw new FaultError(UPGRADE_REQUIRED);
@@ -158,7 +166,7 @@ const asText = (value: unknown, behind: string) =>
 function asksForCatalogue({ door, headers }: Incoming, { key }: Caller): boolean {
   if (door.kind !== 'operation' || door.operation !== 'models') return false;
   if (ownHeader(headers, 'fetch-integrated-models') === 'true') return true;
-  const named = ownHeader(headers, 'provider') ?? ownHeader(headers, 'virtual-key') ?? ownHeader(headers, 'config') ?? key?.defaults.config;
+  const named = ownHeader(headers, 'provider') ?? ownHeader(headers, 'virtual-key') ?? ownHeader(headers, 'config') ?? defaultConfigOf(key);
   return named === undefined;
 }
 

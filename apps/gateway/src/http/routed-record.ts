@@ -17,6 +17,8 @@ export interface Arrival {
 /** What is known of a request so far, for its record. */
 export interface Known extends Notes {
   readonly key?: string | undefined;
+  /** The stored prompt that the address called. */
+  readonly prompt?: RequestRecord['prompt'];
 }
 
 /** How a request ended. */
@@ -47,6 +49,7 @@ export function routedRecord({ id, trace, method, url, headers, at, started }: A
     bytes: end.bytes,
     usage: end.usage,
     fault: end.fault,
+    prompt: notes.prompt,
     metadata: notes.metadata,
     secrets: notes.secrets ?? broughtSecrets(headers),
   };

@@ -31,6 +31,8 @@ export interface RequestRecord {
   readonly streamed: boolean;
   /** Of a WebSocket: bytes that the caller sent, and bytes that it was sent. */
   readonly bytes?: { readonly up: number; readonly down: number } | undefined;
+  /** The stored prompt that the address called. */
+  readonly prompt?: { readonly id: string; readonly slug: string; readonly versionId: string } | undefined;
   readonly usage: unknown;
   readonly fault: Fault | undefined;
   readonly metadata: Readonly<Record<string, string>> | undefined;

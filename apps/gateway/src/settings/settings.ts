@@ -16,6 +16,8 @@ export interface Settings {
   readonly workers: number;
   readonly auth: AuthMode;
   readonly dataDir: string;
+  /** Undefined: a file in the data directory. */
+  readonly databaseUrl: string | undefined;
   readonly configFile: string | undefined;
   readonly plugins: readonly string[];
   readonly pluginLimits: PluginLimits;
@@ -37,10 +39,8 @@ const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 /** A day: a longer deadline is a slip of the hand. */
 const LONGEST_MS = 24 * 60 * 60 * 1000;
 
-/** Settings of parts that this version lacks. Set, they are refused: an operator who names a database believes in it. */
+/** Settings of parts that this version lacks. Set, they are refused: an operator who names a server believes in it. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
-  SLUICE_DATABASE_URL:
-    'keeping keys and logs in a database is not built yet in this version; keys, configs and prompts come from sluice.config.yaml',
   SLUICE_REDIS_URL: 'sharing state through Redis is not built yet in this version',
 };
 
@@ -62,6 +62,7 @@ export function readSettings(environment: Environment, workingDirectory: string)
     workers: readInteger(environment, 'SLUICE_WORKERS', 1, { least: 1, most: 256 }),
     auth: readChoice(environment, 'SLUICE_AUTH', ['auto', 'required', 'open'], 'auto'),
     dataDir: resolve(workingDirectory, environment['SLUICE_DATA_DIR']?.trim() || '.sluice'),
+    databaseUrl: readDatabaseUrl(environment, workingDirectory),
     configFile: environment['SLUICE_CONFIG']?.trim() ? resolve(workingDirectory, environment['SLUICE_CONFIG'].trim()) : undefined,
     plugins: readList(environment, 'SLUICE_PLUGINS'),
     pluginLimits: {
@@ -93,6 +94,16 @@ export function readSettings(environment: Environment, workingDirectory: string)
     presetAdminKey: readPresetKey(environment),
     encryptionKey: readEncryptionKey(environment),
   };
+}
+
+/** Of an address that is refused only its beginning is told: it may hold a password. */
+function readDatabaseUrl(environment: Environment, workingDirectory: string): string | undefined {
+  const text = environment['SLUICE_DATABASE_URL']?.trim();
+  if (!text) return undefined;
+  if (text.startsWith('file:') && text.length > 'file:'.length && !/[?#]/.test(text))
+    return `file:${resolve(workingDirectory, text.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))}`;
+  if (/^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new SettingsError('SLUICE_DATABASE_URL', 'it has to be postgres://user:password@host:port/database or file:/path/to/sluice.db');
 }
 
 function readTrustedHosts(csv: string): TrustedHosts {

@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isFaultError } from '@sluice/provider-sdk';
 import { readFileSync } from 'node:fs';
+import type { AdminMeans } from '../../src/admin/means.ts';
+import { adminRoutes } from '../../src/admin/routes.ts';
+import { pathOf } from '../../src/docs/api/admin/operation.ts';
 import { openApi } from '../../src/docs/openapi.ts';
 import { readAddress } from '../../src/http/address.ts';
 import { doorFor, DOORS } from '../../src/http/doors.ts';
-import { OWN_WORDS } from '../../src/http/own-words.ts';
+import { answererOf } from '../../src/http/own-address.ts';
+import { ADMIN_WORDS, UNBUILT_WORDS } from '../../src/http/own-words.ts';
+import { promptPlace } from '../../src/http/prompt-address.ts';
 import { call } from '../support/call.ts';
 import { startGateway, type Gateway } from '../support/gateway.ts';
 
 interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly unknown[];
   readonly requestBody?: unknown;
   readonly responses: Readonly<Record<string, unknown>>;
@@ -18,8 +24,11 @@ interface Operation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+// Declarations look at none of their means; handlers do.
+const routes = adminRoutes({} as AdminMeans);
+
 // Through JSON, as clients get it.
-const document = JSON.parse(JSON.stringify(openApi('1.2.3'))) as {
+const document = JSON.parse(JSON.stringify(openApi('1.2.3', routes))) as {
   readonly openapi: string;
   readonly info: { readonly version: string };
   readonly tags: readonly { readonly name: string }[];
@@ -78,7 +87,8 @@ describe('the OpenAPI document', () => {
     const { securitySchemes, ...referred } = document.components;
     const all = Object.entries(referred).flatMap(([kind, named]) => Object.keys(named).map((name) => `#/components/${kind}/${name}`));
     expect(all.filter((pointer) => !pointers.includes(pointer))).toEqual([]);
-    expect(Object.keys(securitySchemes!)).toEqual(expect.arrayContaining(document.security.flatMap((each) => Object.keys(each))));
+    const named = [...document.security, ...operations.flatMap(({ operation }) => operation.security ?? [])].flatMap((each) => Object.keys(each));
+    expect(Object.keys(securitySchemes!).toSorted()).toEqual([...new Set(named)].toSorted());
   });
 
   it('gives each operation a name of its own, a known tag, replies, and the parameters that its path has', () => {
@@ -116,12 +126,51 @@ describe('the OpenAPI document', () => {
     },
   );
 
+  it.each(tagged('Stored prompts').map(({ method, path }) => [method, path] as const))(
+    'documents %s %s as a call to a stored prompt',
+    (method, path) => {
+      expect(answererOf(method, filled(path))).toBe('relay');
+      expect(promptPlace(method, filled(path).slice('/v1'.length))?.prompt.reference).toBe(
+        path.includes('{') ? 'some-reference' : undefined,
+      );
+    },
+  );
+
+  it('has every address of the admin API, and no other among its words', () => {
+    const ofAdmin = operations
+      .filter(({ path, operation }) => ADMIN_WORDS.has(path.split('/')[2]!) && !operation.tags.includes('Stored prompts'))
+      .map(({ method, path }) => `${method} ${path}`);
+
+    expect(routes.length).toBeGreaterThan(90);
+    expect(ofAdmin.toSorted()).toEqual(routes.map((route) => `${route.method} ${pathOf(route)}`).toSorted());
+  });
+
+  it.each(routes.map((route) => [route.method, pathOf(route), route] as const))(
+    'says of %s %s who may ask it, what it takes and how it says no',
+    (method, path, { policy, body, query }) => {
+      const { operation } = operations.find((each) => each.method === method && each.path === path)!;
+
+      expect(answererOf(method, filled(path))).toBe('admin');
+      const roles = (operation.security ?? []).flatMap((each) => each['sluiceKey'] ?? []);
+      expect(roles).toEqual(policy.kind === 'scopes' ? policy.scopes : []);
+      expect(operation.security!.length === 0).toBe(policy.kind === 'public');
+      expect(operation.requestBody !== undefined).toBe(body !== undefined);
+      const inQuery = ((operation.parameters ?? []).map(resolved) as { in: string; name: string }[]).filter((each) => each.in === 'query');
+      expect(inQuery.map(({ name }) => name)).toEqual(Object.keys((query?.describe() as { keys?: object } | undefined)?.keys ?? {}));
+      for (const [status, reply] of Object.entries(operation.responses)) {
+        const { content } = resolved(reply) as { content: Record<string, { schema: { $ref?: string } }> };
+        const { $ref } = content['application/json']!.schema;
+        expect([status, $ref]).toEqual([status, status === '200' ? undefined : '#/components/schemas/AdminError']);
+      }
+    },
+  );
+
   it('lists what is not built yet, word for word as it is refused', () => {
     const documented = tagged('Not built yet')
       .map(({ path }) => /^\/v1\/([\w-]+)$/.exec(path)?.[1])
       .filter((word) => word !== undefined);
 
-    expect(documented.toSorted()).toEqual([...OWN_WORDS].toSorted());
+    expect(documented.toSorted()).toEqual([...UNBUILT_WORDS].toSorted());
     for (const word of documented) expect(faultAt(`/${word}/some/thing`)).toBe('not_built');
   });
 

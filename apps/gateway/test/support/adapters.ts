@@ -23,9 +23,16 @@ export interface ShippedPackage {
 }
 
 /** Every provider package that this repository ships, from its sources. */
-export async function shippedPackages(): Promise<readonly ShippedPackage[]> {
+export const shippedPackages = (): Promise<readonly ShippedPackage[]> => loaded(providerPackages);
+
+/** The adapters of some of them: `groq` for those of `@sluice/provider-groq`. */
+export async function adaptersOf(...names: readonly string[]): Promise<readonly ProviderAdapter[]> {
+  return (await loaded(names.map((name) => `@sluice/provider-${name}`))).flatMap(({ adapters }) => adapters);
+}
+
+async function loaded(names: readonly string[]): Promise<readonly ShippedPackage[]> {
   const packages: ShippedPackage[] = [];
-  for (const name of providerPackages) {
+  for (const name of names) {
     // One after the other: Jest's loader of modules cannot link two that share a third at once.
     const { default: given } = (await import(name)) as { readonly default: ProviderAdapter | readonly ProviderAdapter[] };
     packages.push({ name, adapters: Array.isArray(given) ? (given as readonly ProviderAdapter[]) : [given as ProviderAdapter] });

@@ -7,7 +7,7 @@ import { prepare } from '../../src/prepare.ts';
 import { shippedProviders } from '../../src/providers/discover.ts';
 import { loadPlugins } from '../../src/plugins/load.ts';
 import { serve } from '../../src/serve.ts';
-import { openKeyState } from '../../src/state/data-dir.ts';
+import { openState } from '../../src/state/open-state.ts';
 import { ADMIN_KEY } from './gateway.ts';
 
 /** A clock that a test sets: a wait is over at once, and the time that it would have taken has passed. */
@@ -56,7 +56,7 @@ export async function startInProcess(environment: Readonly<Record<string, string
     await loadPlugins([{ name, namedIn: 'packages', from: folder, shipped: true }], { busyMs: 0, waitMs: 0, stuckMs: 0 });
   const clock = new SetClock();
   const prepared = await prepare(given, folder);
-  const running = await serve(prepared, openKeyState(prepared.settings), { pace: clock, output: new PassThrough().resume() });
+  const running = await serve(prepared, await openState(prepared.settings), { pace: clock, output: new PassThrough().resume() });
   return {
     url: running.url,
     clock,

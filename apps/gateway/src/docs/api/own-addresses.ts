@@ -1,4 +1,4 @@
-import { OWN_WORDS } from '../../http/own-words.ts';
+import { UNBUILT_WORDS } from '../../http/own-words.ts';
 import { ref } from './refs.ts';
 
 const TAGS = ['Gateway'];
@@ -138,7 +138,7 @@ const unbuilt = (name: string, summary: string) => ({
 
 /** What will be the gateway's own, and is refused by name until then. */
 export const unbuiltAddresses = {
-  ...Object.fromEntries([...OWN_WORDS].map((word) => [`/v1/${word}`, unbuilt(word, 'By any method, and everything below')])),
+  ...Object.fromEntries([...UNBUILT_WORDS].map((word) => [`/v1/${word}`, unbuilt(word, 'By any method, and everything below')])),
   '/console': unbuilt('console', 'The console'),
   '/{server}/mcp': {
     parameters: [{ name: 'server', in: 'path', required: true, schema: { type: 'string' } }],

@@ -54,6 +54,13 @@ export const securitySchemes = {
     name: 'x-portkey-api-key',
     description: 'A key of this gateway. It may also come as the Bearer token.',
   },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'sluice_session',
+    description:
+      'Of somebody who has signed in; it counts for the admin API only. Whatever changes something needs the session’s `csrf_token` in `x-sluice-csrf` too, unless the browser says that the page is ours.',
+  },
   providerCredential: {
     type: 'http',
     scheme: 'bearer',

@@ -1,0 +1,171 @@
+import type { Command } from './command.ts';
+
+const TEXT = { type: 'string' } as const;
+const SWITCH = { type: 'boolean' } as const;
+const TEXTS = { type: 'string', multiple: true } as const;
+
+/** What every command takes that asks a running gateway. */
+const GATEWAY = { url: TEXT, key: TEXT } as const;
+const GATEWAY_TOLD = {
+  '--url U': 'the gateway (default: http://127.0.0.1:8787, or PORT)',
+  '--key K': 'a Sluice key (default: SLUICE_API_KEY, SLUICE_ADMIN_KEY)',
+} as const;
+
+/** Every command, by its name. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  start: {
+    usage: ['start'],
+    summary: 'serve (the default)',
+    load: async () => (await import('./start.ts')).start,
+  },
+  check: {
+    usage: ['check [FILE]'],
+    summary: 'check a config file, and say what is wrong with it',
+    load: async () => (await import('./check.ts')).check,
+  },
+  providers: {
+    usage: ['providers'],
+    summary: 'list the providers that are loaded',
+    load: async () => (await import('./providers.ts')).providers,
+  },
+  plugin: {
+    usage: ['plugin check NAME'],
+    summary: 'load a plugin, a package or a path, as a start would; say what it is, and try whether it keeps the contract',
+    told: {
+      '--options O': 'what a config says to its strategy or check, as JSON, where it cannot do without',
+      '--json': 'what was found as JSON',
+    },
+    options: { options: TEXT, json: SWITCH },
+    load: async () => (await import('./plugin.ts')).plugin,
+  },
+  explain: {
+    usage: ['explain [FILE]'],
+    summary:
+      "ask a running gateway what would become of a request, and why; the file holds the request's body as JSON (default: standard input)",
+    told: {
+      '--config C': 'a config: JSON, or the slug of a saved one',
+      '--metadata M': "the request's metadata, as JSON",
+      '--header N:V': 'a header of the request; may be given again',
+      '--path P': 'its address (default: /v1/chat/completions)',
+      ...GATEWAY_TOLD,
+      '--json': 'the whole explanation as JSON',
+    },
+    options: { config: TEXT, metadata: TEXT, header: TEXTS, path: TEXT, ...GATEWAY, json: SWITCH },
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  db: {
+    usage: ['db status', 'db migrate', 'db backup FILE', 'db restore FILE [--replace]'],
+    summary:
+      'look after the database: which migrations it has taken, take those that are left, write a backup, put one back (- is standard output or input)',
+    told: { '--replace': 'what is in the database may go' },
+    options: { replace: SWITCH },
+    load: async () => (await import('./db/db.ts')).db,
+  },
+  secrets: {
+    usage: ['secrets rotate'],
+    summary: 'seal every stored secret again, under the key in SLUICE_NEW_ENCRYPTION_KEY or a new one; the old one then opens nothing',
+    load: async () => (await import('./secrets/secrets.ts')).secrets,
+  },
+  users: {
+    usage: ['users setup-link'],
+    summary: 'print a new link by which an owner chooses a password for the console; links that were printed before end',
+    told: { '--url U': 'where browsers find the gateway (default: its HOST and PORT)' },
+    options: { url: TEXT },
+    load: async () => (await import('./users.ts')).users,
+  },
+  keys: {
+    usage: ['keys create --name N'],
+    summary: 'have a running gateway make a key, and print it, this once',
+    told: {
+      '--name N': 'what the log calls it',
+      '--scopes S': 'what it may do, with commas between (default: call providers)',
+      '--workspace W': "its workspace, by slug or id (default: the organisation's)",
+      '--type T': 'organisation-service, workspace-service or workspace-user (default: by --workspace)',
+      '--user U': 'whose it is, for a workspace-user key',
+      '--expires D': 'the day or the time from which on it is refused',
+      '--config C': 'the config for calls that bring none',
+      ...GATEWAY_TOLD,
+      '--json': 'id and key as JSON',
+    },
+    options: { name: TEXT, scopes: TEXT, workspace: TEXT, type: TEXT, user: TEXT, expires: TEXT, config: TEXT, ...GATEWAY, json: SWITCH },
+    load: async () => (await import('./keys.ts')).keys,
+  },
+  'virtual-keys': {
+    usage: ['virtual-keys create --name N --provider P', 'virtual-keys update SLUG'],
+    summary:
+      "have a running gateway keep a provider's key, or change what it keeps; the key comes by --credential, --credential-file or standard input",
+    told: {
+      '--name N': 'for people',
+      '--provider P': "the provider's slug",
+      '--slug S': 'what callers name it by (default: made of the name)',
+      '--credential K': "the provider's key; other users of this machine may see it, so rather:",
+      '--credential-file F': 'the file that it is in (- is standard input)',
+      '--field N=V': 'another field of the provider, as aws_region; may be given again',
+      '--custom-host H': "the upstream base in place of the provider's own",
+      '--workspace W': 'whose it is, by slug or id',
+      ...GATEWAY_TOLD,
+      '--json': 'id and slug as JSON',
+    },
+    options: {
+      name: TEXT,
+      provider: TEXT,
+      slug: TEXT,
+      credential: TEXT,
+      'credential-file': TEXT,
+      field: TEXTS,
+      'custom-host': TEXT,
+      workspace: TEXT,
+      ...GATEWAY,
+      json: SWITCH,
+    },
+    load: async () => (await import('./virtual-keys.ts')).virtualKeys,
+  },
+  configs: {
+    usage: ['configs apply FILE|FOLDER…'],
+    summary:
+      'bring the configs of a running gateway to what the files say, and tell what has changed; a file is YAML or JSON, its name the slug',
+    told: {
+      '--dry-run': 'say what would change, and change nothing',
+      '--workspace W': 'whose new ones are, by slug or id',
+      ...GATEWAY_TOLD,
+    },
+    options: { 'dry-run': SWITCH, workspace: TEXT, ...GATEWAY },
+    load: async () => (await import('./configs.ts')).configs,
+  },
+  prompts: {
+    usage: ['prompts pull FOLDER', 'prompts push FOLDER [--publish]'],
+    summary: 'write the prompts and partials of a running gateway into files, one each, or bring it to what the files say',
+    told: {
+      '--publish': 'the versions that are made count at once',
+      '--dry-run': 'say what would change, and change nothing',
+      '--workspace W': 'whose are taken, and whose new ones are, by slug or id',
+      ...GATEWAY_TOLD,
+    },
+    options: { publish: SWITCH, 'dry-run': SWITCH, workspace: TEXT, ...GATEWAY },
+    load: async () => (await import('./prompts.ts')).prompts,
+  },
+  export: {
+    usage: ['export [--file F] [--with-secrets]'],
+    summary: 'write all that the API made as a config file (default: to standard output), its secrets left to variables',
+    told: {
+      '--file F': 'where to; a file that is there is kept',
+      '--with-secrets': 'put the secrets themselves in',
+    },
+    options: { file: TEXT, 'with-secrets': SWITCH },
+    load: async () => (await import('./export.ts')).exportFile,
+  },
+  import: {
+    usage: ['import portkey --from FILE', 'import portkey --portkey-key K [--portkey-url U]'],
+    summary: 'have a running gateway take over what Portkey has: from an export, or by its API; tell what was taken and what could not be',
+    told: {
+      '--from F': 'a JSON file with the lists that its API answers (- is standard input)',
+      '--portkey-key K': 'an admin key of Portkey (default: PORTKEY_API_KEY)',
+      '--portkey-url U': 'its API (default: https://api.portkey.ai/v1)',
+      '--dry-run': 'say what would be done, and do nothing',
+      ...GATEWAY_TOLD,
+      '--json': 'the report as JSON',
+    },
+    options: { from: TEXT, 'portkey-key': TEXT, 'portkey-url': TEXT, 'dry-run': SWITCH, ...GATEWAY, json: SWITCH },
+    load: async () => (await import('./import.ts')).importFrom,
+  },
+};

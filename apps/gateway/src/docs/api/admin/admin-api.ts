@@ -1,0 +1,30 @@
+import type { AdminRoute } from '../../../admin/route.ts';
+import { operationOf, pathOf } from './operation.ts';
+
+const ABOUT: Readonly<Record<string, string>> = {
+  'Virtual keys': 'Provider credentials under names that callers use',
+  Providers: 'Integrations under a name in a workspace; to callers the same as virtual keys',
+  Integrations: 'Provider credentials that several workspaces share',
+  Configs: 'Ways of a request, saved under a slug',
+  Prompts: 'Prompts with their versions, labels, partials and collections',
+  Guardrails: 'Checks that configs name by a slug',
+  'API keys': 'Keys of this gateway',
+  Workspaces: 'Teams, with what is theirs',
+  'Members of workspaces': 'Who is in a workspace, and as what',
+  Users: 'People, and invites to become one',
+  'Signing in': 'For the console; programs use keys',
+  'Audit log': 'Who changed what',
+  Aliases: 'Names of models under which another is sent',
+  Prices: 'What models cost and can do here',
+};
+
+/** The addresses of the admin API, as they are declared. */
+export function adminPaths(routes: readonly AdminRoute[]): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) (paths[pathOf(route)] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  return paths;
+}
+
+/** The headings of the admin API, in the order of its routes. */
+export const adminTags = (routes: readonly AdminRoute[]) =>
+  [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name, ...(ABOUT[name] !== undefined && { description: ABOUT[name] }) }));
