@@ -7,6 +7,7 @@ import { readPage } from '../../test/docs/support/pages.ts';
 import { repositoryRoot } from '../guide/repository-root.ts';
 import { outside } from './outside.ts';
 import { must, run, type Setting } from './run.ts';
+import { eventually } from '../../test/support/gateway.ts';
 import { startServing, type Serving } from './serving.ts';
 import { pack } from './tarball.ts';
 import { fromTarballs, otherCommand, waysOf } from './ways.ts';
@@ -77,6 +78,7 @@ describe.each(ways.map((way) => [way.name, way] as const))('a gateway that came 
   });
 
   it('what would become of a request', async () => {
+    await eventually(() => serving.output().includes('admin key: '), 'no key was made');
     const key = /^admin key: (\S+)$/m.exec(serving.output())![1]!;
 
     const explained = await sluice(`explain --url ${serving.url} --key ${key} --config '{"provider":"mock"}'`, JSON.stringify(CHAT));
@@ -91,7 +93,7 @@ describe.each(ways.map((way) => [way.name, way] as const))('a gateway that came 
 
     expect([reply.status, page.status]).toEqual([200, 200]);
     expect(readdirSync(folder).filter((name) => !npms.includes(name))).toEqual(['.sluice']);
-    expect(readdirSync(join(folder, '.sluice')).toSorted()).toEqual(['admin-key.json', 'encryption.key']);
+    expect(readdirSync(join(folder, '.sluice')).toSorted()).toEqual(['encryption.key', 'sluice.db', 'sluice.db-shm', 'sluice.db-wal']);
   });
 
   it('its key once, and on the next start nothing of it', async () => {

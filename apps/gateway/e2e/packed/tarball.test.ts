@@ -22,6 +22,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** SQLite for Node before 22.13, for every system. */
+const ADDON = /^dist\/sqlite-addon\/prebuilds\/(?:linux|darwin|win32)-(?:x64|arm64)\/@photostructure\+sqlite\.(?:glibc|musl)\.node$/;
+
 describe('the gateway’s tarball', () => {
   it('needs no other package, and runs nothing at its installation', () => {
     const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string> | undefined>;
@@ -40,10 +43,19 @@ describe('the gateway’s tarball', () => {
 
   it('has its own words and licence, and neither sources, tests nor maps', () => {
     const outsideDist = files.filter((file) => !file.startsWith('dist/')).toSorted();
-    const inDist = files.filter((file) => file.startsWith('dist/') && !/\.(?:js|css|txt)$|\/(?:LICENSE|NOTICE)$/.test(file));
+    const inDist = files.filter(
+      (file) => file.startsWith('dist/') && !ADDON.test(file) && !/\.(?:js|css|txt)$|\/(?:LICENSE|NOTICE)$/.test(file),
+    );
 
     expect(outsideDist.filter((file) => file !== 'CHANGELOG.md')).toEqual(['LICENSE', 'README.md', 'bin/sluice.js', 'package.json']);
     expect(inDist).toEqual([]);
+  });
+
+  it('has SQLite for every system that Node 20 runs on', () => {
+    const systems = files.filter((file) => ADDON.test(file)).map((file) => file.split('/')[3]);
+
+    expect(new Set(systems)).toEqual(new Set(['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64']));
+    expect(files).toEqual(expect.arrayContaining(['dist/sqlite-worker.js', 'dist/sqlite-addon/dist/index.js']));
   });
 
   it('has every provider of the repository', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { call, CHAT } from '../../../test/support/call.ts';
 import { repositoryRoot } from '../../guide/repository-root.ts';
 import { run } from '../run.ts';
+import { eventually } from '../../../test/support/gateway.ts';
 import { startServing, type Serving } from '../serving.ts';
 import { buildImage, environmentOf, filesIn, type Built } from './build.ts';
 import { buildContext, leftIn } from './context.ts';
@@ -79,6 +80,7 @@ describe('the image, built in clean folders', () => {
   });
 
   it('answers, asks every caller for a key, and printed one', async () => {
+    await eventually(() => serving.output().includes('admin key: '), 'no key was made');
     const key = /^admin key: (\S+)$/m.exec(serving.output())![1]!;
     const mock = { 'x-portkey-provider': 'mock' };
     const without = await call(`${serving.url}/v1/chat/completions`, { headers: mock, body: CHAT });
@@ -106,7 +108,7 @@ describe('the image, built in clean folders', () => {
 
     expect(status).toBe(0);
     expect(serving.output()).toContain('"stopped"');
-    expect(written.toSorted()).toEqual(['data/admin-key.json', 'data/encryption.key']);
+    expect(written.toSorted()).toEqual(['data/encryption.key', 'data/sluice.db']);
   });
 
   it('takes other commands than the one that serves', async () => {
