@@ -168,12 +168,15 @@ describe('a stored prompt', () => {
     expect([none.status, none.json.error.message]).toEqual([400, '"model" is missing: name one in the body, the config or the prompt']);
   });
 
-  it.each(['greeting/completions/', '%67reeting/completions', 'greeting/generate'])('answers at %s too', async (path) => {
-    const reply = await ask(path, { variables: { tone: 'any' } });
+  it.each(['greeting/completions/', '%67reeting/completions', 'greeting/generate', '/greeting//completions'])(
+    'answers at %s too',
+    async (path) => {
+      const reply = await ask(path, { variables: { tone: 'any' } });
 
-    expect(reply.status).toBe(200);
-    expect(sent()).toMatchObject({ messages: words('any') });
-  });
+      expect(reply.status).toBe(200);
+      expect(sent()).toMatchObject({ messages: words('any') });
+    },
+  );
 
   it('goes the way of its config: to the next target where one fails, with the same words', async () => {
     upstream.answer = (response, received) => json(COMPLETION, received.url.startsWith('/other') ? 500 : 200)(response, received);

@@ -1,4 +1,5 @@
 import type { RateLimit, UsageLimit } from './limits.ts';
+import type { Scope } from './scopes.ts';
 
 /** What a key says for requests that do not say it themselves. */
 export interface ApiKeyDefaults {
@@ -30,7 +31,7 @@ interface WritableApiKey {
 /** `POST /v1/api-keys/{organisation|workspace}/{service|user}` */
 export interface CreateApiKey extends WritableApiKey {
   readonly name: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly workspace_id?: string | null;
   readonly user_id?: string | null;
 }
@@ -38,7 +39,7 @@ export interface CreateApiKey extends WritableApiKey {
 /** `PUT /v1/api-keys/{id}` */
 export interface UpdateApiKey extends WritableApiKey {
   readonly name?: string;
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly Scope[];
   readonly reset_usage?: boolean;
 }
 

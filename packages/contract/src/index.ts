@@ -1,3 +1,11 @@
+export type * from './admin-api.ts';
+export type * from './from-either.ts';
+export type * from './list.ts';
+export type * from './made.ts';
+export type * from './nothing.ts';
+export type * from './queries.ts';
+export type * from './refusal.ts';
+export * from './scopes.ts';
 export type * from './api-keys.ts';
 export type * from './audit-log.ts';
 export type * from './invites.ts';

@@ -1,4 +1,5 @@
 import type { WorkspaceRole } from './members.ts';
+import type { Scope } from './scopes.ts';
 import type { OrganisationRole } from './users.ts';
 
 /** A key for the invited in each of the invite's workspaces. */
@@ -7,7 +8,7 @@ export interface InviteKey {
   /** ISO 8601. */
   readonly expiry?: string | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
 }
 
 /** `POST /v1/admin/users/invites` */

@@ -1,8 +1,36 @@
+/** What a model can do. */
+export type ModelCapability =
+  | 'chat'
+  | 'completions'
+  | 'responses'
+  | 'embeddings'
+  | 'rerank'
+  | 'moderation'
+  | 'images'
+  | 'image_edits'
+  | 'video'
+  | 'speech'
+  | 'transcription'
+  | 'translation'
+  | 'ocr'
+  | 'realtime'
+  | 'tools'
+  | 'json'
+  | 'json_schema'
+  | 'reasoning'
+  | 'vision'
+  | 'pdf'
+  | 'audio_in'
+  | 'audio_out'
+  | 'video_in'
+  | 'prompt_caching'
+  | 'web_search';
+
 /** What somebody knows of a model better than the provider's catalogue. */
 export interface ModelKnowledge {
   readonly context?: number;
   readonly max_output?: number;
-  readonly supports?: readonly string[];
+  readonly supports?: readonly ModelCapability[];
   /** `YYYY-MM-DD` */
   readonly retires?: string;
   /** US dollars per million tokens, or per what a member is named for. */

@@ -61,7 +61,7 @@ export interface PromptSummary {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  readonly collection_id: string;
+  readonly collection_id: string | null;
   readonly workspace_id: string | null;
   readonly model: string | null;
   readonly status: 'active' | 'archived';
@@ -102,7 +102,7 @@ export interface PromptVersion extends VersionShown {
   readonly prompt_id: string;
   readonly slug: string;
   readonly name: string;
-  readonly collection_id: string;
+  readonly collection_id: string | null;
   readonly prompt_template: string;
   readonly prompt_description: string | null;
   readonly label_id: string | null;

@@ -31,6 +31,12 @@ export interface UpdateWorkspace extends WritableWorkspace {
   readonly reset_usage?: boolean;
 }
 
+/** `DELETE /v1/admin/workspaces/{id or slug}` */
+export interface RemoveWorkspace {
+  /** The workspace's name, so that nobody removes the wrong one. */
+  readonly name: string;
+}
+
 /** How a workspace stands in a list. */
 export type WorkspaceSummary = {
   readonly object: 'workspace';

@@ -35,9 +35,10 @@ export interface VirtualKey extends Kept {
   /** Models that no catalogue knows, by the name under which they are sent. */
   readonly models: ReadonlyMap<string, OwnModel>;
   /** Milliseconds since the epoch; from then on calls with it are refused. */
-  readonly expiresAt: number | undefined; /**
+  readonly expiresAt: number | undefined;
+  /**
    * Its hosts were chosen through an API, so not by the operator: each is judged again at every call and connected to like a
-   * caller's, though its credential may go there. Default: the operator chose them.
+   * caller's, though its credential may go there. Undefined: the operator chose them.
    */
   readonly hostsJudged?: boolean;
 }

@@ -7,6 +7,8 @@ export type Engine = 'sqlite' | 'postgres';
 /** One database by its two ways: reading never stands behind a writer that waits. */
 export interface Database {
   readonly engine: Engine;
+  /** Whether there is reason to think, from outside, that it takes changes. */
+  readonly writable: boolean;
   /** Refuses to write. */
   readonly reading: Kysely<Schema>;
   /** Each of its transactions is the only one that writes, from its first statement on. */

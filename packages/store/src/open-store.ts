@@ -4,7 +4,7 @@ import { recordChanges, takeTurn, type Changed } from './changes/record-changes.
 import { SERVING, type Database } from './database.ts';
 import { migrate } from './migrations/migrate.ts';
 import { openDatabase, type DatabaseUrl } from './open-database.ts';
-import { isPrepared, type Preparation } from './prepare.ts';
+import { leftToDo, prepare, type Preparation } from './prepare.ts';
 import type { Schema } from './schema.ts';
 import { readKeyring, type EncryptionKey } from './secrets/keyring.ts';
 import { refuseStaleSeals } from './secrets/stale-seals.ts';
@@ -26,7 +26,9 @@ export interface StoreOptions extends Preparation {
 export async function openStore({ url, ...preparation }: StoreOptions): Promise<Store> {
   const database = openDatabase(url, SERVING);
   try {
-    if (!(await isPrepared(database))) await migrate({ url, ...preparation });
+    const left = await leftToDo(database);
+    if (left === 'everything') await prepare(database, preparation);
+    if (left === 'some') await migrate({ url, ...preparation });
     const keyring = await readKeyring(database.reading, preparation.encryptionKey);
     if (keyring === undefined) throw new StoreError('unreadable', 'The database has no key ring: restore a backup');
     return storeOn(database, openVault(keyring), preparation.encryptionKey);
@@ -37,7 +39,7 @@ export async function openStore({ url, ...preparation }: StoreOptions): Promise<
 }
 
 function storeOn(database: Database, vault: OpenVault, encryptionKey: EncryptionKey): Store {
-  const { engine, reading } = database;
+  const { engine, reading, writable } = database;
   const writing = database.writing.withPlugin(refuseStaleSeals(() => vault.dataId));
 
   /** The key ring may have been changed by another process. */
@@ -58,6 +60,7 @@ function storeOn(database: Database, vault: OpenVault, encryptionKey: Encryption
 
   return {
     engine,
+    writable,
     db: reading,
     vault,
     read,

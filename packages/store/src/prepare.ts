@@ -11,11 +11,17 @@ export interface Preparation {
   readonly hashSecret?: Buffer | undefined;
 }
 
-/** Whether nothing is left to do, so that most starts take no lock. @throws StoreError `too_new` */
-export async function isPrepared({ engine, reading }: Database): Promise<boolean> {
+/**
+ * What is left to do: mostly nothing, so that a start takes no lock. Making all tables is quick; steps through tables with
+ * something in them may take their time.
+ *
+ * @throws StoreError `too_new`
+ */
+export async function leftToDo({ engine, reading }: Database): Promise<'nothing' | 'everything' | 'some'> {
   const plan = planMigrations(await applied(reading, engine));
   refuseNewer(plan);
-  return plan.pending.length === 0;
+  if (plan.pending.length === 0) return 'nothing';
+  return plan.applied.length === 0 ? 'everything' : 'some';
 }
 
 /**

@@ -262,7 +262,6 @@ export interface IntegrationsTable extends Named, Owned, Authored {
     readonly usage_limits?: readonly UsageLimit[];
     readonly rate_limits?: readonly RateLimit[];
   }>;
-  readonly pricing_adjustments: JsonText<unknown> | null;
 }
 
 export interface IntegrationWorkspacesTable extends Dated {
@@ -294,7 +293,6 @@ export interface ProvidersTable extends Named, Owned, Authored {
   readonly status: 'active' | 'archived';
   readonly credential: Sealed | null;
   readonly masked_key: string | null;
-  readonly model_config: JsonText<unknown> | null;
   readonly usage_limits: JsonText<readonly UsageLimit[]>;
   readonly rate_limits: JsonText<readonly RateLimit[]>;
   readonly expires_at: number | null;

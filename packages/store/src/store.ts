@@ -22,6 +22,8 @@ export interface ChangesSince {
 /** The database, open, with its migrations done and its key ring read. */
 export interface Store {
   readonly engine: 'sqlite' | 'postgres';
+  /** False where it was seen at the opening already that changes will not be taken: a file that may only be read. */
+  readonly writable: boolean;
   /** For reading. */
   readonly db: Kysely<Schema>;
   readonly vault: Vault;

@@ -10,13 +10,15 @@ import { repositoryRoot } from './repository-root.ts';
 export interface GatewayProcess {
   /** As on the page, with this process's port: `http://127.0.0.1:<port>/v1`. */
   readonly address: string;
+  /** All that it has printed so far. */
+  readonly said: () => string;
   /** Ends it as an operator would, and tells the exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
 export interface GatewaySettings {
-  /** The text of `sluice.config.yaml`. */
-  readonly config: string;
+  /** The text of `sluice.config.yaml`; without it there is no such file. */
+  readonly config?: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +28,8 @@ export async function startGateway({ config, env }: GatewaySettings): Promise<Ga
   if (!existsSync(main)) throw new Error('apps/gateway/dist/main.js is missing; run: npm run build');
   const home = mkdtempSync(join(tmpdir(), 'sluice-guide-'));
   mkdirSync(join(home, 'data'));
-  writeFileSync(join(home, 'sluice.config.yaml'), config);
+  const file = join(home, 'sluice.config.yaml');
+  if (config !== undefined) writeFileSync(file, config);
   const port = await freePort();
   const child = spawn(process.execPath, [main, 'start'], {
     cwd: home,
@@ -37,7 +40,7 @@ export async function startGateway({ config, env }: GatewaySettings): Promise<Ga
       HOST: '127.0.0.1',
       PORT: String(port),
       SLUICE_DATA_DIR: join(home, 'data'),
-      SLUICE_CONFIG: join(home, 'sluice.config.yaml'),
+      ...(config !== undefined && { SLUICE_CONFIG: file }),
       SLUICE_ADMIN_KEY: 'sk-sluice-guide-admin-0123456789',
       ...env,
     },
@@ -52,7 +55,7 @@ export async function startGateway({ config, env }: GatewaySettings): Promise<Ga
     await stop();
     throw new Error(`the gateway did not come up; it said:\n${said()}`);
   }
-  return { address: `http://127.0.0.1:${port}/v1`, stop };
+  return { address: `http://127.0.0.1:${port}/v1`, said, stop };
 }
 
 async function isHealthy(child: ChildProcess, port: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Example } from './page.ts';
 import { startFakeGroq, type FakeGroq } from './fake-groq.ts';
-import { startGateway } from './gateway-process.ts';
+import { startGateway, type GatewayProcess } from './gateway-process.ts';
 import { makeSnippetFolder, type ReaderValues } from './snippet-folder.ts';
 import { streamed } from './streamed.ts';
 
@@ -35,16 +35,34 @@ export interface Stage {
 }
 
 /** A reader of the page, the gateway between, and Groq behind it. */
-export async function setStage({ prompt = 'found', retired = [], env = {} }: StageSettings = {}): Promise<Stage> {
+export const setStage = async ({ prompt = 'found', retired = [], env = {} }: StageSettings = {}): Promise<Stage> =>
+  takeStage({
+    retired,
+    start: (groqEnv) => startGateway({ config: configWith(prompt), env: { ...groqEnv, ...env } }),
+    furnish: ({ address }) => Promise.resolve({ address, sluiceKey: SLUICE_KEY, providerKey: CALLER_KEY, virtualKey: VIRTUAL_KEY }),
+  });
+
+/** How a stage comes to be. */
+export interface Setting {
+  readonly retired: readonly string[];
+  readonly start: (env: Readonly<Record<string, string>>) => Promise<GatewayProcess>;
+  /** Makes what the examples need, and says what their reader puts in. */
+  readonly furnish: (gateway: GatewayProcess) => Promise<ReaderValues>;
+}
+
+/** The same, however the gateway was given what the examples need. */
+export async function takeStage({ retired, start, furnish }: Setting): Promise<Stage> {
   const groq = await startFakeGroq({ keys: [CALLER_KEY, STORED_KEY], retired });
-  const gateway = await startGateway({ config: configWith(prompt), env: { GROQ_BASE_URL: groq.baseURL, ...env } }).catch(
-    async (error: unknown) => {
-      await groq.close();
-      throw error;
-    },
-  );
+  const gateway = await start({ GROQ_BASE_URL: groq.baseURL }).catch(async (error: unknown) => {
+    await groq.close();
+    throw error;
+  });
+  const values = await furnish(gateway).catch(async (error: unknown) => {
+    await gateway.stop();
+    await groq.close();
+    throw error;
+  });
   const folder = makeSnippetFolder();
-  const values = { address: gateway.address, sluiceKey: SLUICE_KEY, providerKey: CALLER_KEY, virtualKey: VIRTUAL_KEY };
   return {
     groq,
     values,

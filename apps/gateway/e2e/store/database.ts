@@ -5,22 +5,31 @@ import type { Cluster } from '../../test/support/postgres.ts';
 /** A gateway's database, looked at from outside. */
 export interface Database {
   readonly engine: 'SQLite' | 'PostgreSQL';
+  /** Its address. */
+  readonly url: string;
   /** What a gateway needs to use it. */
   readonly environment: Readonly<Record<string, string>>;
   /** The first column of what is found. */
   ask(sql: string): Promise<readonly string[]>;
 }
 
-const ENCRYPTION_KEY = 'an encryption key for these tests alone';
+/** Of all of them. */
+export const ENCRYPTION_KEY = 'an encryption key for these tests alone';
 
 /** The file that a gateway has in this folder. It is open only while it is asked, so that a gateway that was killed opens it as it was left. */
 export const sqliteIn = (folder: string): Database => ({
   engine: 'SQLite',
+  url: `file:${join(folder, 'sluice.db')}`,
   environment: { SLUICE_DATA_DIR: folder, SLUICE_ENCRYPTION_KEY: ENCRYPTION_KEY },
   async ask(sql) {
     const database = new DatabaseSync(join(folder, 'sluice.db'), { readOnly: true });
     try {
-      return await Promise.resolve(database.prepare(sql).all().map((row) => String(Object.values(row as object)[0])));
+      return await Promise.resolve(
+        database
+          .prepare(sql)
+          .all()
+          .map((row) => String(Object.values(row as object)[0])),
+      );
     } finally {
       database.close();
     }
@@ -33,7 +42,9 @@ export async function postgresOn(cluster: Cluster, folder: string): Promise<Data
   const schema = new URL(url).searchParams.get('schema')!;
   return {
     engine: 'PostgreSQL',
+    url,
     environment: { SLUICE_DATABASE_URL: url, SLUICE_DATA_DIR: folder, SLUICE_ENCRYPTION_KEY: ENCRYPTION_KEY },
-    ask: async (sql) => (await cluster.query(`set search_path to ${schema}; ${sql}`)).split('\n').filter((line) => line !== '' && line !== 'SET'),
+    ask: async (sql) =>
+      (await cluster.query(`set search_path to ${schema}; ${sql}`)).split('\n').filter((line) => line !== '' && line !== 'SET'),
   };
 }

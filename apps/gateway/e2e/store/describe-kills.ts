@@ -12,7 +12,7 @@ import { flawsOf } from './flaws.ts';
 import { COMMON_KEY, echo } from './kinds.ts';
 import { settle } from './settle.ts';
 
-const KILLS = Number(process.env["KILLS"] ?? 50);
+const KILLS = 50;
 
 // oxlint-disable jest/valid-title -- The names come from the callers.
 
@@ -47,16 +47,16 @@ export function describeKills(name: string, open: (folder: string) => Promise<Da
       );
       for (let kill = 0; kill < KILLS; kill++) {
         let acknowledged = 0;
-        const { url, signal, exited } = gateway;
-        const writing = clients.write(url, () => {
+        const killed = gateway;
+        const writing = clients.write(killed.url, () => {
           // The first of a start come late and together: by now each client is somewhere else in what it does.
           if (++acknowledged !== 10) return;
           setTimeout(() => {
             inFlight.push(clients.inFlight());
-            signal('SIGKILL');
+            killed.signal('SIGKILL');
           }, kill);
         });
-        await exited;
+        await killed.exited;
         const dealtWith = await writing;
         gateway = await start();
         const found = await Promise.all(dealtWith.map((thing) => settle(gateway.url, thing, clients)));

@@ -19,7 +19,7 @@ export interface Outage {
 }
 
 /** Each of an engine's two outages takes so long, which makes a minute of both. */
-const OUTAGE_MS = Number(process.env['OUTAGE_MS'] ?? 30_000);
+const OUTAGE_MS = 30_000;
 const BEFORE_MS = 4_000;
 
 /** A change may wait behind another one, five seconds each, and a busy machine adds to it. */
@@ -31,7 +31,10 @@ const CAUGHT_UP_MS = 2_500;
 // oxlint-disable jest/valid-title -- The names come from the callers.
 
 /** Gateways whose database goes away under load. */
-export function describeOutages(name: string, open: (folder: string) => Promise<{ readonly database: Database; readonly outages: readonly Outage[] }>): void {
+export function describeOutages(
+  name: string,
+  open: (folder: string) => Promise<{ readonly database: Database; readonly outages: readonly Outage[] }>,
+): void {
   describe(name, () => {
     let folder: string;
     let upstream: Upstream;
@@ -70,7 +73,13 @@ export function describeOutages(name: string, open: (folder: string) => Promise<
         );
         expect(refusals.length).toBeGreaterThanOrEqual(4);
         expect(Math.max(...refusals.map(({ ms }) => ms))).toBeLessThan(BOUND_MS);
-        expect(seen).toEqual({ status: 200, ready: 'ready', store: outage.readable ? 'read_only' : 'unavailable', up: outage.readable ? 1 : 0, writable: 0 });
+        expect(seen).toEqual({
+          status: 200,
+          ready: 'ready',
+          store: outage.readable ? 'read_only' : 'unavailable',
+          up: outage.readable ? 1 : 0,
+          writable: 0,
+        });
         expect(changed).toBe(true);
         expect(caughtUpMs).toBeLessThan(CAUGHT_UP_MS);
       }
@@ -80,7 +89,6 @@ export function describeOutages(name: string, open: (folder: string) => Promise<
       expect([spoken('the database does not answer'), spoken('the database answers again')]).toEqual([gone, gone]);
       const held = outages.length - gone;
       expect([spoken('the database takes no changes'), spoken('the database takes changes again')]).toEqual([held, held]);
-      process.stderr.write(`${JSON.stringify({ before, stories: stories.map(({ outage, during, refusals, caughtUpMs }) => [outage.name, during, Math.max(...refusals.map(({ ms }) => ms)), caughtUpMs]) }, null, 1)}\n`);
     }, 200_000);
   });
 }
@@ -103,7 +111,9 @@ interface Refusal {
 
 async function liveThrough(outage: Outage, gateway: Gateway, other: Gateway, figures: () => Figures): Promise<Story> {
   const named = { name: 'app', slug: `made-after-${slugOf(outage)}`, provider: 'mock' };
-  const { key } = await done(admin(gateway.url, 'POST', '/api-keys/organisation/service', { name: 'other', scopes: ['completions.write'] }));
+  const { key } = await done(
+    admin(gateway.url, 'POST', '/api-keys/organisation/service', { name: 'other', scopes: ['completions.write'] }),
+  );
   figures();
   await outage.begin();
   const until = performance.now() + OUTAGE_MS;
@@ -121,7 +131,10 @@ async function liveThrough(outage: Outage, gateway: Gateway, other: Gateway, fig
   // Tried again as its client would: the other gateway has to find its way back, too.
   await eventually(async () => (await admin(other.url, 'POST', '/virtual-keys', named)).status === 200, 'the other took no change');
   const takenMs = performance.now() - began;
-  const countedMs = await timeUntil(async () => (await chat(gateway.url, key, { 'x-portkey-virtual-key': named.slug })).status === 200, 'it was never known here');
+  const countedMs = await timeUntil(
+    async () => (await chat(gateway.url, key, { 'x-portkey-virtual-key': named.slug })).status === 200,
+    'it was never known here',
+  );
   await eventually(async () => (await storeOf(gateway)).ready.store.status === 'ok', 'it was not told that all is well again');
   const changed = (await admin(gateway.url, 'POST', '/labels', { name: `after-${slugOf(outage)}` })).status === 200;
   return { outage, during, refusals, seen, caughtUpMs: Math.round(takenMs + countedMs), changed };

@@ -47,7 +47,9 @@ const VIRTUAL_KEY: Kind = {
   changes: [update, update, remove('/virtual-keys')],
   async shows(url, key, state) {
     const used = await ask(url, { 'x-portkey-virtual-key': key });
-    return state === 'gone' ? isGone(url, `/virtual-keys/${key}`, used) : heard(used)?.credential === `Bearer gsk-number-${state['number']}`;
+    return state === 'gone'
+      ? isGone(url, `/virtual-keys/${key}`, used)
+      : heard(used)?.credential === `Bearer gsk-number-${state['number']}`;
   },
 };
 

@@ -1,7 +1,10 @@
 import { admin, chat, done } from '../../test/stored/support.ts';
 import { call, type Reply } from '../../test/support/call.ts';
 
-const LIMITS = { usage_limits: { type: 'cost', credit_limit: 1_000_000 }, rate_limits: [{ type: 'requests', unit: 'rpm', value: 1_000_000 }] };
+const LIMITS = {
+  usage_limits: { type: 'cost', credit_limit: 1_000_000 },
+  rate_limits: [{ type: 'requests', unit: 'rpm', value: 1_000_000 }],
+};
 
 /** Calls with a key that the store knows, with whatever else it keeps: a virtual key, a config, a prompt, limits that are counted. */
 export async function knownCalls(url: string): Promise<readonly (() => Promise<Reply>)[]> {

@@ -11,7 +11,7 @@ export interface Figures {
 
 export interface SteadyLoad {
   /** How it went since this was asked last. */
-  figures(): Figures;
+  readonly figures: () => Figures;
   stop(): Promise<void>;
 }
 

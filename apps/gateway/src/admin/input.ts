@@ -1,7 +1,17 @@
 import { FaultError } from '@sluice/provider-sdk';
 import type Joi from 'joi';
+import { refused } from './admin-fault.ts';
+import { requireKeepable } from './keepable.ts';
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The members of an address' query. @throws FaultError `invalid_request` for one that is there twice. */
+export function queryIn(url: string): Readonly<Record<string, string>> {
+  const parameters = new URLSearchParams(url.split('?')[1] ?? '');
+  const twice = [...parameters.keys()].find((name) => parameters.getAll(name).length > 1);
+  if (twice !== undefined) throw refused('invalid_request', `"${twice}" is in the query twice: send it once`, twice, 'ambiguous');
+  return Object.fromEntries(parameters);
+}
 
 /**
  * Checks a body or a query. Clients of one language write `usageLimits` and those of the other `usage_limits`: at the
@@ -14,8 +24,15 @@ export function checkInput(
   schema: Joi.ObjectSchema,
   place: 'body' | 'query',
 ): Record<string, unknown> {
+  requireKeepable(given);
   const spelled: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) spelled[snakeCase(name)] = value;
+  for (const [name, value] of Object.entries(given)) {
+    const member = snakeCase(name);
+    // Whichever counted, somebody would mean the other.
+    if (Object.hasOwn(spelled, member))
+      throw refused('invalid_request', `"${member}" is sent in two spellings: send one`, member, 'ambiguous');
+    spelled[member] = value;
+  }
   // Node's generic `client.post` puts this into every body.
   if (spelled['stream'] === false) delete spelled['stream'];
   const { error, value } = schema.validate(spelled, { abortEarly: false, convert: place === 'query', errors: { wrap: { label: '"' } } });

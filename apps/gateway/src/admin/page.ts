@@ -12,9 +12,3 @@ export const PAGE = {
   current_page: Joi.number().integer().min(0).default(0).description('From 0'),
   page_size: Joi.number().integer().min(1).max(1000).default(100),
 };
-
-/** A page of a list that is in memory as a whole, and how many there are in all. */
-export const pageOf = <T>(all: readonly T[], { current_page: page, page_size: size }: Page): { total: number; data: readonly T[] } => ({
-  total: all.length,
-  data: all.slice(page * size, (page + 1) * size),
-});

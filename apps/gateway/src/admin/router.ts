@@ -6,7 +6,8 @@ import { readSmallJson } from '../http/read-small-json.ts';
 import { addressOf } from './address.ts';
 import { adminErrorBody } from './admin-fault.ts';
 import { isForeign } from './foreign.ts';
-import { checkInput } from './input.ts';
+import { checkInput, queryIn } from './input.ts';
+import { requireKeepable } from './keepable.ts';
 import { mayAnywhere, type Principal } from './principal.ts';
 import type { AdminReply, AdminRoute, Asked } from './route.ts';
 
@@ -75,15 +76,16 @@ async function admit({ policy }: AdminRoute, request: Request, identify: RouterM
 }
 
 function read({ body, query }: AdminRoute, request: Request, given: Readonly<Record<string, unknown>>, principal: Principal): Asked {
-  const asked = Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1] ?? ''));
   const header = (name: string) => {
     const value = request.headers[name];
     return Array.isArray(value) ? value[0] : value;
   };
+  const params = request.params as Readonly<Record<string, string>>;
+  requireKeepable(params);
   return {
     principal,
-    params: request.params as Readonly<Record<string, string>>,
-    query: query ? checkInput(asked, query, 'query') : {},
+    params,
+    query: query ? checkInput(queryIn(request.originalUrl), query, 'query') : {},
     body: body ? checkInput(given, body, 'body') : {},
     ifMatch: header('if-match'),
     onceAs: header('idempotency-key'),
@@ -117,7 +119,20 @@ function faultOf(error: unknown): Fault {
       code: 'store_unavailable',
       retryAfterMs: 2000,
     };
+  if (isStoreError(error) && error.kind === 'wrong_key')
+    return {
+      kind: 'overloaded',
+      message:
+        'The secrets in the database were given another encryption key, which this gateway does not have: start it again with that one',
+      code: 'store_unavailable',
+    };
   if (isStoreError(error) && error.kind === 'conflict')
     return { kind: 'conflict', message: 'Something of that name is there already: choose another', code: 'slug_taken' };
+  if (isStoreError(error, 'missing'))
+    return {
+      kind: 'conflict',
+      message: 'What this names was removed meanwhile, or something else still stands on what is to go: read it again, then repeat it',
+      code: 'still_referred_to',
+    };
   return { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
 }

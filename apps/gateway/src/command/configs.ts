@@ -12,8 +12,8 @@ const apply: Run = async ({ rest, options }) => {
   const client = gatewayClient(options);
   const dryRun = options['dry-run'] === true;
   for (const file of files) {
-    const { word, warnings } = await applyOne(file, client, { dryRun, workspace: text(options, 'workspace') });
-    process.stdout.write(`${word.padEnd(9)} ${file.slug}\n`);
+    const { slug, word, warnings } = await applyOne(file, client, { dryRun, workspace: text(options, 'workspace') });
+    process.stdout.write(`${word.padEnd(9)} ${slug}\n`);
     for (const warning of warnings) process.stdout.write(`          ${warning}\n`);
   }
   return 0;
@@ -28,6 +28,7 @@ interface Applying {
 }
 
 interface Applied {
+  readonly slug: string;
   readonly word: 'made' | 'changed' | 'unchanged';
   readonly warnings: readonly string[];
 }
@@ -41,11 +42,11 @@ async function applyOne(file: DeclaredFile, client: GatewayClient, { dryRun, wor
     const made = dryRun
       ? {}
       : await sent(file, client, 'POST', '/configs', { ...wanted, ...(workspace !== undefined && { workspace_id: workspace }) });
-    return { word: 'made', warnings: warningsIn(made) };
+    return { slug, word: 'made', warnings: warningsIn(made) };
   }
-  if (same(wanted, body)) return { word: 'unchanged', warnings: [] };
+  if (same(wanted, body)) return { slug, word: 'unchanged', warnings: [] };
   const changed = dryRun ? {} : await sent(file, client, 'PUT', `/configs/${encodeURIComponent(slug)}`, wanted);
-  return { word: 'changed', warnings: warningsIn(changed) };
+  return { slug, word: 'changed', warnings: warningsIn(changed) };
 }
 
 interface Wanted extends Body {

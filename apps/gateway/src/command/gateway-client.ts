@@ -57,7 +57,7 @@ export function gatewayClient({ url, key }: Arguments['options'], environment: E
       const found: Body[] = [];
       for (let page = 0; ; page++) {
         const asked = new URLSearchParams({ ...query, current_page: String(page), page_size: String(PAGE) });
-        const { data, total } = (await done('GET', `${path}?${asked}`)) as { data: readonly Body[]; total?: number };
+        const { data, total } = (await done('GET', `${path}?${asked.toString()}`)) as { data: readonly Body[]; total?: number };
         found.push(...data);
         if (data.length < PAGE || found.length >= (total ?? Infinity)) return found;
       }

@@ -4,7 +4,7 @@ import { readGround } from '../ground.ts';
 import { openState } from '../state/open-state.ts';
 import { addressError } from './address.ts';
 import { REFRESH, REFRESHED } from './refresh-message.ts';
-import { showFirstKey, welcome } from './welcome.ts';
+import { lacksFirstKey, showFirstKey, welcome } from './welcome.ts';
 import { superviseWorkers } from './workers.ts';
 
 /** Serves until it is told to stop. Resolves, to an exit status, when all is finished. */
@@ -15,16 +15,16 @@ export async function start(): Promise<number> {
   // The database is opened in a thread of its own, which has the time that it takes to load the rest.
   // A worker's parent has had the database before it: it will be back.
   const opening = openState({ ...settings, ...(cluster.isWorker && { patienceMs: Infinity }) });
-  const [prepared, server] = await closingAfter(
+  const [prepared, server, lacksKey] = await closingAfter(
     opening,
     Promise.all([
       import('../prepare.ts').then(async ({ prepareOn }) => prepareOn(ground)),
       supervises ? undefined : import('../serve.ts'),
-      opening,
+      opening.then(async (store) => cluster.isPrimary && lacksFirstKey(settings, store)),
     ]),
   );
   const store = await opening;
-  if (cluster.isPrimary) await closingAfter(opening, showFirstKey(settings, store));
+  if (lacksKey) await closingAfter(opening, showFirstKey(settings, store));
   if (server === undefined) {
     const { workers: count, drainMs, host, port } = settings;
     let welcomed = Promise.resolve();

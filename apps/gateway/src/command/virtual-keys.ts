@@ -9,8 +9,9 @@ import { needed, noWords, onlyWord, subCommands, text } from './sub-command.ts';
 const create: Run = async (given) => {
   noWords('virtual-keys create', given);
   const { options } = given;
+  if (options['status'] !== undefined) throw new SettingsError('--status', 'a new one is active: update it');
   const [name, provider] = [needed(options, 'name'), needed(options, 'provider')];
-  const members = await credential(options);
+  const members = await credential(options, process.stdin.isTTY ? undefined : '-');
   const made = await gatewayClient(options).done('POST', '/virtual-keys', {
     ...members,
     name,
@@ -26,9 +27,12 @@ const update: Run = async (given) => {
   const { options } = given;
   for (const fixed of ['provider', 'slug', 'workspace'])
     if (options[fixed] !== undefined) throw new SettingsError(`--${fixed}`, 'it cannot be changed: make another virtual key');
-  const body = { ...(await credential(options)), ...member(options, 'name', 'name') };
+  const body = { ...(await credential(options)), ...member(options, 'name', 'name'), ...member(options, 'status', 'status') };
   if (Object.keys(body).length === 0)
-    throw new SettingsError('virtual-keys update', 'say what is to be changed: --credential-file, --field, --custom-host or --name');
+    throw new SettingsError(
+      'virtual-keys update',
+      'say what is to be changed: --credential-file, --field, --custom-host, --name or --status',
+    );
   return tell(await gatewayClient(options).done('PUT', `/virtual-keys/${encodeURIComponent(slug)}`, body), options);
 };
 
@@ -40,19 +44,20 @@ function tell({ id, slug }: Readonly<Record<string, unknown>>, { json }: Argumen
   return 0;
 }
 
-async function credential(options: Arguments['options']): Promise<Readonly<Record<string, string>>> {
-  const key = await keyGiven(options);
+async function credential(options: Arguments['options'], byDefault?: string): Promise<Readonly<Record<string, string>>> {
+  const key = await keyGiven(options, byDefault);
   return { ...fieldsGiven(options), ...member(options, 'custom-host', 'custom_host'), ...(key !== '' && { key }) };
 }
 
 /** A key on the command line is seen by whoever lists processes, so it may come from elsewhere. */
-async function keyGiven(options: Arguments['options']): Promise<string> {
-  const [key, file] = [text(options, 'credential'), text(options, 'credential-file')];
-  if (key !== undefined && file !== undefined) throw new SettingsError('--credential-file', 'there is --credential already');
+async function keyGiven(options: Arguments['options'], byDefault: string | undefined): Promise<string> {
+  const key = text(options, 'credential');
+  if (key !== undefined && options['credential-file'] !== undefined)
+    throw new SettingsError('--credential-file', 'there is --credential already');
   if (key !== undefined) return key;
-  if (file !== undefined && file !== '-') return readFile(file);
-  if (file === undefined && process.stdin.isTTY) return '';
-  return (await readAll(process.stdin)).trim();
+  const file = text(options, 'credential-file') ?? byDefault;
+  if (file === undefined) return '';
+  return file === '-' ? (await readAll(process.stdin)).trim() : readFile(file);
 }
 
 function readFile(file: string): string {

@@ -3,18 +3,19 @@ import type { Settings } from '../settings/settings.ts';
 import { lacksAdminKey, makeAdminKey, tryMakeAdminKey, type NewAdminKey } from '../state/admin-key.ts';
 import { tryAddress } from './address.ts';
 
+/** Whether an admin key has to be made; false too where the store does not say: `welcome` asks it again. */
+export const lacksFirstKey = async ({ presetAdminKey }: Pick<Settings, 'presetAdminKey'>, store: Store): Promise<boolean> =>
+  presetAdminKey === undefined && lacksAdminKey(store).catch(() => false);
+
 /**
  * Makes the first admin key of a new installation and shows it, this once, before anybody can call: whoever finds the
  * gateway up finds its key in the log. Called when nothing is left that could keep the gateway from serving.
  *
  * @throws SettingsError where its address cannot be had: nothing is made then.
  */
-export async function showFirstKey(settings: Pick<Settings, 'host' | 'port' | 'presetAdminKey'>, store: Store): Promise<void> {
-  if (settings.presetAdminKey !== undefined) return;
-  // What the store does not take now, `welcome` tries again.
-  const lacks = await lacksAdminKey(store).catch(() => false);
-  if (!lacks) return;
+export async function showFirstKey(settings: Pick<Settings, 'host' | 'port'>, store: Store): Promise<void> {
   await tryAddress(settings);
+  // What the store does not take now, `welcome` tries again.
   const made = await tryMakeAdminKey(store).catch(() => undefined);
   if (made && 'key' in made) await tell(made).catch(notKept);
 }

@@ -1,12 +1,4 @@
-import {
-  NO_EXTENSIONS,
-  type ApiKey,
-  type Extensions,
-  type Guardrail,
-  type Prompt,
-  type StoredConfig,
-  type VirtualKey,
-} from '@sluice/core';
+import { NO_EXTENSIONS, type ApiKey, type Extensions, type Guardrail, type Prompt, type StoredConfig, type VirtualKey } from '@sluice/core';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
 import type { ModelEntries } from '../models/directory.ts';
 import { SettingsError } from '../settings/environment.ts';
@@ -51,7 +43,10 @@ export interface DirectoryMeans {
  *
  * @throws SettingsError naming the path of what leads nowhere.
  */
-export async function buildDirectories(file: ConfigFile, { hash, findProvider, extensions = NO_EXTENSIONS }: DirectoryMeans): Promise<Directories> {
+export async function buildDirectories(
+  file: ConfigFile,
+  { hash, findProvider, extensions = NO_EXTENSIONS }: DirectoryMeans,
+): Promise<Directories> {
   const { buildThings } = await import('./build/things.ts');
   const { apiKeys, ...things } = await buildThings(file, { findProvider, extensions });
   return {

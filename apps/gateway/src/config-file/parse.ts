@@ -4,4 +4,5 @@ import { parse, stringify } from 'yaml';
 export const parseText = (text: string): unknown => parse(text) as unknown;
 
 /** Writes YAML that people can read: long texts as blocks, no line broken. */
-export const writeText = (value: unknown): string => stringify(value, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
+export const writeText = (value: unknown): string =>
+  stringify(value, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });

@@ -1,7 +1,9 @@
 import Joi from 'joi';
 import { slug, workspace } from './words.ts';
 
-const label = Joi.string().pattern(/^[A-Za-z][\w.-]*$/, 'letters, digits, dashes, dots and underscores, a letter first').invalid('latest');
+const label = Joi.string()
+  .pattern(/^[A-Za-z][\w.-]*$/, 'letters, digits, dashes, dots and underscores, a letter first')
+  .invalid('latest');
 const number = Joi.number().integer().min(1).max(999_999_999);
 const objects = Joi.array().items(Joi.object());
 

@@ -42,7 +42,7 @@ const entryInSnakeCase = (entry: unknown): unknown => {
  * @throws SettingsError naming file, path and reason of every fault in it.
  */
 export async function readConfigFile(path: string, environment: Environment): Promise<ConfigFile> {
-  const [{ parseText }, { fileSchema, SETTING_NAMES }] = await Promise.all([import('./parse.ts'), import('./schema.ts')]);
+  const { parseText } = await import('./parse.ts');
   const text = readText(path);
   let value: unknown;
   try {
@@ -51,6 +51,19 @@ export async function readConfigFile(path: string, environment: Environment): Pr
   } catch (error) {
     throw new SettingsError(path, (error as Error).message.split('\n')[0]!);
   }
+  const { SETTING_NAMES } = await import('./schema.ts');
+  const file = await checkEntries(value, path, environment);
+  const set = SETTING_NAMES.filter((name) => file[name] !== undefined);
+  return {
+    ...(file as Entries),
+    path,
+    environment: Object.fromEntries(set.map((name) => [variableOf(name), String(file[name] as string)])),
+  };
+}
+
+/** Settles the spelling of what stands in a file, puts its references in and checks it. @throws SettingsError naming path and reason of every fault. */
+export async function checkEntries(value: unknown, path: string, environment: Environment): Promise<Readonly<Record<string, unknown>>> {
+  const { fileSchema } = await import('./schema.ts');
   const spelled = inSnakeCase(value);
   if (typeof spelled !== 'object' || spelled === null || Array.isArray(spelled))
     throw new SettingsError(path, 'it must be a mapping of names to values');
@@ -62,13 +75,7 @@ export async function readConfigFile(path: string, environment: Environment): Pr
   );
   const result = fileSchema.validate(resolveReferences(settled, environment), { abortEarly: false, convert: false });
   if (result.error) throw new SettingsError(path, result.error.details.map(({ message }) => message).join('; '));
-  const file = result.value as Record<string, unknown>;
-  const set = SETTING_NAMES.filter((name) => file[name] !== undefined);
-  return {
-    ...file,
-    path,
-    environment: Object.fromEntries(set.map((name) => [variableOf(name), String(file[name] as string)])),
-  };
+  return result.value as Readonly<Record<string, unknown>>;
 }
 
 function readText(path: string): string {

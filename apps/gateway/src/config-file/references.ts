@@ -6,6 +6,9 @@ const VARIABLE = /(\$?)\$\{([A-Za-z_]\w*)\}/g;
 
 const FILE = /^file:(\/.*)$/;
 
+/** The same, standing for itself. */
+const ESCAPED_FILE = /^\$+file:\//;
+
 /**
  * Puts in what a file's values refer to: `${NAME}` the environment, `file:/path` a file's text.
  *
@@ -23,12 +26,18 @@ export function resolveReferences(value: unknown, environment: Environment, plac
 function resolveText(text: string, environment: Environment, place: string): string {
   const file = FILE.exec(text)?.[1];
   if (file !== undefined) return readFile(file, place);
-  return text.replaceAll(VARIABLE, (whole, escape: string, name: string) => {
+  return (ESCAPED_FILE.test(text) ? text.slice(1) : text).replaceAll(VARIABLE, (whole, escape: string, name: string) => {
     if (escape) return whole.slice(1);
     const value = environment[name];
     if (value === undefined || value === '') throw new SettingsError(place, `the environment variable ${name} is not set`);
     return value;
   });
+}
+
+/** A text as it has to be written so that it is read as it is. */
+export function escapeReferences(text: string): string {
+  const escaped = text.replaceAll(/\$\{[A-Za-z_]\w*\}/g, '$$$&');
+  return /^\$*file:\//.test(escaped) ? `$${escaped}` : escaped;
 }
 
 function readFile(file: string, place: string): string {

@@ -35,4 +35,8 @@ export const virtualKey = Joi.object({
   .pattern(/^[a-z][a-z0-9_]*$/, Joi.string())
   .oxor('key', 'keys')
   // Without a list nothing could be sent at all.
-  .when(Joi.object({ allow_all_models: Joi.valid(false).required() }).unknown(), { then: Joi.object({ models: Joi.required() }) });
+  .custom((entry: { allow_all_models?: boolean; models?: unknown }, { message }) =>
+    entry.allow_all_models === false && entry.models === undefined
+      ? message({ custom: '{{#label}}.models is required where allow_all_models is false' })
+      : entry,
+  );

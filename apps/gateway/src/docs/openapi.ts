@@ -19,7 +19,7 @@ The admin API manages what is stored. Members at the top of its bodies may be sp
 refused. \`x-scopes\` of an operation are those of which a key needs one.`;
 
 /** The API as an OpenAPI document. The admin API is told as it is declared: its schemas are those that requests are checked with. */
-export const openApi = (version: string, routes: readonly AdminRoute[]) => ({
+export const openApi = async (version: string, routes: readonly AdminRoute[]) => ({
   openapi: '3.1.0',
   info: { title: 'Sluice', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
   servers: [{ url: '/', description: 'This gateway' }],
@@ -34,7 +34,7 @@ export const openApi = (version: string, routes: readonly AdminRoute[]) => ({
       description: 'Addresses that belong to the gateway and answer 501 in this version. They never go to a provider.',
     },
   ],
-  paths: { ...dataPlane, ...promptCalls, ...ownAddresses, ...adminPaths(routes), ...unbuiltAddresses },
+  paths: { ...dataPlane, ...promptCalls, ...ownAddresses, ...(await adminPaths(routes)), ...unbuiltAddresses },
   components: {
     securitySchemes,
     parameters: { ...parameters, ...adminParameters },

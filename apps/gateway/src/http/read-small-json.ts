@@ -5,7 +5,7 @@ import { doorFor } from './doors.ts';
 import { readBody } from './read-body.ts';
 
 /**
- * Reads a body that is a JSON object; none is an empty one.
+ * Reads a body that is a JSON object, with no name twice at its top; none is an empty one.
  *
  * @throws FaultError as `readBody` does.
  */
@@ -14,6 +14,9 @@ export async function readSmallJson(request: IncomingMessage, limits: BodyLimits
   if ((length === undefined && encoding === undefined) || length === '0') return {};
   const body = await readBody(request, doorFor('POST', '/chat/completions'), limits);
   if (body.kind !== 'json') throw badJson('it is not JSON');
+  const names = body.document.root.names();
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw badJson(`it has "${twice}" twice`);
   const value: unknown = JSON.parse(body.document.bytes.toString());
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw badJson('it is not an object');

@@ -9,6 +9,9 @@ export const usagePrefix = (kind: UsageKind, id: string): string => `${kind}:${i
 /** What an integration's budget in one workspace is counted under, as an id of `integrations`. */
 export const accessUsageId = (integrationId: string, workspaceId: string): string => `${integrationId}/${workspaceId}`;
 
+/** What the ids of all rows of an integration begin with, whatever workspace they are for. */
+export const accessUsagePrefix = (integrationId: string): string => `integrations:${integrationId}/`;
+
 /** The row in which a budget's use in one period is summed up. */
 export const usageId = (prefix: string, type: UsageLimit['type'], periodName: string): string => `${prefix}${type}:${periodName}`;
 

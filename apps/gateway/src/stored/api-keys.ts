@@ -1,7 +1,8 @@
 import { NOTHING_ENFORCED, type ApiKey } from '@sluice/core';
 import type { ApiKeyDefaults, ApiKeysTable, RateLimit, UsageLimit } from '@sluice/store';
 import { userKeyScopes } from '../admin/user-scopes.ts';
-import { byOwner, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
+import { Shared } from './shared.ts';
 import type { UserEntry } from './users.ts';
 import type { WorkspaceEntry } from './workspaces.ts';
 
@@ -43,23 +44,58 @@ const COLUMNS = [
   'expires_at',
 ] as const satisfies readonly (keyof Kept)[];
 
+/** A row brings a copy of its own of what a hundred thousand others say too. */
+const texts = new Shared((text) => text);
+
+const sameText = (text: string | null) => (text === null ? null : texts.of(text));
+
 export const readApiKeys: Reader<ApiKeyEntry> = async (db, { where, limit }) => {
-  const rows = await db.selectFrom('api_keys').select(COLUMNS).where(where).orderBy('id').limit(limit).execute();
-  if (rows.length === 0) return [];
-  const hashes = await db
-    .selectFrom('api_key_hashes')
-    .select(['hash', 'api_key_id', 'expires_at'])
-    .where(
-      'api_key_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
+  const wanted = db.selectFrom('api_keys').select(COLUMNS).where(where).orderBy('id').limit(limit).as('wanted');
+  const rows = await db
+    .selectFrom(wanted)
+    .leftJoin('api_key_hashes as hashes', 'hashes.api_key_id', 'wanted.id')
+    .selectAll('wanted')
+    .select(['hashes.hash as hash', 'hashes.expires_at as hash_expires_at'])
+    .orderBy('wanted.id')
     .execute();
-  const of = byOwner(hashes, (each) => each.api_key_id);
-  return rows.map((row) => ({
-    id: row.id,
-    build: () => ({ ...row, hashes: of(row.id).map(({ hash, expires_at: at }) => ({ hash, expiresAt: at ?? undefined })) }),
-  }));
+  // Mostly a key has one hash, and there is one row of it.
+  const drafts: { readonly id: string; readonly rows: [Row, ...Row[]]; readonly build: () => ApiKeyEntry }[] = [];
+  for (const row of rows) {
+    const last = drafts.at(-1);
+    if (last?.id === row.id) last.rows.push(row);
+    else drafts.push(draftOf(row));
+  }
+  return drafts;
+};
+
+interface Row extends Kept {
+  readonly hash: string | null;
+  readonly hash_expires_at: number | null;
+}
+
+function draftOf(row: Row) {
+  const rows: [Row, ...Row[]] = [row];
+  return { id: row.id, rows, build: () => entryOf(rows) };
+}
+
+const entryOf = (rows: readonly [Row, ...Row[]]): ApiKeyEntry => {
+  const [{ id, name, type, root, expires_at: expiresAt, ...row }] = rows;
+  return {
+    id,
+    name,
+    type,
+    root,
+    expires_at: expiresAt,
+    workspace_id: sameText(row.workspace_id),
+    user_id: sameText(row.user_id),
+    scopes: texts.of(row.scopes),
+    defaults: texts.of(row.defaults),
+    allowed_models: sameText(row.allowed_models),
+    allowed_providers: sameText(row.allowed_providers),
+    usage_limits: texts.of(row.usage_limits),
+    rate_limits: texts.of(row.rate_limits),
+    hashes: rows.flatMap(({ hash, hash_expires_at: at }) => (hash === null ? [] : [{ hash, expiresAt: at ?? undefined }])),
+  };
 };
 
 /** What a key depends on besides itself. */
@@ -70,6 +106,10 @@ export interface KeyCircumstances {
   readonly defaultConfig: (workspaceId: string) => string | undefined;
 }
 
+const scopesOf = new Shared((text): ReadonlySet<string> => new Set(JSON.parse(text) as readonly string[]));
+
+const defaultsOf = new Shared((text) => JSON.parse(text) as ApiKeyDefaults);
+
 /**
  * The key as it may be used now; undefined for one whose workspace was archived or whose user was disabled or has gone.
  * A key of a user may no more than the user.
@@ -77,10 +117,10 @@ export interface KeyCircumstances {
 export function apiKeyOf(entry: ApiKeyEntry, { workspace, user, defaultConfig }: KeyCircumstances): ApiKey | undefined {
   const home = entry.workspace_id === null ? undefined : workspace(entry.workspace_id);
   if (entry.workspace_id !== null && !home?.active) return undefined;
-  const own = new Set(JSON.parse(entry.scopes) as readonly string[]);
+  const own = scopesOf.of(entry.scopes);
   const scopes = entry.type === 'workspace-user' || entry.user_id !== null ? within(own, entry, user) : own;
   if (scopes === undefined) return undefined;
-  const defaults = JSON.parse(entry.defaults) as ApiKeyDefaults;
+  const defaults = defaultsOf.of(entry.defaults);
   return {
     id: entry.id,
     name: entry.name,

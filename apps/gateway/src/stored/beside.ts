@@ -1,10 +1,7 @@
 import type { Stock } from '@sluice/core';
 
 /** Things of the config file beside those of the store. Where both have one of a name, the file's is meant: its operator has the last word. */
-export function beside<T extends { readonly slug: string }>(
-  declared: () => ReadonlyMap<string, T>,
-  stored: Stock<T>,
-): Stock<T> {
+export function beside<T extends { readonly slug: string }>(declared: () => ReadonlyMap<string, T>, stored: Stock<T>): Stock<T> {
   return {
     find: (name) => declared().get(name) ?? stored.find(name),
     *all() {

@@ -13,9 +13,6 @@ export interface DeclareMeans {
   readonly readAt: number;
 }
 
-/** Nothing. */
-const NONE: ReadonlyMap<string, DeclaredView> = new Map();
-
 const FROM_FILE = { origin: 'file', status: 'active' } as const;
 
 /** What the config file declares, as the admin API shows it: no credential and no key is in it. */

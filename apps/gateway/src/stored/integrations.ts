@@ -20,7 +20,6 @@ export interface IntegrationEntry {
   readonly models: ReadonlyMap<string, OwnModel>;
   /** As they were written, by model. */
   readonly prices: ReadonlyMap<string, unknown>;
-  readonly priceAdjustments: unknown;
   /** Of workspaces that were named. */
   readonly access: ReadonlyMap<string, IntegrationAccess>;
   readonly elsewhere: IntegrationAccess;
@@ -54,7 +53,6 @@ export const readIntegrations: Reader<IntegrationEntry> = async (db, { where, li
         prices: new Map(
           enabled.filter((model) => model.pricing_config !== null).map((model) => [model.slug, JSON.parse(model.pricing_config!)] as const),
         ),
-        priceAdjustments: row.pricing_adjustments === null ? undefined : (JSON.parse(row.pricing_adjustments) as unknown),
         access: new Map(accessOf(row.id).map((each) => [each.workspace_id, { enabled: each.enabled === 1, ...limitsIn(each) }])),
         elsewhere: elsewhere(row),
       };

@@ -19,23 +19,23 @@ const KINDS = Object.keys(READERS) as readonly ChangeKind[];
 
 /** Reads everything, as it is at one moment. @throws StoreError `unavailable` */
 export async function readAll(means: ContentsMeans): Promise<Contents> {
-  const drafts = await means.store.read(async (db) => {
-    const all: [ChangeKind, readonly Draft<Entry>[]][] = [];
-    for (const kind of KINDS) all.push([kind, await everyPage(kind, db, means)]);
-    return all;
-  });
   // What is there now answers until all of the new is.
   const contents = noContents();
-  for (const [kind, each] of drafts) await build(kind, each, means, (entry) => collectionOf(contents, kind).put(entry));
+  await means.store.read(async (db) => {
+    for (const kind of KINDS) await readKind(kind, db, means, (entry) => collectionOf(contents, kind).put(entry));
+  });
   return contents;
 }
 
-async function everyPage(kind: ChangeKind, db: Kysely<Schema>, means: ReadMeans): Promise<readonly Draft<Entry>[]> {
-  const all: Draft<Entry>[] = [];
-  for (let page: readonly Draft<Entry>[] = []; ;) {
-    page = await READERS[kind](db, pageBehind(page.at(-1)?.id ?? ''), means);
-    all.push(...page);
-    if (page.length < PAGE) return all;
+/** Takes in one page while the database fetches the next. */
+async function readKind(kind: ChangeKind, db: Kysely<Schema>, means: ContentsMeans, keep: (entry: Entry) => void): Promise<void> {
+  const pageAfter = (id: string) => READERS[kind](db, pageBehind(id), means);
+  for (let page: Promise<readonly Draft<Entry>[]> | undefined = pageAfter(''); page !== undefined;) {
+    const drafts: readonly Draft<Entry>[] = await page;
+    page = drafts.length === PAGE ? pageAfter(drafts.at(-1)!.id) : undefined;
+    // It is awaited in a moment, and not unhandled meanwhile.
+    page?.catch(() => undefined);
+    await build(kind, drafts, means, keep);
   }
 }
 

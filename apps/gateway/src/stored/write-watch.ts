@@ -1,4 +1,5 @@
 import type { Store, StoreError, Writing } from '@sluice/store';
+import { setTimeout } from 'node:timers/promises';
 
 /** How often a store that takes no changes is tried again. */
 const EVERY_MS = 500;
@@ -28,28 +29,21 @@ export interface WriteWatch {
 export function watchWrites(opened: Store, { now, onLost, onBack }: WriteWatchMeans): WriteWatch {
   let lost: { readonly since: number; readonly error: unknown } | undefined;
   let waiting: (() => void)[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let trying = false;
   let closed = false;
 
   async function attempt<T>(change: (writing: Writing) => Promise<T>): Promise<T> {
-    let began = false;
     try {
-      const result = await opened.write((writing) => {
-        began = true;
-        return change(writing);
-      });
+      const result = await opened.write(change);
       taken();
       return result;
     } catch (error) {
-      if ((error as Partial<StoreError>).kind === 'unavailable') await refused(error);
-      // Whoever got as far as that could have changed something.
-      else if (began) taken();
+      if (isUnavailable(error)) void tryUntilTaken();
       throw error;
     }
   }
 
   function taken(): void {
-    clearTimeout(timer);
     if (lost === undefined) return;
     const lostMs = now() - lost.since;
     lost = undefined;
@@ -58,16 +52,24 @@ export function watchWrites(opened: Store, { now, onLost, onBack }: WriteWatchMe
     waiting = [];
   }
 
-  async function refused(error: unknown): Promise<void> {
-    if (closed) return;
-    clearTimeout(timer);
-    // What becomes of it is told here, and of nobody else's interest.
-    timer = setTimeout(() => void attempt(() => Promise.resolve()).catch(() => {}), EVERY_MS);
-    timer.unref();
-    // One that cannot be read either is told of by whoever reads it.
-    if (lost !== undefined || !(await isReadable())) return;
-    lost = { since: now(), error };
-    onLost(error);
+  /** Takes a sample until the store takes it. */
+  async function tryUntilTaken(): Promise<void> {
+    if (trying) return;
+    trying = true;
+    for (; !closed; await setTimeout(EVERY_MS, undefined, { ref: false })) {
+      // One that cannot be read either is told of by whoever reads it. Asked first: it may come back in between.
+      if (!(await isReadable())) continue;
+      const error = await opened.write(sample).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (!isUnavailable(error)) break;
+      if (lost !== undefined || closed) continue;
+      lost = { since: now(), error };
+      onLost(error);
+    }
+    trying = false;
+    taken();
   }
 
   const backSoon = () =>
@@ -76,7 +78,7 @@ export function watchWrites(opened: Store, { now, onLost, onBack }: WriteWatchMe
         clearTimeout(patience);
         resolve();
       };
-      const patience = setTimeout(() => {
+      const patience = globalThis.setTimeout(() => {
         waiting = waiting.filter((each) => each !== inTime);
         resolve();
       }, PATIENCE_MS);
@@ -89,6 +91,9 @@ export function watchWrites(opened: Store, { now, onLost, onBack }: WriteWatchMe
       () => false,
     );
 
+  // What may only be read has been seen by whoever opened it.
+  if (!opened.writable) void tryUntilTaken();
+
   return {
     store: {
       ...opened,
@@ -99,10 +104,20 @@ export function watchWrites(opened: Store, { now, onLost, onBack }: WriteWatchMe
       },
       close() {
         closed = true;
-        clearTimeout(timer);
         return opened.close();
       },
     },
     readOnlySince: () => lost?.since,
   };
+}
+
+const isUnavailable = (error: unknown): boolean => (error as Partial<StoreError> | undefined)?.kind === 'unavailable';
+
+/** Changes nothing, and yet is written: a full disk or a file that may only be read lets an empty transaction pass. */
+async function sample({ tx }: Writing): Promise<void> {
+  await tx
+    .updateTable('revision')
+    .set((eb) => ({ n: eb.ref('n') }))
+    .where('id', '=', 1)
+    .execute();
 }

@@ -239,7 +239,7 @@ describe('prompts', () => {
   it('name virtual keys and partials of their own workspace', async () => {
     const away = await admin.addWorkspace('away');
     const dated = { created_at: 1, updated_at: 1, created_by: 'root', updated_by: 'root' };
-    const none = { note: null, credential: null, masked_key: null, model_config: null, expires_at: null, integration_id: null };
+    const none = { note: null, credential: null, masked_key: null, expires_at: null, integration_id: null };
     await admin.store.write(({ tx }) =>
       tx
         .insertInto('providers')

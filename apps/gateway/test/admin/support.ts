@@ -55,9 +55,10 @@ export interface AdminStage {
   readonly workspaceId: string;
   /** How often what was written was made to count. */
   readonly refreshed: () => number;
-  /** Somebody with these scopes in a workspace, or everywhere where none is named. @returns The name to ask as. */
-  someone(name: string, scopes: readonly Scope[], workspaceId?: string): string;
+  /** Somebody, or a user, with these scopes in a workspace, or everywhere where none is named. @returns The name to ask as. */
+  someone(name: string, scopes: readonly Scope[], workspaceId?: string, userId?: string): string;
   addWorkspace(slug: string): Promise<string>;
+  /** A body that is a text goes as it is. */
   ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<AdminAnswer>;
   askAs(who: string, method: string, path: string, body?: unknown): Promise<AdminAnswer>;
   stop(): Promise<void>;
@@ -108,7 +109,7 @@ export async function startAdmin({ routes, adapters = [], declared = {}, trusted
     const response = await fetch(`http://127.0.0.1:${port}/v1${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     if (response.status === 500) throw new Error(`a bug, ${text}`, { cause: bugs.at(-1) });
@@ -120,13 +121,13 @@ export async function startAdmin({ routes, adapters = [], declared = {}, trusted
     store,
     workspaceId,
     refreshed: () => refreshes,
-    someone(name, scopes, home) {
+    someone(name, scopes, home, userId) {
       const all = new Set(scopes);
       const inWorkspaces = home === undefined ? new Map<string, Set<Scope>>() : new Map([[home, all]]);
       known.set(name, {
         actor: `key:${name}`,
         name,
-        userId: undefined,
+        userId,
         home,
         everywhere: home === undefined ? all : new Set(),
         inWorkspaces,

@@ -4,20 +4,7 @@ import { fileSchema, SETTING_NAMES } from '../../src/config-file/schema.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { readProviderEnvironment } from '../../src/settings/provider-environment.ts';
 import { readPage } from './support/pages.ts';
-
-/** The rows of a table whose head begins so, cell by cell. */
-function tableOf(page: string, ...head: readonly string[]): string[][] {
-  const lines = page.split('\n');
-  const start = lines.findIndex((line) => head.every((cell, index) => cells(line)[index] === cell));
-  const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
-  return lines.slice(start + 2, end).map(cells);
-}
-
-const cells = (line: string) =>
-  line
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim());
+import { tableOf } from './support/read-table.ts';
 
 /** What stands between the backticks of a cell that holds that and nothing else. */
 const code = (cell: string | undefined) => /^`([^`]+)`$/.exec(cell ?? '')?.[1];

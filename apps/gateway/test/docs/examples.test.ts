@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { pythonClients } from '../../e2e/guide/needs.ts';
 import { freePort, startGateway, type Gateway } from '../support/gateway.ts';
 import { COMPLETION, json, startUpstream, type Answer, type UpgradeListener, type Upstream } from '../support/upstream.ts';
 import { pages, repositoryRoot, type Block, type Page } from './support/pages.ts';
@@ -52,6 +53,10 @@ function furnish(folder: string, page: Page): void {
 const hasCurl = spawnSync('bash', ['-c', 'curl --version'], { stdio: 'ignore' }).status === 0;
 const NEEDS_CURL = 'the examples of the documentation need bash and curl; get them with: apt-get install bash curl';
 if (!hasCurl) process.stderr.write(`skipped: ${NEEDS_CURL}\n`);
+if (!pythonClients.met) process.stderr.write(`skipped: the examples of the documentation in Python: ${pythonClients.remedy}\n`);
+
+/** Whether this machine has what a block is written for. */
+const canRun = ({ language }: Block) => language !== 'python' || pythonClients.met;
 
 describe('the documentation', () => {
   it('marks every example as one that is run, or says why not', () => {
@@ -95,6 +100,7 @@ describe('the documentation', () => {
 
   it('is skipped nowhere that it should be run', () => {
     expect(hasCurl || !process.env['CI'] || NEEDS_CURL).toBe(true);
+    expect(pythonClients.met || !process.env['CI'] || pythonClients.remedy).toBe(true);
   });
 });
 
@@ -145,7 +151,7 @@ function leadsSomewhere(file: string, anchor: string | undefined): boolean {
     await upstream.close();
   });
 
-  it.each(page.blocks.filter(({ mark }) => mark.kind === 'run').map(named))(
+  it.each(page.blocks.filter((block) => block.mark.kind === 'run' && canRun(block)).map(named))(
     'do what the page says (%s)',
     async (_line, block) => {
       const { status, output } = await runBlock(block, surroundings);

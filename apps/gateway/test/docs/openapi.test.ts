@@ -28,7 +28,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 const routes = adminRoutes({} as AdminMeans);
 
 // Through JSON, as clients get it.
-const document = JSON.parse(JSON.stringify(openApi('1.2.3', routes))) as {
+const document = JSON.parse(JSON.stringify(await openApi('1.2.3', routes))) as {
   readonly openapi: string;
   readonly info: { readonly version: string };
   readonly tags: readonly { readonly name: string }[];
@@ -87,7 +87,9 @@ describe('the OpenAPI document', () => {
     const { securitySchemes, ...referred } = document.components;
     const all = Object.entries(referred).flatMap(([kind, named]) => Object.keys(named).map((name) => `#/components/${kind}/${name}`));
     expect(all.filter((pointer) => !pointers.includes(pointer))).toEqual([]);
-    const named = [...document.security, ...operations.flatMap(({ operation }) => operation.security ?? [])].flatMap((each) => Object.keys(each));
+    const named = [...document.security, ...operations.flatMap(({ operation }) => operation.security ?? [])].flatMap((each) =>
+      Object.keys(each),
+    );
     expect(Object.keys(securitySchemes!).toSorted()).toEqual([...new Set(named)].toSorted());
   });
 

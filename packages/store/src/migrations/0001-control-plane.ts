@@ -16,6 +16,7 @@ export const controlPlane: Migration = {
     await prompts(step);
     await models(step);
     await records(step);
+    await lists(step);
     await seed(step);
   },
 };
@@ -98,7 +99,7 @@ async function credentials({ tx }: MigrationStep): Promise<void> {
   await index(tx, 'api_key_hashes', 'api_key_id');
   await create(tx, 'integrations', (table) => {
     const told = column.text(ownedAndNamed(table), 'provider', 'status', 'credential', 'global_access');
-    return column.flag(column.maybeText(told, 'description', 'masked_key', 'pricing_adjustments'), 'allow_all_models');
+    return column.flag(column.maybeText(told, 'description', 'masked_key'), 'allow_all_models');
   });
   await create(tx, 'integration_workspaces', (table) => {
     const both = column.partOf(column.partOf(table, 'integration_id', 'integrations'), 'workspace_id', 'workspaces');
@@ -116,7 +117,7 @@ async function credentials({ tx }: MigrationStep): Promise<void> {
   });
   await create(tx, 'providers', (table) => {
     const told = column.text(ownedAndNamed(table), 'provider', 'status', 'usage_limits', 'rate_limits');
-    const maybe = column.maybeText(told, 'note', 'credential', 'masked_key', 'model_config');
+    const maybe = column.maybeText(told, 'note', 'credential', 'masked_key');
     return column.maybeNumber(column.mayReferTo(maybe, 'integration_id', 'integrations'), 'expires_at');
   });
   await index(tx, 'providers', 'integration_id');
@@ -215,6 +216,12 @@ async function records({ tx, engine }: MigrationStep): Promise<void> {
     ),
   );
   await index(tx, 'idempotency', 'at');
+}
+
+/** Of what there may be many: a page of them is read in the order in which they were made. */
+async function lists({ tx }: MigrationStep): Promise<void> {
+  for (const table of ['api_keys', 'providers', 'configs', 'prompts', 'partials', 'users', 'workspaces'] as const)
+    await index(tx, table, 'created_at', 'id');
 }
 
 const tokenHash = (table: TableBuilder) => table.addColumn('token_hash', 'text', (c) => c.primaryKey());

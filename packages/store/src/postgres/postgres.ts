@@ -1,8 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { Database, Patience } from '../database.ts';
 import type { Schema } from '../schema.ts';
-import { postgresAddress } from './postgres-address.ts';
-import { postgresPool, type PostgresPoolSettings } from './postgres-pool.ts';
+import { postgresAddress, type PostgresAddress } from './postgres-address.ts';
+import type { PostgresPoolSettings } from './postgres-pool.ts';
 
 const READERS = 4;
 /** Changes wait for each other: a second one only asks whether it may. */
@@ -12,11 +12,12 @@ const WRITERS = 2;
 export function openPostgres(url: string, patience: Patience): Database {
   const address = postgresAddress(url);
   const way = (settings: Pick<PostgresPoolSettings, 'readOnly' | 'connections'>) =>
-    new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(address, { ...patience, ...settings }) }) });
+    new Kysely<Schema>({ dialect: new PostgresDialect({ pool: async () => makePool(address, { ...patience, ...settings }) }) });
   const reading = way({ readOnly: true, connections: READERS });
   const writing = way({ readOnly: false, connections: WRITERS });
   return {
     engine: 'postgres',
+    writable: true,
     reading,
     writing,
     close: async () => {
@@ -24,4 +25,10 @@ export function openPostgres(url: string, patience: Patience): Database {
       await writing.destroy();
     },
   };
+}
+
+/** Most installations have no PostgreSQL, and do not wait for its driver to be loaded. */
+async function makePool(address: PostgresAddress, settings: PostgresPoolSettings): Promise<PostgresPool> {
+  const { postgresPool } = await import('./postgres-pool.ts');
+  return postgresPool(address, settings);
 }

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Sealed } from '../schema.ts';
 import { StoreError } from '../store-error.ts';
 import { decrypt, encrypt } from './cipher.ts';
+import { hmacSha256 } from './hmac.ts';
 import type { Keyring } from './keyring.ts';
 import { placeBytes, type Place } from './place.ts';
 
@@ -26,6 +26,7 @@ export interface OpenVault extends Vault {
 /** A vault with this key ring. */
 export function openVault(first: Keyring): OpenVault {
   let current = first;
+  let hash = hmacSha256(first.hash);
   const dataKeys = new Map([[first.dataId, first.data]]);
   return {
     get dataId() {
@@ -33,6 +34,7 @@ export function openVault(first: Keyring): OpenVault {
     },
     adopt: (keyring) => {
       current = keyring;
+      hash = hmacSha256(keyring.hash);
       dataKeys.set(keyring.dataId, keyring.data);
     },
     seal: (text, place) => sealWith(current, text, place),
@@ -44,7 +46,7 @@ export function openVault(first: Keyring): OpenVault {
       if (text === undefined) throw new StoreError('unreadable', `What is in ${place.table}.${place.column} was not sealed for this row`);
       return text.toString('utf8');
     },
-    hash: (token) => createHmac('sha256', current.hash).update(token).digest('base64url'),
+    hash: (token) => hash(token),
   };
 }
 

@@ -7,6 +7,8 @@ import { SqliteThread } from './sqlite-thread.ts';
 /** How a driver uses its thread. */
 export interface SqliteDriverSettings extends ThreadSettings {
   readonly connections: number;
+  /** Whether it is known already that the thread will be needed: it takes a while to start. */
+  readonly soon: boolean;
 }
 
 /** Kysely's driver for a thread with SQLite. The thread is started when it is needed first. */
@@ -18,6 +20,7 @@ export class SqliteThreadDriver implements Driver {
   constructor(settings: SqliteDriverSettings) {
     this.#settings = settings;
     this.#turns = new Turns(Array.from({ length: settings.connections }, (_, number) => number));
+    if (settings.soon) this.#thread = new SqliteThread(settings);
   }
 
   async init(): Promise<void> {}

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StoreError } from '../store-error.ts';
@@ -12,25 +12,43 @@ export function sqliteFile(url: string): string {
 
 /**
  * Makes the file where it is missing, readable by nobody else. SQLite gives the files that it puts beside it the same mode.
+ * One that may only be read stays as it is.
  *
+ * @returns Whether nothing was in it.
  * @throws StoreError `unavailable`
  */
-export function ensurePrivateFile(file: string): void {
+export function ensurePrivateFile(file: string): boolean {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, 'a', 0o600));
-    for (const one of [file, `${file}-wal`, `${file}-shm`]) makePrivate(one);
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    for (const one of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(one);
+    return statSync(file).size === 0;
   } catch (error) {
     throw new StoreError('unavailable', `The database’s file ${file} cannot be opened (${(error as Error).message})`, { cause: error });
   }
 }
 
-function makePrivate(file: string): void {
+/** What an operator took from us as well we do not give back to ourselves. */
+function closeToOthers(file: string): void {
   try {
-    chmodSync(file, 0o600);
+    const { mode } = statSync(file);
+    if ((mode & 0o077) !== 0) chmodSync(file, mode & 0o700);
   } catch (error) {
-    // Not there yet, or gone again: another process has closed the database.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!BEARABLE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+/** Not there yet, or gone again with the last process that had the database open; somebody else’s; on a disk that takes no writing. */
+const BEARABLE: ReadonlySet<string> = new Set(['ENOENT', 'EPERM', 'EROFS']);
+
+/** Whether it and what SQLite puts beside it can be written, as far as rights go. */
+export function isWritable(file: string): boolean {
+  try {
+    for (const each of [file, dirname(file)]) accessSync(each, constants.W_OK);
+    return true;
+  } catch {
+    // For whatever reason: the first change will say.
+    return false;
   }
 }
 

@@ -1,6 +1,8 @@
 // The thread that SQLite runs in: it waits for locks and for the disk, which must never stop the thread that serves.
 // JavaScript with its types in comments, because Node 20 starts no thread from TypeScript, and this one file has to run
 // from the sources, from what is compiled of them and beside a bundle.
+import { existsSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** @typedef {import('./sqlite-messages.ts').Question} Question */
@@ -11,6 +13,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 const KEPT_STATEMENTS = 256;
 const BUSY = 5;
+const READ_ONLY = 8;
+const CANNOT_OPEN = 14;
 
 /** @type {ThreadSettings} */
 const { file, readOnly, busyMs } = workerData;
@@ -21,21 +25,64 @@ const { file, readOnly, busyMs } = workerData;
 const BUILT_IN = 'node:sqlite';
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const builtIn = major > 22 || (major === 22 && minor >= 13);
-/** @type {{ DatabaseSync: new (file: string, options: { timeout: number }) => DatabaseSync }} */
+/** @type {{ DatabaseSync: new (file: string | URL, options: { timeout: number, readOnly?: boolean }) => DatabaseSync }} */
 const { DatabaseSync } = await (builtIn ? import(BUILT_IN) : import('@photostructure/sqlite'));
 
-/** @type {Map<number, { database: DatabaseSync, statements: Map<string, { statement: StatementSync, answersRows: boolean }> }>} */
+/** Which file this is, whatever its name stands for later. */
+const opened = statSync(file);
+
+/**
+ * @typedef {object} Connection
+ * @property {DatabaseSync} database
+ * @property {number | undefined} stillAt Of a file that it takes to be still: when that was written last.
+ * @property {Map<string, { statement: StatementSync, answersRows: boolean }>} statements
+ */
+
+/** @type {Map<number, Connection>} */
 const connections = new Map();
+
+/**
+ * A file that was moved away is still written to by whoever has it open, and what is acknowledged then is gone with the
+ * last of them. One that stands in its place is another database, which this thread must not lay its log beside.
+ */
+function requireInPlace() {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.ino === opened.ino && found.dev === opened.dev) return;
+  const what = found ? 'another file stands in its place: start again to use it' : 'it was moved away or removed';
+  throw Object.assign(new Error(`unable to open database file, ${what}`), { errcode: CANNOT_OPEN });
+}
 
 /** @param {number} number */
 function connection(number) {
   const open = connections.get(number);
-  if (open) return open;
-  const database = new DatabaseSync(file, { timeout: busyMs });
-  prepareDatabase(database);
-  const fresh = { database, statements: new Map() };
+  if (open && (open.stillAt === undefined || open.stillAt === stillSince())) return open;
+  open?.database.close();
+  connections.delete(number);
+  const fresh = { ...openFile(), statements: new Map() };
   connections.set(number, fresh);
   return fresh;
+}
+
+/** @returns {Omit<Connection, 'statements'>} */
+function openFile() {
+  const database = new DatabaseSync(file, { timeout: busyMs });
+  try {
+    prepareDatabase(database);
+    return { database, stillAt: undefined };
+  } catch (error) {
+    database.close();
+    const stillAt = stillSince();
+    if (!readOnly || ((codeOf(error) ?? 0) & 0xff) !== READ_ONLY || stillAt === undefined) throw error;
+    // SQLite reads no file of ours where it can put none beside it, but for one of which it is told that nobody writes to it.
+    const still = pathToFileURL(file);
+    still.searchParams.set('immutable', '1');
+    return { database: new DatabaseSync(still, { timeout: busyMs, readOnly: true }), stillAt };
+  }
+}
+
+/** When a file that nobody has open for writing was written last; undefined while somebody has. */
+function stillSince() {
+  return existsSync(`${file}-wal`) ? undefined : statSync(file).mtimeMs;
 }
 
 /** @param {DatabaseSync} database */
@@ -88,6 +135,7 @@ function answer({ id, connection: number, sql, parameters, until }) {
   try {
     if (Date.now() > until) throw new Error('nobody waits for it any more');
     if (sql === 'rollback') return { id, rows: rollBack(number), changes: 0 };
+    requireInPlace();
     const { statement, answersRows } = prepared(number, sql);
     if (answersRows) return { id, rows: statement.all(...parameters), changes: 0 };
     return { id, rows: [], changes: Number(statement.run(...parameters).changes) };

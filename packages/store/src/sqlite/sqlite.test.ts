@@ -1,5 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { migrationStatus } from '../migrations/migrate.ts';
@@ -121,3 +132,66 @@ it('is not made by whoever only asks how it is', async () => {
   expect([applied, pending]).toEqual([[], ['0001-control-plane']]);
   expect(existsSync(sqliteFile(url))).toBe(false);
 });
+
+it('acknowledges nothing while the file is not where it was, and goes on once it is back', async () => {
+  const url = await makeUrl();
+  const file = sqliteFile(url);
+  const store = await open(url);
+  await store.write(putAlias('a/1'));
+
+  renameSync(file, `${file}.away`);
+  const whileAway = [store.write(putAlias('a/2')), aliasesOf(store)].map((each) => each.catch((error: unknown) => error));
+  const away = await Promise.all(whileAway);
+  const madeAnother = existsSync(file);
+  copyFileSync(`${file}.away`, file);
+  const beside = await store.write(putAlias('a/3')).catch((error: unknown) => error);
+  rmSync(file);
+  renameSync(`${file}.away`, file);
+  await store.write(putAlias('a/4'));
+
+  expect(away).toEqual(away.map(() => expect.objectContaining({ kind: 'unavailable', message: expect.stringContaining('moved away') })));
+  expect(madeAnother).toBe(false);
+  expect(beside).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('another file stands in its place') });
+  expect(await aliasesOf(store)).toEqual(['a/1', 'a/4']);
+  await store.close();
+});
+
+it('is read where it may not be written, sees what others change, and refuses changes', async () => {
+  const url = await makeUrl();
+  const folder = dirname(sqliteFile(url));
+  const first = await open(url);
+  await first.write(putAlias('a/1'));
+  await first.close();
+  chmodSync(sqliteFile(url), 0o400);
+  chmodSync(folder, 0o500);
+
+  const ourselvesAgain = withoutRights(sqliteFile(url));
+  const store = await open(url);
+  const refused = await store.write(putAlias('a/2')).catch((error: unknown) => error);
+  const before = await aliasesOf(store);
+  ourselvesAgain();
+  chmodSync(folder, 0o700);
+  chmodSync(sqliteFile(url), 0o600);
+  const other = await open(url);
+  await other.write(putAlias('a/3'));
+  const after = await aliasesOf(store);
+  await other.close();
+  await store.close();
+
+  // Rights are asked for by the user that the process was started by, which root stays.
+  expect(store.writable).toBe(process.getuid?.() === 0);
+  expect(other.writable).toBe(true);
+  expect(refused).toMatchObject({ kind: 'unavailable', message: expect.stringContaining('readonly') });
+  expect([before, after]).toEqual([['a/1'], ['a/1', 'a/3']]);
+});
+
+/** Modes keep nothing from root, who becomes somebody else for a while. @returns What ends it. */
+function withoutRights(file: string): () => void {
+  if (process.geteuid?.() !== 0) return () => {};
+  const NOBODY = 65_534;
+  for (const each of [file, dirname(file)]) chownSync(each, NOBODY, NOBODY);
+  // Into which it has to be let.
+  chmodSync(dirname(dirname(file)), 0o711);
+  process.seteuid!(NOBODY);
+  return () => process.seteuid!(0);
+}

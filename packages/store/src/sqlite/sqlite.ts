@@ -1,32 +1,36 @@
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely';
 import type { Database, Patience } from '../database.ts';
 import type { Schema } from '../schema.ts';
-import { SqliteThreadDriver, type SqliteDriverSettings } from './sqlite-driver.ts';
-import { ensurePrivateFile, sqliteFile } from './sqlite-file.ts';
+import { SqliteThreadDriver } from './sqlite-driver.ts';
+import { ensurePrivateFile, isWritable, sqliteFile } from './sqlite-file.ts';
 
 const READERS = 4;
 
 /** A file of SQLite's: one thread writes and may wait for other processes, a second reads meanwhile. */
 export function openSqlite(url: string, { patienceMs }: Patience): Database {
   const file = sqliteFile(url);
-  ensurePrivateFile(file);
-  const way = (settings: Pick<SqliteDriverSettings, 'readOnly' | 'connections'>) =>
-    new Kysely<Schema>({ dialect: dialect({ file, busyMs: patienceMs, ...settings }) });
-  const reading = way({ readOnly: true, connections: READERS });
-  const writing = way({ readOnly: false, connections: 1 });
+  const isNew = ensurePrivateFile(file);
+  const reader = new SqliteThreadDriver({ file, busyMs: patienceMs, readOnly: true, connections: READERS, soon: false });
+  // What has just been made has all its tables to come; else nobody may write for a while.
+  const writer = new SqliteThreadDriver({ file, busyMs: patienceMs, readOnly: false, connections: 1, soon: isNew });
+  const reading = new Kysely<Schema>({ dialect: dialect(reader) });
+  const writing = new Kysely<Schema>({ dialect: dialect(writer) });
   return {
     engine: 'sqlite',
+    writable: isWritable(file),
     reading,
     writing,
     close: async () => {
       await reading.destroy();
       await writing.destroy();
+      // Kysely ends no driver that it never asked.
+      await writer.destroy();
     },
   };
 }
 
-const dialect = (settings: SqliteDriverSettings): Dialect => ({
-  createDriver: () => new SqliteThreadDriver(settings),
+const dialect = (driver: SqliteThreadDriver): Dialect => ({
+  createDriver: () => driver,
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createAdapter: () => new SqliteAdapter(),
   createIntrospector: (db) => new SqliteIntrospector(db),

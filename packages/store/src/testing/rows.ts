@@ -33,7 +33,6 @@ export const putProvider =
         ...row,
         status: 'active',
         credential: store.vault.seal(credential, { table: 'providers', column: 'credential', id }),
-        model_config: null,
         usage_limits: '[]',
         rate_limits: '[]',
         expires_at: null,

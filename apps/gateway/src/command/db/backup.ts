@@ -24,7 +24,9 @@ export const backupTo: Run = async (given) => {
 async function writeWhole(file: string, database: Database): Promise<number> {
   const draft = `${file}.${process.pid}.part`;
   try {
-    const { rows } = await onDatabase(database, () => backup(database.place, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })));
+    const { rows } = await onDatabase(database, () =>
+      backup(database.place, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })),
+    );
     renameSync(draft, file);
     return rows;
   } catch (error) {

@@ -10,9 +10,15 @@ export const status: Run = async (given) => {
   const { applied, pending, unknown } = await onDatabase(database, () => migrationStatus(database.place));
   const lines = [
     `database: ${database.place.shown}`,
-    ...applied.map(({ name, at }) => `  ${name}  taken ${new Date(at).toISOString()}${unknown.includes(name) ? ', unknown to this version' : ''}`),
+    ...applied.map(
+      ({ name, at }) => `  ${name}  taken ${new Date(at).toISOString()}${unknown.includes(name) ? ', unknown to this version' : ''}`,
+    ),
     ...pending.map((name) => `  ${name}  left: sluice db migrate, or the next start, takes it`),
-    unknown.length > 0 ? 'it is of a later version of Sluice: use that one' : pending.length > 0 ? 'it has migrations to take' : 'it is up to date',
+    unknown.length > 0
+      ? 'it is of a later version of Sluice: use that one'
+      : pending.length > 0
+        ? 'it has migrations to take'
+        : 'it is up to date',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return unknown.length > 0 ? 1 : 0;

@@ -6,7 +6,11 @@ const MEMBERS: ReadonlySet<string> = new Set(['name', 'description', 'string']);
 /** A partial as it stands in a file. */
 export const partialFile = (shown: Body): Body => ({
   name: shown['name'],
-  ...(shown['version_description'] ? { description: shown['version_description'] } : shown['description'] ? { description: shown['description'] } : {}),
+  ...(shown['version_description']
+    ? { description: shown['version_description'] }
+    : shown['description']
+      ? { description: shown['description'] }
+      : {}),
   string: shown['string'],
 });
 

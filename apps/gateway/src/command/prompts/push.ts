@@ -51,7 +51,12 @@ async function pushOne(file: DeclaredFile, kind: Kind, client: GatewayClient, pu
   const { status, body: shown } = await client.ask('GET', address);
   if (status === 404) {
     const { workspace } = pushing;
-    const made = await send('POST', kind.path, { slug: file.slug, name, ...wanted, ...(workspace !== undefined && { workspace_id: workspace }) });
+    const made = await send('POST', kind.path, {
+      slug: file.slug,
+      name,
+      ...wanted,
+      ...(workspace !== undefined && { workspace_id: workspace }),
+    });
     return { word: 'made', warnings: warningsIn(made) };
   }
   if (status !== 200) throw new SettingsError(file.path, `the gateway answered ${status}: ${messageOf(shown)}`);
@@ -65,13 +70,14 @@ async function pushOne(file: DeclaredFile, kind: Kind, client: GatewayClient, pu
   const known = means(latest.shown);
   const made = known ? {} : await send('PUT', address, wanted);
   if (!pushing.publish) return { word: known ? (renamed ? 'renamed' : 'unchanged') : 'changed', warnings: warningsIn(made) };
-  await send('PUT', `${address}/makeDefault`, { version: known ? latest.number : latest.number + 1 });
+  const { number } = known || pushing.dryRun ? latest : await latestOf(address, client);
+  await send('PUT', `${address}/makeDefault`, { version: number });
   return { word: known ? 'published' : 'changed', warnings: warningsIn(made) };
 }
 
 /** The newest version, published or not. Lists call its template by another name than one prompt does. */
 async function latestOf(address: string, client: GatewayClient): Promise<{ readonly number: number; readonly shown: Body }> {
-  const versions = await client.all(`${address}/versions`);
+  const { data: versions } = (await client.done('GET', `${address}/versions`)) as { data: readonly Body[] };
   const numbered = versions.map((shown) => ({ shown, number: Number(shown['prompt_version'] ?? shown['version']) }));
   return numbered.reduce((last, each) => (each.number > last.number ? each : last));
 }

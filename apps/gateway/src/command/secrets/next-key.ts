@@ -31,7 +31,10 @@ export function keepNextKey(dataDir: string, key: string): void {
     syncFolder(dataDir);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new SettingsError(file, 'the key is being changed, or that was broken off before anything had changed: if no other command is at it, remove this file');
+      throw new SettingsError(
+        file,
+        'the key is being changed, or that was broken off before anything had changed: if no other command is at it, remove this file',
+      );
     throw new SettingsError(file, `it cannot be written (${(error as Error).message})`);
   } finally {
     rmSync(draft, { force: true });

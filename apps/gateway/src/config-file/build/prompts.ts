@@ -1,10 +1,10 @@
 import type { Prompt, VirtualKey } from '@sluice/core';
 import { compilePrompt, readChecked } from '../../prompts/compile.ts';
-import { kindOfTemplate } from '../../prompts/kind-of-template.ts';
 import { SettingsError } from '../../settings/environment.ts';
 import type { PromptEntry, PromptVersionEntry } from '../entries.ts';
 import { partialsFor, type DeclaredPartials } from './declared-partials.ts';
 import { inPlace } from './in-place.ts';
+import { kindOfPrompt } from './kind-of-prompt.ts';
 import { namedVersions } from './versions.ts';
 import { reaches } from './reaches.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -38,12 +38,6 @@ export const buildPrompts = (entries: readonly PromptEntry[], means: PromptMeans
       });
     }),
   );
-
-/** What a version is for: as it says, else by the look of its template. */
-export const kindOfPrompt = ({ kind, string, template_metadata: metadata }: PromptVersionEntry): 'chat' | 'completion' => {
-  const named = kind ?? metadata?.['ai_model_type'];
-  return named === 'chat' || named === 'completion' ? named : kindOfTemplate(string);
-};
 
 /** What the version brings along, its tools among it. */
 const parametersOf = ({ parameters, model, functions, tools, tool_choice: choice }: PromptVersionEntry) => ({

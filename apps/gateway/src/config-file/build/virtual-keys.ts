@@ -22,7 +22,10 @@ export function buildVirtualKey(entry: VirtualKeyEntry, place: string, { findPro
   if (!provider) throw new SettingsError(`${place}.provider`, `"${named}" is not loaded`);
   const fields = fieldsOf(entry);
   checkFields(provider, fields, place);
-  if (provider.notServed === undefined && lacksKey(provider, { keys, fields, ...(customHost !== undefined && { custom_host: customHost }) }))
+  if (
+    provider.notServed === undefined &&
+    lacksKey(provider, { keys, fields, ...(customHost !== undefined && { custom_host: customHost }) })
+  )
     throw new SettingsError(`${place}.key`, `${provider.name} needs one`);
   const { custom_headers: headers = {}, deployments = [], models, allow_all_models: anyModel = true } = entry;
   const own = modelsIn(models, place);
@@ -77,4 +80,6 @@ const MEMBERS: ReadonlySet<string> = new Set<keyof VirtualKeyMembers>([
 ]);
 
 const fieldsOf = (entry: VirtualKeyEntry): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(entry).filter((each): each is [string, string] => !MEMBERS.has(each[0]) && typeof each[1] === 'string'));
+  Object.fromEntries(
+    Object.entries(entry).filter((each): each is [string, string] => !MEMBERS.has(each[0]) && typeof each[1] === 'string'),
+  );

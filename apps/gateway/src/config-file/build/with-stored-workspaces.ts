@@ -11,7 +11,9 @@ export function withStoredWorkspaces(directories: Directories, storedId: (slug: 
     mapped(things, (thing) => (thing.workspaces ? { ...thing, workspaces: new Set([...thing.workspaces].map(known)) } : thing));
   return {
     ...directories,
-    apiKeys: mapped(directories.apiKeys, (key): ApiKey => (key.workspace === undefined ? key : { ...key, workspace: known(key.workspace) })),
+    apiKeys: mapped(directories.apiKeys, (key): ApiKey =>
+      key.workspace === undefined ? key : { ...key, workspace: known(key.workspace) },
+    ),
     virtualKeys: placed(directories.virtualKeys),
     configs: placed(directories.configs),
     prompts: placed(directories.prompts),

@@ -1,7 +1,13 @@
 /** What `describe()` of a joi schema says, as far as it becomes a type. */
 export interface Described {
   readonly type?: string;
-  readonly flags?: { readonly only?: boolean; readonly presence?: string; readonly result?: string; readonly unknown?: boolean; readonly default?: unknown };
+  readonly flags?: {
+    readonly only?: boolean;
+    readonly presence?: string;
+    readonly result?: string;
+    readonly unknown?: boolean;
+    readonly default?: unknown;
+  };
   readonly allow?: readonly unknown[];
   readonly keys?: Readonly<Record<string, Described>>;
   readonly patterns?: readonly { readonly rule: Described }[];
@@ -45,6 +51,7 @@ function bare(described: Described, side: Side): string {
     case 'object':
       if (described.keys === undefined && patterns.length === 0) return 'Open';
       return `{ ${[...members(described, side), ...indexes(described, side)].join('; ')} }`;
+    case undefined:
     default:
       return 'unknown';
   }
@@ -65,5 +72,8 @@ function indexes(described: Described, side: Side): readonly string[] {
   const isOpen = side.isReply && flags?.unknown === true;
   const ofAll = isOpen || keptKeys(described).length > 0;
   if (patterns.length === 0 && !isOpen) return [];
-  return [`readonly [name: string]: ${ofAll ? 'unknown' : patterns.map(({ rule }) => declaredType(rule, side)).join(' | ')}`];
+  return [
+    ...(isOpen ? ['readonly [UNLISTED]?: true'] : []),
+    `readonly [name: string]: ${ofAll ? 'unknown' : patterns.map(({ rule }) => declaredType(rule, side)).join(' | ')}`,
+  ];
 }

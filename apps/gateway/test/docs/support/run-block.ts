@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { python } from '../../../e2e/guide/needs.ts';
 import type { Block } from './pages.ts';
 
 export interface Surroundings {
@@ -18,13 +19,20 @@ export interface Ran {
 
 const PATIENCE_MS = 20_000;
 
+/** What runs a language that is no shell's, and how its files end. */
+const PROGRAMS: Readonly<Record<string, readonly [ending: string, program: string]>> = {
+  js: ['mjs', process.execPath],
+  python: ['py', python],
+};
+
 /** Runs a block as somebody would who typed it off the page. */
 export function runBlock({ language, text, line }: Block, { folder, environment, ports }: Surroundings): Promise<Ran> {
   const here = Object.entries(ports).reduce((code, [port, free]) => code.replaceAll(port, String(free)), text);
-  if (language !== 'js') return run('bash', ['-e', '-c', here], { folder, environment });
-  const file = join(folder, `example-${line}.mjs`);
+  const [ending, program] = PROGRAMS[language] ?? [];
+  if (program === undefined) return run('bash', ['-e', '-c', here], { folder, environment });
+  const file = join(folder, `example-${line}.${ending}`);
   writeFileSync(file, here);
-  return run(process.execPath, [file], { folder, environment });
+  return run(program, [file], { folder, environment: { ...environment, PYTHONDONTWRITEBYTECODE: '1' } });
 }
 
 /** Runs a program in a process group of its own, so that nothing it started outlives it. */

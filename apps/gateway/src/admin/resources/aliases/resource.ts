@@ -1,8 +1,10 @@
 import type { AliasView, CreateAlias, UpdateAlias } from '@sluice/contract';
 import type { AliasesTable } from '@sluice/store';
+import { sql } from 'kysely';
 import { declared as inFile, forbidden, refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { resourceRoutes, type OwnedRow, type Resource } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
+import type { OwnedRow, Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
 import { shownTime } from '../../shown-time.ts';
 import { declaredModels, modelKey, providerModel } from './provider-model.ts';
@@ -24,11 +26,11 @@ export const defineAliases = (means: AdminMeans): Resource<AliasRow, CreateAlias
   view: async (row) => ({ ...viewAlias(row) }),
   declared: () => declaredModels(means.declared().aliases, means),
   list: {
-    rows: async (_where, _query, db) =>
-      (await db.selectFrom('aliases').selectAll().orderBy('created_at').orderBy('id').execute()).map((row) => ({
-        ...row,
-        workspace_id: null,
-      })),
+    rows: (_query, db) =>
+      db
+        .selectFrom('aliases')
+        .selectAll()
+        .select(sql<null>`null`.as('workspace_id')),
   },
   create: {
     body: CREATE,

@@ -3,13 +3,13 @@ import Joi from 'joi';
 import type { AdminMeans } from '../../means.ts';
 import { may } from '../../principal.ts';
 import type { Resource } from '../../resource.ts';
-import { dealsWith } from './owner.ts';
-import { removeKeys } from './remove-key.ts';
+import { REACHES } from './reaches.ts';
+import { removeKey } from './remove-key.ts';
 import { requireAnotherRoot } from './root-key.ts';
-import { ALL_SCOPED, scopedAs } from './scoped.ts';
+import { KINDS } from './scoped.ts';
 import { SHOWN_API_KEY, UPDATE_API_KEY } from './schema.ts';
 import { updateApiKey } from './update.ts';
-import { viewApiKey, type ApiKeyRow } from './view.ts';
+import { viewApiKey, viewApiKeys, type ApiKeyRow } from './view.ts';
 
 /** API keys, but for how they are made and rotated: see `create.ts` and `rotate.ts`. */
 export const defineApiKeys = (means: AdminMeans): Resource<ApiKeyRow, never, UpdateApiKey> => ({
@@ -17,19 +17,15 @@ export const defineApiKeys = (means: AdminMeans): Resource<ApiKeyRow, never, Upd
   tag: 'API keys',
   path: '/api-keys',
   scoped: 'workspace_service_api_keys',
-  scopedFor: scopedAs,
-  allScoped: ALL_SCOPED,
-  // A key that may do everything is for those who may, and a user's keys are for the user and who manages users.
-  reaches: (row, principal) =>
-    (row.root === 0 || principal.everywhere === 'all') && (row.user_id === null || dealsWith(principal, row.user_id, row.workspace_id)),
+  kinds: KINDS,
+  reaches: REACHES,
   find: (id, db) => db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst(),
   view: (row, db) => viewApiKey(row, means.now(), db),
+  listed: (rows, db) => viewApiKeys(rows, means.now(), db),
   declared: (principal) => (may(principal, 'organisation_service_api_keys.list', null) ? means.declared().apiKeys : new Map()),
   list: {
-    rows: (where, _query, db) => {
-      const all = db.selectFrom('api_keys').selectAll().orderBy('created_at').orderBy('id');
-      return (where === 'all' ? all : all.where('workspace_id', 'in', [...where])).execute();
-    },
+    rows: (_query, db) => db.selectFrom('api_keys').selectAll(),
+    within: (thing, workspaceId) => thing('thing.workspace_id', '=', workspaceId),
     wants: (_view, query) => query['workspace_id'] === undefined,
   },
   update: {
@@ -44,7 +40,7 @@ export const defineApiKeys = (means: AdminMeans): Resource<ApiKeyRow, never, Upd
     body: Joi.object({ id: Joi.any().strip() }),
     run: async (row, _asked, writing) => {
       await requireAnotherRoot(row, writing.tx);
-      await removeKeys([row.id], writing);
+      await removeKey(row.id, writing);
     },
   },
   shown: SHOWN_API_KEY,

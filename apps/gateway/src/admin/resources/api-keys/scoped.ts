@@ -1,3 +1,4 @@
+import type { Kinds } from '../../resource.ts';
 import type { ScopedResource } from '../../scopes.ts';
 import type { ApiKeyRow } from './view.ts';
 
@@ -7,8 +8,17 @@ const SCOPED = {
   'workspace-user': 'workspace_user_api_keys',
 } as const satisfies Record<ApiKeyRow['type'], ScopedResource>;
 
-/** The first words of the scopes that API keys of all kinds go by. */
-export const ALL_SCOPED = Object.values(SCOPED);
-
 /** The first word of the scopes that a key goes by. */
 export const scopedAs = ({ type }: Pick<ApiKeyRow, 'type'>): ScopedResource => SCOPED[type];
+
+/** Each type of key goes by scopes of its own. */
+export const KINDS: Kinds<ApiKeyRow> = {
+  all: Object.values(SCOPED),
+  of: scopedAs,
+  where: (thing, scoped) =>
+    thing(
+      'thing.type',
+      'in',
+      (Object.keys(SCOPED) as (keyof typeof SCOPED)[]).filter((type) => SCOPED[type] === scoped),
+    ),
+};

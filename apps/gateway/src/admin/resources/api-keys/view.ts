@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ApiKeyView } from '@sluice/contract';
 import { shownRateLimits, shownUsageLimit } from '../../limits.ts';
 import { ORGANISATION_ID } from '../../organisation.ts';
-import { isUsedUp } from '../../usage.ts';
+import { usedUpAmong } from '../../usage.ts';
 import { shownTime, shownTimeOrNull } from '../../shown-time.ts';
 
 /** What the store holds of a key. */
@@ -11,7 +11,19 @@ export type ApiKeyRow = ApiKeysTable;
 
 /** How a key is shown: never the key, nor what it could be found by. */
 export async function viewApiKey(row: ApiKeyRow, nowMs: number, db: Kysely<Schema>): Promise<ApiKeyView> {
-  return {
+  const [view] = await viewApiKeys([row], nowMs, db);
+  return view!;
+}
+
+/** The same for several. */
+export async function viewApiKeys(rows: readonly ApiKeyRow[], nowMs: number, db: Kysely<Schema>): Promise<readonly ApiKeyView[]> {
+  const usedUp = await usedUpAmong(
+    db,
+    'api_keys',
+    rows.map(({ id, usage_limits: limits }) => ({ id, limits: JSON.parse(limits) as readonly UsageLimit[] })),
+    nowMs,
+  );
+  return rows.map((row) => ({
     object: 'api-key',
     origin: 'api',
     id: row.id,
@@ -22,7 +34,7 @@ export async function viewApiKey(row: ApiKeyRow, nowMs: number, db: Kysely<Schem
     organisation_id: ORGANISATION_ID,
     workspace_id: row.workspace_id,
     user_id: row.user_id,
-    status: await statusOf(row, nowMs, db),
+    status: statusOf(row, usedUp, nowMs),
     creation_mode: row.creation_mode,
     root: row.root === 1,
     scopes: JSON.parse(row.scopes) as string[],
@@ -36,16 +48,12 @@ export async function viewApiKey(row: ApiKeyRow, nowMs: number, db: Kysely<Schem
     created_by: row.created_by,
     created_at: shownTime(row.created_at),
     last_updated_at: shownTime(row.updated_at),
-  };
+  }));
 }
 
-async function statusOf(
-  { id, expires_at: end, usage_limits: limits }: ApiKeyRow,
-  nowMs: number,
-  db: Kysely<Schema>,
-): Promise<ApiKeyView['status']> {
+function statusOf({ id, expires_at: end }: ApiKeyRow, usedUp: ReadonlySet<string>, nowMs: number): ApiKeyView['status'] {
   if (end !== null && end <= nowMs) return 'expired';
-  return (await isUsedUp(db, 'api_keys', id, JSON.parse(limits) as readonly UsageLimit[], nowMs)) ? 'exhausted' : 'active';
+  return usedUp.has(id) ? 'exhausted' : 'active';
 }
 
 /** A list of names that may say "all" by being none. */

@@ -13,6 +13,13 @@ export const findCollection = (key: string, db: Kysely<Schema>): Promise<Collect
     .where((where) => where.or([where('id', '=', key), where('slug', '=', key)]))
     .executeTakeFirst();
 
+/** The ids of the collections of this id or slug, of which there is one at most: to be asked with something else. */
+export const collectionsNamed = (key: string, db: Kysely<Schema>) =>
+  db
+    .selectFrom('collections')
+    .select('collections.id')
+    .where((where) => where.or([where('collections.id', '=', key), where('collections.slug', '=', key)]));
+
 /** The workspace of a collection that somebody names; undefined where there is none, or where it is none of their business. */
 export async function workspaceOfCollection(
   key: string | null | undefined,

@@ -2,13 +2,14 @@ import type { CollectionCreate, CollectionMade, CollectionUpdate } from '@sluice
 import type { CollectionsTable } from '@sluice/store';
 import { refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { resourceRoutes, type Resource } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
+import type { Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
-import { isSought, SEARCH } from '../../search.ts';
+import { isSoughtIn, SEARCH } from '../../search.ts';
 import { slugFrom } from '../../slug.ts';
 import { collectionFor, defaultCollection, findCollection, workspaceOfCollection } from './find.ts';
 import { COLLECTION_MADE, COLLECTION_SHOWN, CREATE_COLLECTION, UPDATE_COLLECTION } from './schema.ts';
-import { collectionView } from './view.ts';
+import { collectionView, collectionViews } from './view.ts';
 
 /** All addresses of collections: folders, one within another, of prompts and partials. */
 export const collectionsRoutes = (means: AdminMeans): readonly AdminRoute[] => resourceRoutes(COLLECTIONS, means);
@@ -20,21 +21,15 @@ const COLLECTIONS: Resource<CollectionsTable, CollectionCreate, CollectionUpdate
   scoped: 'prompts',
   find: findCollection,
   view: async (row, db) => ({ ...(await collectionView(row, db)) }),
+  listed: async (rows, db) => (await collectionViews(rows, db)).map((each) => ({ ...each })),
   shown: COLLECTION_SHOWN,
   list: {
     query: { search: SEARCH },
-    rows: async (where, { search }, db) => {
-      const rows = await db
+    rows: ({ search }, db) =>
+      db
         .selectFrom('collections')
         .selectAll()
-        .$if(where !== 'all', (query) =>
-          query.where((row) => row.or([row('workspace_id', 'in', where as readonly string[]), row('workspace_id', 'is', null)])),
-        )
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute();
-      return rows.filter((row) => isSought(row, search));
-    },
+        .where(isSoughtIn(['name', 'slug'], search)),
   },
   create: {
     body: CREATE_COLLECTION,

@@ -2,6 +2,7 @@ import { configNames, leavesOf, type RouteConfig, type TargetConfig } from '@slu
 import { readConfig } from '@sluice/core/config';
 import { FaultError, isFaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import { refused } from '../../admin-fault.ts';
+import { requireKeepable } from '../../keepable.ts';
 import type { AdminMeans } from '../../means.ts';
 import { judged } from '../credentials/hosts-of.ts';
 
@@ -16,6 +17,7 @@ export function parseConfig(given: string | Readonly<Record<string, unknown>>): 
   } catch (error) {
     throw invalid(`it is not JSON (${(error as Error).message})`);
   }
+  requireKeepable(config, 'config');
   if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config as Readonly<Record<string, unknown>>;
   throw invalid('it is not an object');
 }

@@ -33,22 +33,14 @@ export function defineConfigs(means: AdminMeans): ConfigResource {
         .where((where) => where.or([where('id', '=', key), where('slug', '=', key)]))
         .executeTakeFirst(),
     view,
-    listed: async (row) => ({ ...summaryOf(row) }),
+    listed: async (rows) => rows.map((row) => ({ ...summaryOf(row) })),
     alone: inBoth,
     declared: () => means.declared().configs,
     shown: CONFIG_SHOWN,
     list: {
-      rows: (where, _query, db) =>
-        db
-          .selectFrom('configs')
-          .selectAll()
-          .$if(where !== 'all', (query) =>
-            query.where((row) => row.or([row('workspace_id', 'in', where as readonly string[]), row('workspace_id', 'is', null)])),
-          )
-          .orderBy('created_at')
-          .orderBy('id')
-          .execute(),
-      envelope: ({ total, data }) => ({ object: 'list', success: true, total, data: data.map(withoutConfig) }),
+      rows: (_query, db) => db.selectFrom('configs').selectAll(),
+      brief: withoutConfig,
+      withSuccess: true,
     },
     create: {
       body: CREATE_CONFIG,

@@ -1,5 +1,6 @@
 import type { AdminMeans } from '../../means.ts';
-import { findFor, resourceRoutes } from '../../resource.ts';
+import { findFor } from '../../find-for.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
 import { route, type AdminRoute } from '../../route.ts';
 import { defineConfigs, type ConfigResource } from './resource.ts';
 import { CONFIG_VERSIONS } from './schema.ts';

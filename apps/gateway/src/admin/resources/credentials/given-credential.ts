@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { refused } from '../../admin-fault.ts';
 
 /** What somebody sends of a credential. Undefined is left as it is, null is taken away. */
 export interface GivenCredential {
@@ -64,8 +65,11 @@ export function givenIn(
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(all)) {
     const member = snakeCase(name).replace(/^[a-z]+_deployment_config$/, 'deployment_config');
-    if (Object.hasOwn(CREDENTIAL_MEMBERS, member)) given[member] = value;
-    else fields[name] = value;
+    if (Object.hasOwn(CREDENTIAL_MEMBERS, member)) {
+      if (Object.hasOwn(given, member))
+        throw refused('invalid_request', `"${member}" is sent in two spellings: send one`, member, 'ambiguous');
+      given[member] = value;
+    } else fields[name] = value;
   }
   return { ...given, fields };
 }

@@ -3,9 +3,9 @@ import type { ProviderAdapter } from '@sluice/provider-sdk';
 import type { StoredCredential } from '@sluice/store';
 import { refused } from '../../admin-fault.ts';
 import { readCustomHeaders } from './custom-headers.ts';
-import { storedFields } from './field-names.ts';
 import type { GivenCredential } from './given-credential.ts';
 import { hostsOf, judged } from './hosts-of.ts';
+import { lacksKey } from './lacks-key.ts';
 import { readDeployments } from './read-deployments.ts';
 import { readFields } from './read-fields.ts';
 import { secretsIn } from './secrets-in.ts';
@@ -87,12 +87,7 @@ function requireOwnSecrets(
   );
 }
 
-/** A server of one's own behind a custom host may well want no key. */
-function requireKey(provider: ProviderAdapter, { keys, fields, custom_host: host }: StoredCredential): void {
-  const { credential, otherCredentials } = provider;
-  if (credential === undefined || keys.length > 0 || host !== undefined) return;
-  if (provider.fields[credential]?.required === false && otherCredentials.length === 0) return;
-  const given = new Set(storedFields(provider).flatMap(({ key, name }) => (fields[name] === undefined ? [] : [key])));
-  if (otherCredentials.some((group) => group.every((name) => given.has(name)))) return;
-  throw refused('invalid_request', `${provider.name} needs a key: send it as "key"`, 'key', 'missing_credential');
+function requireKey(provider: ProviderAdapter, credential: StoredCredential): void {
+  if (lacksKey(provider, credential))
+    throw refused('invalid_request', `${provider.name} needs a key: send it as "key"`, 'key', 'missing_credential');
 }

@@ -7,10 +7,14 @@ export type GivenFields = Readonly<Record<string, string | null>>;
 
 /** @throws FaultError `invalid_request` naming the first that the provider does not have, or that is no text. */
 export function readFields(provider: ProviderAdapter, given: Readonly<Record<string, unknown>>, place = ''): GivenFields {
+  const names = new Set<string>();
   return Object.fromEntries(
     Object.entries(given).map(([spelled, value]) => {
       const known = fieldNamed(provider, spelled);
       if (!known) throw refused('invalid_request', unknownField(provider, `${place}${spelled}`), `${place}${spelled}`, 'unknown_field');
+      if (names.has(known.name))
+        throw refused('invalid_request', `"${place}${known.name}" is sent in two spellings: send one`, `${place}${spelled}`, 'ambiguous');
+      names.add(known.name);
       return [known.name, textOf(value, `${place}${spelled}`)];
     }),
   );

@@ -29,21 +29,12 @@ export function defineGuardrails(means: AdminMeans): GuardrailResource {
         .where((where) => where.or([where('id', '=', key), where('slug', '=', key)]))
         .executeTakeFirst(),
     view: async (row, db) => ({ ...viewGuardrail(row, await currentVersion(row, db), store.vault) }),
-    listed: async (row) => ({ ...summaryOf(row) }),
+    listed: async (rows) => rows.map((row) => ({ ...summaryOf(row) })),
     declared: () => means.declared().guardrails,
     list: {
       query: { organisation_id: CREATE.extract('organisation_id') },
-      rows: (where, _query, db) =>
-        db
-          .selectFrom('guardrails')
-          .selectAll()
-          .$if(where !== 'all', (query) =>
-            query.where((row) => row.or([row('workspace_id', 'in', [...(where as readonly string[])]), row('workspace_id', 'is', null)])),
-          )
-          .orderBy('created_at')
-          .orderBy('id')
-          .execute(),
-      envelope: ({ total, data }) => ({ object: 'list', success: true, total, data }),
+      rows: (_query, db) => db.selectFrom('guardrails').selectAll(),
+      withSuccess: true,
     },
     create: {
       body: CREATE,

@@ -1,5 +1,6 @@
 import type { AdminMeans } from '../../means.ts';
-import { findFor, resourceRoutes } from '../../resource.ts';
+import { findFor } from '../../find-for.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
 import { route, type AdminRoute } from '../../route.ts';
 import { defineGuardrails } from './resource.ts';
 import { VERSIONS } from './schema.ts';
@@ -8,7 +9,7 @@ import { versionsOf, viewVersion } from './versions.ts';
 /** `/v1/guardrails` and their versions. Wire spec §20.8. */
 export function guardrailRoutes(means: AdminMeans): readonly AdminRoute[] {
   const resource = defineGuardrails(means);
-  const { store } = means;
+  const { store, declared } = means;
   return [
     ...resourceRoutes(resource, means),
     route({
@@ -18,12 +19,26 @@ export function guardrailRoutes(means: AdminMeans): readonly AdminRoute[] {
       tag: 'Guardrails',
       policy: { kind: 'scopes', scopes: ['guardrails.read'] },
       reply: VERSIONS,
-      handle: ({ params, principal }) =>
-        store.read(async (db) => {
+      async handle({ params, principal }) {
+        const inFile = declared().guardrails.get(params['key']!);
+        if (inFile) return { body: { object: 'list', total: 1, data: [onlyVersion(inFile)] } };
+        return store.read(async (db) => {
           const row = await findFor(resource, params['key']!, 'read', principal, db);
           const data = (await versionsOf(row, db)).map((version) => viewVersion(version, row.version_id, store.vault));
           return { body: { object: 'list', total: data.length, data } };
-        }),
+        });
+      },
     }),
   ];
 }
+
+/** What the config file says is all that there is. */
+const onlyVersion = ({ id, slug, checks, actions }: Readonly<Record<string, unknown>>) => ({
+  id: `${String(slug)}@1`,
+  guardrail_id: id,
+  version: 1,
+  status: 'active',
+  checks,
+  actions,
+  object: 'guardrail-version',
+});

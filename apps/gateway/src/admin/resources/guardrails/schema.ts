@@ -106,8 +106,8 @@ export const VERSIONS = Joi.object({
         status: Joi.string().valid('active', 'archived').required().description('`active`: the one that counts'),
         checks: checks.required(),
         actions: Joi.object().unknown().required(),
-        created_at: Joi.string().isoDate().required(),
-        created_by: Joi.string().required(),
+        created_at: Joi.string().isoDate().description('Missing for one of the config file'),
+        created_by: Joi.string(),
         object: Joi.string().valid('guardrail-version').required(),
       }),
     )

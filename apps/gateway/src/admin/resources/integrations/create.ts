@@ -54,7 +54,6 @@ export async function createIntegration(
     masked_key: maskedKey(credential),
     allow_all_models: 1,
     global_access: JSON.stringify({ enabled: workspaceId === null }),
-    pricing_adjustments: null,
     created_at: now,
     updated_at: now,
     created_by: actor,

@@ -2,6 +2,7 @@ import type { Writing } from '@sluice/store';
 import { audit } from '../../audit.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Asked } from '../../route.ts';
+import { removeIntegrationUsage } from '../../usage.ts';
 import { removeProvider } from '../providers/row.ts';
 import { viewProvider } from '../providers/view.ts';
 import type { IntegrationRow } from './access.ts';
@@ -24,5 +25,6 @@ export async function removeIntegration(row: IntegrationRow, { principal }: Aske
   await tx.deleteFrom('integration_workspaces').where('integration_id', '=', row.id).execute();
   await tx.deleteFrom('integration_models').where('integration_id', '=', row.id).execute();
   await tx.deleteFrom('integrations').where('id', '=', row.id).execute();
+  await removeIntegrationUsage(writing, row.id);
   changed('integrations', row.id);
 }

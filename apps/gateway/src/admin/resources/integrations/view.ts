@@ -9,29 +9,48 @@ import { shownCredential } from '../credentials/shown-credential.ts';
 import { globalAccessOf, type IntegrationRow } from './access.ts';
 
 /** How an integration is shown to whoever manages it. */
-export async function viewIntegration(
-  row: IntegrationRow,
+export async function viewIntegration(row: IntegrationRow, db: Kysely<Schema>, means: AdminMeans): Promise<IntegrationView> {
+  const [view] = await viewIntegrations([row], db, means);
+  return view!;
+}
+
+/** The same for several. */
+export async function viewIntegrations(
+  rows: readonly IntegrationRow[],
   db: Kysely<Schema>,
   { store, findProvider }: AdminMeans,
-): Promise<IntegrationView> {
-  const credential = glimpseCredential(store.vault, row.credential, { table: 'integrations', id: row.id });
-  const { count } = await db
+): Promise<readonly IntegrationView[]> {
+  const opened = await openedByName(rows, db);
+  return rows.map((row) => {
+    const credential = glimpseCredential(store.vault, row.credential, { table: 'integrations', id: row.id });
+    const access = shownGlobalAccess(row);
+    return {
+      ...lentIntegration(row),
+      masked_key: row.masked_key,
+      configurations: credential === undefined ? null : shownCredential(findProvider(row.provider), credential),
+      global_workspace_access: access,
+      global_workspace_access_settings: access,
+      workspace_count: opened.get(row.id) ?? 0,
+      owner_id: row.created_by,
+      updated_by: row.updated_by,
+    };
+  });
+}
+
+async function openedByName(rows: readonly IntegrationRow[], db: Kysely<Schema>): Promise<ReadonlyMap<string, number>> {
+  if (rows.length === 0) return new Map();
+  const counted = await db
     .selectFrom('integration_workspaces')
-    .select((each) => each.fn.countAll<number | string>().as('count'))
-    .where('integration_id', '=', row.id)
+    .select((each) => ['integration_id', each.fn.countAll<number | string>().as('count')])
+    .where(
+      'integration_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
     .where('enabled', '=', 1)
-    .executeTakeFirstOrThrow();
-  const access = shownGlobalAccess(row);
-  return {
-    ...lentIntegration(row),
-    masked_key: row.masked_key,
-    configurations: credential === undefined ? null : shownCredential(findProvider(row.provider), credential),
-    global_workspace_access: access,
-    global_workspace_access_settings: access,
-    workspace_count: Number(count),
-    owner_id: row.created_by,
-    updated_by: row.updated_by,
-  };
+    .groupBy('integration_id')
+    .execute();
+  return new Map(counted.map(({ integration_id: id, count }) => [id, Number(count)]));
 }
 
 /** How it is shown to whoever may only make providers of it. */

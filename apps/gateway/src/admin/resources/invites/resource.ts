@@ -1,14 +1,14 @@
-import type { CreateInvite } from '@sluice/contract';
+import type { CreateInvite, InviteView } from '@sluice/contract';
 import type { Schema, Writing } from '@sluice/store';
 import Joi from 'joi';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Resource } from '../../resource.ts';
 import { organisationRole } from '../users/schema.ts';
 import { createInvite } from './create.ts';
 import { CREATE_INVITE, INVITE_LINK, INVITE_STATUS, SHOWN_INVITE } from './schema.ts';
-import { statusOf, viewInvite, type InviteRow } from './view.ts';
+import { hasStatus, viewInvite, type InviteRow } from './view.ts';
 
 /** Invites; cancelled ones stay in the list. Wire spec §20.6. */
 export const defineInvites = (means: AdminMeans): Resource<InviteRow, CreateInvite> => ({
@@ -21,14 +21,14 @@ export const defineInvites = (means: AdminMeans): Resource<InviteRow, CreateInvi
   view: async (row) => viewInvite(row, means.now()),
   list: {
     query: { email: Joi.string().max(254), role: organisationRole, status: INVITE_STATUS },
-    rows: async (_where, { email, role, status }, db) => {
-      const rows = await db.selectFrom('invites').selectAll().orderBy('created_at').orderBy('id').execute();
-      return rows
-        .filter((row) => email === undefined || row.email === (email as string).toLowerCase())
-        .filter((row) => role === undefined || row.role === role)
-        .filter((row) => status === undefined || statusOf(row, means.now()) === status)
-        .map(ofOrganisation);
-    },
+    rows: ({ email, role, status }, db) =>
+      db
+        .selectFrom('invites')
+        .selectAll()
+        .select(sql<null>`null`.as('workspace_id'))
+        .$if(email !== undefined, (invites) => invites.where('email', '=', (email as string).toLowerCase()))
+        .$if(role !== undefined, (invites) => invites.where('role', '=', role as InviteRow['role']))
+        .$if(status !== undefined, (invites) => invites.where((invite) => hasStatus(invite, status as InviteView['status'], means.now()))),
   },
   create: { body: CREATE_INVITE, run: (asked, place, writing) => createInvite(asked, place, means, writing), reply: INVITE_LINK },
   remove: { body: Joi.object({ invite_id: Joi.any().strip() }), run: (row, _asked, writing) => cancelInvite(row, writing) },

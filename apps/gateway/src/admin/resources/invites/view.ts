@@ -1,5 +1,6 @@
 import type { InviteView } from '@sluice/contract';
-import type { InvitesTable } from '@sluice/store';
+import type { InvitesTable, Schema } from '@sluice/store';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { NewMember } from '../members/add.ts';
 import { shownTime, shownTimeOrNull } from '../../shown-time.ts';
 
@@ -9,6 +10,16 @@ export type InviteRow = InvitesTable & { readonly workspace_id: null };
 /** What has become of an invite. */
 export const statusOf = ({ status, expires_at: end }: InvitesTable, nowMs: number): InviteView['status'] =>
   status === 'pending' && end <= nowMs ? 'expired' : status;
+
+/** The same, asked of the database. */
+export const hasStatus = (
+  invite: ExpressionBuilder<Schema, 'invites'>,
+  status: InviteView['status'],
+  nowMs: number,
+): Expression<SqlBool> => {
+  if (status === 'accepted' || status === 'cancelled') return invite('status', '=', status);
+  return invite.and([invite('status', '=', 'pending'), invite('expires_at', status === 'expired' ? '<=' : '>', nowMs)]);
+};
 
 /** The workspaces that an invite leads to. */
 export const placesOf = (row: InvitesTable): readonly NewMember[] => JSON.parse(row.workspaces) as NewMember[];

@@ -5,9 +5,10 @@ import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import { ORGANISATION_ID } from '../../organisation.ts';
 import { mayAnywhere } from '../../principal.ts';
-import { resourceRoutes, type Resource } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
+import type { Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
-import { isSought, SEARCH } from '../../search.ts';
+import { isSoughtIn, SEARCH } from '../../search.ts';
 import { findLabel, namesake, promptsWith } from './find.ts';
 import { CREATE_LABEL, LABEL_MADE, LABEL_SHOWN, ORGANISATION, UPDATE_LABEL } from './schema.ts';
 
@@ -23,23 +24,19 @@ const LABELS: Resource<LabelsTable, LabelCreate, LabelUpdate> = {
   find: findLabel,
   view: (row) => Promise.resolve({ ...labelView(row) }),
   // Prompts of every workspace may bear what is the whole organisation's.
-  lent: (row, principal, verb) =>
-    Promise.resolve(row.workspace_id === null && mayAnywhere(principal, `prompts.${verb}`) ? { ...labelView(row) } : undefined),
+  lent: {
+    view: (row, principal, verb) =>
+      Promise.resolve(row.workspace_id === null && mayAnywhere(principal, `prompts.${verb}`) ? { ...labelView(row) } : undefined),
+    where: (thing) => thing('thing.workspace_id', 'is', null),
+  },
   shown: LABEL_SHOWN,
   list: {
     query: { search: SEARCH, ...ORGANISATION },
-    rows: async (where, { search }, db) => {
-      const rows = await db
+    rows: ({ search }, db) =>
+      db
         .selectFrom('labels')
         .selectAll()
-        .$if(where !== 'all', (query) =>
-          query.where((row) => row.or([row('workspace_id', 'in', where as readonly string[]), row('workspace_id', 'is', null)])),
-        )
-        .orderBy('created_at')
-        .orderBy('name')
-        .execute();
-      return rows.filter((row) => isSought(row, search));
-    },
+        .where(isSoughtIn(['name'], search)),
   },
   create: {
     body: CREATE_LABEL,

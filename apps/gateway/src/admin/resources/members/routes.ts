@@ -7,17 +7,16 @@ import { audit } from '../../audit.ts';
 import { etagOf, requireUnchanged } from '../../etag.ts';
 import type { AdminMeans } from '../../means.ts';
 import { once } from '../../once.ts';
-import { pageOf, type Page } from '../../page.ts';
 import { workspaceId } from '../../place.ts';
 import { may, type Principal } from '../../principal.ts';
 import { requireRankIn } from '../../roles-given.ts';
 import { route, type AdminRoute } from '../../route.ts';
 import type { Verb } from '../../scopes.ts';
-import { keysOfUser, removeKeys } from '../api-keys/remove-key.ts';
+import { removeKeysOfUser } from '../api-keys/remove-key.ts';
 import { userChanged } from '../users/told.ts';
 import { addMembers } from './add.ts';
 import { ADD_MEMBERS, LIST_MEMBERS, REMOVE_MEMBER, SHOWN_MEMBER, UPDATE_MEMBER } from './schema.ts';
-import { findMember, membersOf, viewMember, type MemberRow } from './view.ts';
+import { findMember, pageOfMembers, viewMember, type MemberRow, type MembersQuery } from './view.ts';
 
 const TAG = 'Members of workspaces';
 const ALL = '/admin/workspaces/:workspace/users';
@@ -26,7 +25,7 @@ const ONE = `${ALL}/:user`;
 /** The addresses of workspaces' members. Wire spec §20.6. */
 export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRoute[] {
   return [
-    route<unknown, Page & { readonly email?: string; readonly role?: string }>({
+    route<unknown, MembersQuery>({
       method: 'GET',
       path: ALL,
       summary: 'All members of a workspace',
@@ -41,9 +40,7 @@ export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRout
       handle: ({ params, principal, query }) =>
         store.read(async (db) => {
           const id = await placeOf(params, 'list', principal, db);
-          const wanted = ({ email, role }: MemberRow) =>
-            (query.email === undefined || email === query.email.toLowerCase()) && (query.role === undefined || role === query.role);
-          const { total, data } = pageOf((await membersOf(id, db)).filter(wanted), query);
+          const { total, data } = await pageOfMembers(id, query, db);
           return { body: { object: 'list', total, data: data.map(viewMember) } };
         }),
     }),
@@ -135,7 +132,7 @@ export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRout
           const before = viewMember(row);
           requireUnchanged(ifMatch, before);
           requireRankIn(principal, row.role, id);
-          await removeKeys(await keysOfUser(writing, row.user_id, id), writing);
+          await removeKeysOfUser(row.user_id, id, principal, writing);
           await tx.deleteFrom('memberships').where('workspace_id', '=', id).where('user_id', '=', row.user_id).execute();
           await userChanged(row.user_id, writing);
           await told(writing, principal, 'delete', { workspace: id, user: row.user_id, before, after: undefined });

@@ -1,6 +1,7 @@
 import type { MemberView } from '@sluice/contract';
-import type { MembershipsTable, Schema, UsersTable } from '@sluice/store';
+import type { MembershipsTable, Schema, UsersTable, WorkspaceRole } from '@sluice/store';
 import type { Kysely } from 'kysely';
+import type { Page } from '../../page.ts';
 import { WORKSPACE_ROLES } from '../../roles.ts';
 import { shownTime } from '../../shown-time.ts';
 
@@ -11,6 +12,35 @@ export type MemberRow = MembershipsTable &
 /** The members of a workspace, in the order in which they came. */
 export const membersOf = (workspaceId: string, db: Kysely<Schema>): Promise<MemberRow[]> =>
   membersIn(db).where('memberships.workspace_id', '=', workspaceId).orderBy('memberships.created_at').orderBy('users.id').execute();
+
+/** Which members are wanted. */
+export interface MembersQuery extends Page {
+  readonly email?: string;
+  readonly role?: WorkspaceRole;
+}
+
+/** One page of the members of a workspace, and how many there are of them. */
+export async function pageOfMembers(
+  workspaceId: string,
+  { email, role, current_page: page, page_size: size }: MembersQuery,
+  db: Kysely<Schema>,
+): Promise<{ readonly total: number; readonly data: readonly MemberRow[] }> {
+  const wanted = membersIn(db)
+    .where('memberships.workspace_id', '=', workspaceId)
+    .$if(email !== undefined, (members) => members.where('users.email', '=', email!.toLowerCase()))
+    .$if(role !== undefined, (members) => members.where('memberships.role', '=', role!));
+  const { count } = await wanted
+    .clearSelect()
+    .select((all) => all.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  const data = await wanted
+    .orderBy('memberships.created_at')
+    .orderBy('users.id')
+    .limit(size)
+    .offset(page * size)
+    .execute();
+  return { total: Number(count), data };
+}
 
 /** One member of a workspace. */
 export const findMember = (workspaceId: string, userId: string, db: Kysely<Schema>): Promise<MemberRow | undefined> =>

@@ -7,9 +7,9 @@ import { readChecked } from '../../../prompts/compile.ts';
 import { declared, refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Resource } from '../../resource.ts';
-import { isSought, SEARCH } from '../../search.ts';
+import { isSought, isSoughtIn, SEARCH } from '../../search.ts';
 import { slugFrom } from '../../slug.ts';
-import { collectionFor, findCollection, workspaceOfCollection } from '../collections/find.ts';
+import { collectionFor, collectionsNamed, workspaceOfCollection } from '../collections/find.ts';
 import { findPartial, latestVersion } from './find.ts';
 import { CREATE_PARTIAL, PARTIAL_CHANGED, PARTIAL_MADE, PARTIAL_SHOWN, UPDATE_PARTIAL } from './schema.ts';
 import { partialView, summaryOf } from './view.ts';
@@ -25,26 +25,17 @@ export function definePartials(means: AdminMeans): PartialResource {
     scoped: 'prompts',
     find: findPartial,
     view: async (row, db) => ({ ...(await partialView(row, db)) }),
-    listed: async (row) => ({ ...summaryOf(row) }),
+    listed: async (rows) => rows.map((row) => ({ ...summaryOf(row) })),
     declared: () => means.declared().partials,
     shown: PARTIAL_SHOWN,
     list: {
       query: { search: SEARCH, collection_id: Joi.string().description('By id or slug') },
-      rows: async (where, { search, collection_id: collection }, db) => {
-        const inCollection = collection === undefined ? undefined : await findCollection(collection as string, db);
-        if (collection !== undefined && !inCollection) return [];
-        const rows = await db
+      rows: ({ search, collection_id: collection }, db) =>
+        db
           .selectFrom('partials')
           .selectAll()
-          .$if(inCollection !== undefined, (query) => query.where('collection_id', '=', inCollection!.id))
-          .$if(where !== 'all', (query) =>
-            query.where((row) => row.or([row('workspace_id', 'in', where as readonly string[]), row('workspace_id', 'is', null)])),
-          )
-          .orderBy('created_at')
-          .orderBy('id')
-          .execute();
-        return rows.filter((row) => isSought(row, search));
-      },
+          .where(isSoughtIn(['name', 'slug'], search))
+          .$if(collection !== undefined, (partials) => partials.where('collection_id', 'in', collectionsNamed(collection as string, db))),
       wants: (view, { search, collection_id: collection }) =>
         collection === undefined && isSought(view as { name: string; slug?: string }, search),
     },

@@ -1,8 +1,10 @@
 import type { CreatePrice, ModelKnowledge, PriceView, UpdatePrice } from '@sluice/contract';
 import type { PricesTable } from '@sluice/store';
+import { sql } from 'kysely';
 import { declared as inFile, forbidden, refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { resourceRoutes, type OwnedRow, type Resource } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
+import type { OwnedRow, Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
 import { shownTime } from '../../shown-time.ts';
 import { declaredModels, modelKey, providerModel } from '../aliases/provider-model.ts';
@@ -24,11 +26,11 @@ export const definePrices = (means: AdminMeans): Resource<PriceRow, CreatePrice,
   view: async (row) => ({ ...viewPrice(row) }),
   declared: () => declaredModels(means.declared().prices, means),
   list: {
-    rows: async (_where, _query, db) =>
-      (await db.selectFrom('prices').selectAll().orderBy('created_at').orderBy('id').execute()).map((row) => ({
-        ...row,
-        workspace_id: null,
-      })),
+    rows: (_query, db) =>
+      db
+        .selectFrom('prices')
+        .selectAll()
+        .select(sql<null>`null`.as('workspace_id')),
   },
   create: {
     body: CREATE,

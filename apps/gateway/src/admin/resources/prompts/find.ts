@@ -8,15 +8,13 @@ export interface PromptRow extends PromptsTable {
   readonly parameters: PromptVersionsTable['parameters'];
 }
 
-/** Prompts, oldest first. */
+/** Prompts, each with its published version. */
 export const selectPrompts = (db: Kysely<Schema>) =>
   db
     .selectFrom('prompts')
     .innerJoin('prompt_versions', 'prompt_versions.id', 'prompts.version_id')
     .selectAll('prompts')
-    .select(['prompt_versions.model', 'prompt_versions.parameters'])
-    .orderBy('prompts.created_at')
-    .orderBy('prompts.id');
+    .select(['prompt_versions.model', 'prompt_versions.parameters']);
 
 /** A prompt by its id or slug. */
 export const findPrompt = (key: string, db: Kysely<Schema>): Promise<PromptRow | undefined> =>

@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { declared, refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Resource } from '../../resource.ts';
-import { isSought, SEARCH } from '../../search.ts';
+import { isSought, isSoughtIn, SEARCH } from '../../search.ts';
 import { slugFrom } from '../../slug.ts';
-import { collectionFor, findCollection, workspaceOfCollection } from '../collections/find.ts';
+import { collectionFor, collectionsNamed, workspaceOfCollection } from '../collections/find.ts';
 import { checkVersion } from './check-version.ts';
 import { findPrompt, latestVersion, selectPrompts, type PromptRow } from './find.ts';
 import { firstVersion, nextVersion, type VersionContent } from './next-version.ts';
@@ -26,24 +26,17 @@ export function definePrompts(means: AdminMeans): PromptResource {
     scoped: 'prompts',
     find: findPrompt,
     view: async (row, db) => ({ ...(await promptView(row, db)) }),
-    listed: async (row) => ({ ...summaryOf(row) }),
+    listed: async (rows) => rows.map((row) => ({ ...summaryOf(row) })),
     declared: () => means.declared().prompts,
     shown: PROMPT_SHOWN,
     list: {
       query: { search: SEARCH, collection_id: Joi.string().description('By id or slug') },
-      rows: async (where, { search, collection_id: collection }, db) => {
-        const inCollection = collection === undefined ? undefined : await findCollection(collection as string, db);
-        if (collection !== undefined && !inCollection) return [];
-        const rows = await selectPrompts(db)
-          .$if(inCollection !== undefined, (query) => query.where('prompts.collection_id', '=', inCollection!.id))
-          .$if(where !== 'all', (query) =>
-            query.where((row) =>
-              row.or([row('prompts.workspace_id', 'in', where as readonly string[]), row('prompts.workspace_id', 'is', null)]),
-            ),
-          )
-          .execute();
-        return rows.filter((row) => isSought(row, search));
-      },
+      rows: ({ search, collection_id: collection }, db) =>
+        selectPrompts(db)
+          .where(isSoughtIn(['prompts.name', 'prompts.slug'], search))
+          .$if(collection !== undefined, (prompts) =>
+            prompts.where('prompts.collection_id', 'in', collectionsNamed(collection as string, db)),
+          ),
       wants: (view, { search, collection_id: collection }) =>
         collection === undefined && isSought(view as { name: string; slug?: string }, search),
     },

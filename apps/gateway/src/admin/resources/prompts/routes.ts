@@ -1,5 +1,5 @@
 import type { AdminMeans } from '../../means.ts';
-import { resourceRoutes } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
 import type { AdminRoute } from '../../route.ts';
 import { definePrompts } from './resource.ts';
 import { promptVersionRoutes } from './version-routes.ts';

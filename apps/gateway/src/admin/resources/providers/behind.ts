@@ -14,20 +14,31 @@ export interface Behind {
   readonly shown: ShownCredential | null;
 }
 
-export async function behind(row: ProviderRow, db: Kysely<Schema>, { store, findProvider }: AdminMeans): Promise<Behind> {
-  if (row.integration_id !== null) {
-    const integration = await db
-      .selectFrom('integrations')
-      .select(['slug', 'masked_key'])
-      .where('id', '=', row.integration_id)
-      .executeTakeFirst();
-    return { maskedKey: integration?.masked_key ?? null, integration: integration?.slug ?? null, shown: null };
-  }
-  const credential: StoredCredential | undefined =
-    row.credential === null ? undefined : glimpseCredential(store.vault, row.credential, { table: 'providers', id: row.id });
-  return {
-    maskedKey: row.masked_key,
-    integration: null,
-    shown: credential === undefined ? null : shownCredential(findProvider(row.provider), credential),
+/** What stands behind each of these rows. */
+export async function behindThem(
+  rows: readonly ProviderRow[],
+  db: Kysely<Schema>,
+  { store, findProvider }: AdminMeans,
+): Promise<(row: ProviderRow) => Behind> {
+  const integrations = await integrationsOf(rows, db);
+  return (row) => {
+    if (row.integration_id !== null) {
+      const integration = integrations.get(row.integration_id);
+      return { maskedKey: integration?.masked_key ?? null, integration: integration?.slug ?? null, shown: null };
+    }
+    const credential: StoredCredential | undefined =
+      row.credential === null ? undefined : glimpseCredential(store.vault, row.credential, { table: 'providers', id: row.id });
+    return {
+      maskedKey: row.masked_key,
+      integration: null,
+      shown: credential === undefined ? null : shownCredential(findProvider(row.provider), credential),
+    };
   };
+}
+
+async function integrationsOf(rows: readonly ProviderRow[], db: Kysely<Schema>) {
+  const ids = [...new Set(rows.flatMap(({ integration_id: id }) => id ?? []))];
+  const found =
+    ids.length === 0 ? [] : await db.selectFrom('integrations').select(['id', 'slug', 'masked_key']).where('id', 'in', ids).execute();
+  return new Map(found.map((each) => [each.id, each]));
 }

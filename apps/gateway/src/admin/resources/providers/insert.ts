@@ -27,7 +27,6 @@ export async function insertProvider(
     status: 'active',
     credential: null,
     masked_key: null,
-    model_config: null,
     usage_limits: '[]',
     rate_limits: '[]',
     expires_at: null,

@@ -2,14 +2,15 @@ import type { CreateProvider, UpdateProvider } from '@sluice/contract';
 import type { Writing } from '@sluice/store';
 import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { resourceRoutes, type Resource, type View } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
+import type { Resource, View } from '../../resource.ts';
 import type { AdminRoute, Asked } from '../../route.ts';
 import { resetUsage } from '../../usage.ts';
 import { createProvider } from './create.ts';
 import { columnsOf } from './members.ts';
-import { findProvider, providersIn, removeProvider, type ProviderRow } from './row.ts';
+import { findProvider, removeProvider, selectProviders, type ProviderRow } from './row.ts';
 import { CHANGE, CREATE, MADE, SHOWN } from './schema.ts';
-import { declaredProvider, listedProvider, viewProvider } from './view.ts';
+import { declaredProvider, listedProvider, viewProvider, viewProviders } from './view.ts';
 
 /** Names in workspaces for integrations. Virtual keys are listed and found here too: to callers both are the same. */
 export const defineProviders = (means: AdminMeans): Resource<ProviderRow, CreateProvider, UpdateProvider> => ({
@@ -19,10 +20,12 @@ export const defineProviders = (means: AdminMeans): Resource<ProviderRow, Create
   scoped: 'providers',
   find: findProvider,
   view: async (row, db) => ({ ...(await viewProvider(row, db, means)) }),
+  listed: async (rows, db) => (await viewProviders(rows, db, means)).map((each) => ({ ...each })),
   declared: () => new Map([...means.declared().virtualKeys].map(([slug, view]) => [slug, declaredProvider(view)])),
   list: {
-    rows: (where, _query, db) => providersIn(where, db),
-    envelope: ({ total, data }) => ({ object: 'list', success: true, total, data: data.map(listedProvider) }),
+    rows: (_query, db) => selectProviders(db),
+    brief: listedProvider,
+    withSuccess: true,
   },
   create: { body: CREATE, reply: MADE, run: (asked, place, writing) => createProvider(asked, place, writing, means) },
   update: { body: CHANGE, reply: MADE, run: changeProvider },

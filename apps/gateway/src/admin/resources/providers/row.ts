@@ -1,5 +1,6 @@
 import type { ProvidersTable, Schema, Writing } from '@sluice/store';
 import type { Kysely } from 'kysely';
+import { removeUsage } from '../../usage.ts';
 
 /** What callers name as a virtual key or as `@slug`: both kinds are rows of one table. */
 export type ProviderRow = ProvidersTable;
@@ -12,15 +13,13 @@ export const findProvider = (key: string, db: Kysely<Schema>): Promise<ProviderR
     .where((where) => where.or([where('slug', '=', key), where('id', '=', key)]))
     .executeTakeFirst();
 
-/** Those of these workspaces and of no workspace, oldest first. */
-export function providersIn(where: 'all' | readonly string[], db: Kysely<Schema>): Promise<readonly ProviderRow[]> {
-  const all = db.selectFrom('providers').selectAll().orderBy('created_at').orderBy('id');
-  if (where === 'all') return all.execute();
-  return all.where((each) => each.or([each('workspace_id', 'is', null), each('workspace_id', 'in', [...where])])).execute();
-}
+/** All of them. */
+export const selectProviders = (db: Kysely<Schema>) => db.selectFrom('providers').selectAll();
 
-/** Takes one away, and tells the data plane. */
-export async function removeProvider({ id }: ProviderRow, { tx, changed }: Writing): Promise<void> {
+/** Takes one away, what it has used with it, and tells the data plane. */
+export async function removeProvider({ id }: ProviderRow, writing: Writing): Promise<void> {
+  const { tx, changed } = writing;
   await tx.deleteFrom('providers').where('id', '=', id).execute();
+  await removeUsage(writing, 'providers', id);
   changed('providers', id);
 }

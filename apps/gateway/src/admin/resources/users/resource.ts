@@ -1,15 +1,15 @@
 import type { UpdateUser } from '@sluice/contract';
 import type { Schema, Writing } from '@sluice/store';
 import Joi from 'joi';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Resource } from '../../resource.ts';
 import type { Asked } from '../../route.ts';
 import { requireRank } from '../../roles-given.ts';
-import { keysOfUser, removeKeys } from '../api-keys/remove-key.ts';
+import { removeKeysOfUser } from '../api-keys/remove-key.ts';
 import { requireAnotherOwner } from './last-owner.ts';
 import { organisationRole, SHOWN_USER, UPDATE_USER } from './schema.ts';
 import { endSessions, userChanged } from './told.ts';
-import { viewUser, type UserRow } from './view.ts';
+import { viewUser, viewUsers, type UserRow } from './view.ts';
 
 /** Users are made by invites, see `resources/invites`. */
 export const USERS: Resource<UserRow, never, UpdateUser> = {
@@ -19,21 +19,18 @@ export const USERS: Resource<UserRow, never, UpdateUser> = {
   scoped: 'organisation_users',
   find: findUser,
   view: viewUser,
+  listed: viewUsers,
   list: {
     query: { role: organisationRole, email: Joi.string().max(254) },
-    rows: async (where, { role, email }, db) => {
-      let users = db.selectFrom('users').selectAll().orderBy('created_at').orderBy('id');
-      if (role !== undefined) users = users.where('role', '=', role as UserRow['role']);
-      if (email !== undefined) users = users.where('email', '=', (email as string).toLowerCase());
-      if (where !== 'all')
-        users = users.where('id', 'in', (inner) =>
-          inner
-            .selectFrom('memberships')
-            .select('user_id')
-            .where('workspace_id', 'in', [...where]),
-        );
-      return (await users.execute()).map(ofOrganisation);
-    },
+    rows: ({ role, email }, db) =>
+      db
+        .selectFrom('users')
+        .selectAll()
+        .select(sql<null>`null`.as('workspace_id'))
+        .$if(role !== undefined, (users) => users.where('role', '=', role as UserRow['role']))
+        .$if(email !== undefined, (users) => users.where('email', '=', (email as string).toLowerCase())),
+    within: (thing, workspaceId) =>
+      thing('thing.id', 'in', thing.selectFrom('memberships').select('user_id').where('workspace_id', '=', workspaceId)),
   },
   update: { body: UPDATE_USER, run: updateUser, reply: SHOWN_USER },
   remove: { body: Joi.object({ user_id: Joi.any().strip() }), run: removeUser },
@@ -69,7 +66,7 @@ async function removeUser(row: UserRow, { principal }: Asked, writing: Writing):
   const { tx, changed, now } = writing;
   requireRank(principal, row.role);
   await requireAnotherOwner(row, tx);
-  await removeKeys(await keysOfUser(writing, row.id), writing);
+  await removeKeysOfUser(row.id, undefined, principal, writing);
   await tx
     .updateTable('invites')
     .set({ status: 'cancelled', updated_at: now })

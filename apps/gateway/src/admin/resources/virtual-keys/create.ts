@@ -46,8 +46,6 @@ export async function createVirtualKey(
     status: 'active',
     credential: sealCredential(store.vault, credential, { table: 'providers', id }),
     masked_key: maskedKey(credential),
-    // All of it is in the credential, sealed.
-    model_config: null,
     usage_limits: '[]',
     rate_limits: '[]',
     expires_at: null,

@@ -1,12 +1,13 @@
 import type { CreateVirtualKey, UpdateVirtualKey } from '@sluice/contract';
 import type { AdminMeans } from '../../means.ts';
-import { resourceRoutes, type Resource } from '../../resource.ts';
+import { resourceRoutes } from '../../resource-routes.ts';
+import type { Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
-import { findProvider, providersIn, removeProvider, type ProviderRow } from '../providers/row.ts';
+import { findProvider, removeProvider, selectProviders, type ProviderRow } from '../providers/row.ts';
 import { changeVirtualKey } from './change.ts';
 import { createVirtualKey } from './create.ts';
 import { CHANGE, CHANGED, CREATE, CREATED, SHOWN } from './schema.ts';
-import { declaredVirtualKey, viewVirtualKey } from './view.ts';
+import { declaredVirtualKey, viewVirtualKey, viewVirtualKeys } from './view.ts';
 
 /**
  * Credentials under names that callers use. What stands on an integration is listed and found here too: to callers it is
@@ -19,10 +20,11 @@ export const defineVirtualKeys = (means: AdminMeans): Resource<ProviderRow, Crea
   scoped: 'virtual_keys',
   find: findProvider,
   view: async (row, db) => ({ ...(await viewVirtualKey(row, db, means)) }),
+  listed: async (rows, db) => (await viewVirtualKeys(rows, db, means)).map((each) => ({ ...each })),
   declared: () => new Map([...means.declared().virtualKeys].map(([slug, shown]) => [slug, declaredVirtualKey(shown)])),
   list: {
-    rows: (where, _query, db) => providersIn(where, db),
-    envelope: ({ total, data }) => ({ object: 'list', success: true, total, data }),
+    rows: (_query, db) => selectProviders(db),
+    withSuccess: true,
   },
   create: { body: CREATE, reply: CREATED, run: (asked, place, writing) => createVirtualKey(asked, place, writing, means) },
   update: { body: CHANGE, reply: CHANGED, run: (row, asked, writing) => changeVirtualKey(row, asked, writing, means) },

@@ -2,6 +2,7 @@ import type { Schema, Writing } from '@sluice/store';
 import type { Kysely } from 'kysely';
 import { refused } from '../../admin-fault.ts';
 import type { Asked } from '../../route.ts';
+import { removeWorkspaceUsage } from '../../usage.ts';
 import { DEFAULT_WORKSPACE } from '../../place.ts';
 import type { WorkspaceRow } from './view.ts';
 
@@ -22,7 +23,8 @@ const HELD = {
  *
  * @throws FaultError `conflict`, `invalid_request`
  */
-export async function removeWorkspace(row: WorkspaceRow, { body }: Asked, { tx, changed }: Writing): Promise<void> {
+export async function removeWorkspace(row: WorkspaceRow, { body }: Asked, writing: Writing): Promise<void> {
+  const { tx, changed } = writing;
   if (row.slug === DEFAULT_WORKSPACE)
     throw refused(
       'conflict',
@@ -41,6 +43,7 @@ export async function removeWorkspace(row: WorkspaceRow, { body }: Asked, { tx, 
   await tx.updateTable('collections').set({ parent_collection_id: null }).where('workspace_id', '=', row.id).execute();
   await tx.deleteFrom('collections').where('workspace_id', '=', row.id).execute();
   await tx.deleteFrom('workspaces').where('id', '=', row.id).execute();
+  await removeWorkspaceUsage(writing, row.id);
   changed('workspaces', row.id);
 }
 

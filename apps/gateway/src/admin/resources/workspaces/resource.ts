@@ -8,8 +8,10 @@ import type { AdminMeans } from '../../means.ts';
 import { may } from '../../principal.ts';
 import type { Made, Resource } from '../../resource.ts';
 import type { Asked } from '../../route.ts';
+import { isSoughtIn } from '../../search.ts';
 import { slugFrom } from '../../slug.ts';
 import { resetUsage } from '../../usage.ts';
+import { defaultCollection } from '../collections/find.ts';
 import { addMembers } from '../members/add.ts';
 import { readDefaults } from './defaults.ts';
 import { removeWorkspace } from './remove.ts';
@@ -25,22 +27,21 @@ export const defineWorkspaces = (means: AdminMeans): Resource<WorkspaceRow, Crea
   organisationWide: true,
   find: findWorkspace,
   view: viewWorkspace,
-  listed: async (row) => summaryOf(row),
+  listed: async (rows) => rows.map(summaryOf),
   list: {
     query: {
       name: Joi.string().max(200).description('A part of the name'),
       exact_name: Joi.string().max(200),
       status: Joi.string().valid('active', 'archived'),
     },
-    rows: async (where, { name, exact_name: exact, status }, db) => {
-      const all = db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id');
-      const rows = await (where === 'all' ? all : all.where('id', 'in', [...where])).execute();
-      const part = (name as string | undefined)?.toLowerCase();
-      return rows
-        .filter((row) => part === undefined || row.name.toLowerCase().includes(part))
-        .filter((row) => (exact === undefined || row.name === exact) && (status === undefined || row.status === status))
-        .map(ofItself);
-    },
+    rows: ({ name, exact_name: exact, status }, db) =>
+      db
+        .selectFrom('workspaces')
+        .selectAll()
+        .select('id as workspace_id')
+        .where(isSoughtIn(['name'], name))
+        .$if(exact !== undefined, (workspaces) => workspaces.where('name', '=', exact as string))
+        .$if(status !== undefined, (workspaces) => workspaces.where('status', '=', status as WorkspaceRow['status'])),
   },
   create: {
     body: CREATE_WORKSPACE,
@@ -94,6 +95,8 @@ async function createWorkspace(
   const { workspace_id: _, ...values } = row;
   await tx.insertInto('workspaces').values(values).execute();
   changed('workspaces', id);
+  // One of Portkey's clients makes no prompt without naming its collection.
+  await defaultCollection(id, writing);
   const members = (body.users ?? []).map((user) =>
     typeof user === 'string' ? { id: user, role: 'member' as const } : { role: 'member' as const, ...user },
   );

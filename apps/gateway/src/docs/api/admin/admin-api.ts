@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AdminRoute } from '../../../admin/route.ts';
 import { operationOf, pathOf } from './operation.ts';
 
@@ -18,10 +19,13 @@ const ABOUT: Readonly<Record<string, string>> = {
   Prices: 'What models cost and can do here',
 };
 
-/** The addresses of the admin API, as they are declared. */
-export function adminPaths(routes: readonly AdminRoute[]): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+/** The addresses of the admin API, as they are declared. It takes a while, in which calls go on. */
+export async function adminPaths(routes: readonly AdminRoute[]): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) (paths[pathOf(route)] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  for (const route of routes) {
+    (paths[pathOf(route)] ??= {})[route.method.toLowerCase()] = operationOf(route);
+    await setImmediate();
+  }
   return paths;
 }
 

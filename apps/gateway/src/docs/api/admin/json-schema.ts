@@ -36,6 +36,11 @@ function mended(given: JsonSchema, described: Described): JsonSchema {
   if (Array.isArray(schema['enum']) && Array.isArray(schema['type']) && schema['type'].includes('null'))
     schema['enum'] = [...new Set([...(schema['enum'] as readonly unknown[]), null])];
   if (isObject(schema['properties'])) schema['properties'] = propertiesOf(schema['properties'], keys, renames);
+  // To joi a pattern is about members that are not named; in JSON Schema it is about those that are, too.
+  if (isObject(schema['patternProperties']) && Object.keys(keys).length > 0) {
+    [schema['additionalProperties']] = Object.values(schema['patternProperties']);
+    delete schema['patternProperties'];
+  }
   if (flags?.unknown === true) delete schema['additionalProperties'];
   if (item && isObject(schema['items'])) schema['items'] = mended(schema['items'], item);
   if (Array.isArray(schema['anyOf'])) schema['anyOf'] = (schema['anyOf'] as readonly JsonSchema[]).map((each) => branch(each, described));

@@ -92,7 +92,10 @@ function refusalsOf(route: AdminRoute): Readonly<Record<string, unknown>> {
     503: true,
   };
   const held = Object.entries(statuses).filter(([, may]) => may);
-  return { ...Object.fromEntries(held.map(([status]) => [status, ref('responses', `Admin${status}`)])), default: ref('responses', 'AdminFailure') };
+  return {
+    ...Object.fromEntries(held.map(([status]) => [status, ref('responses', `Admin${status}`)])),
+    default: ref('responses', 'AdminFailure'),
+  };
 }
 
 /** Whether it changes or removes what somebody else may have changed meanwhile. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProviderAdapter } from '@sluice/provider-sdk';
-import { fieldNamed, storedFields } from './field-names.ts';
-import { adaptersOf } from '../../../../test/support/adapters.ts';
+import { fieldNamed, storedFields } from '../../src/admin/resources/credentials/field-names.ts';
+import { adaptersOf } from '../support/adapters.ts';
 
 const adapters = await adaptersOf('azure', 'bedrock', 'vertex');
 const named = (id: string) => adapters.find((each) => each.id === id)!;

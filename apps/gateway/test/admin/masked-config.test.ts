@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProviderAdapter } from '@sluice/provider-sdk';
-import { maskedConfig, unmaskedConfig } from './masked-config.ts';
-import { adaptersOf } from '../../../../test/support/adapters.ts';
+import { maskedConfig, unmaskedConfig } from '../../src/admin/resources/configs/masked-config.ts';
+import { adaptersOf } from '../support/adapters.ts';
 
 const adapters = await adaptersOf('bedrock');
 const findProvider = (slug: string) => adapters.find(({ id, aliases }) => id === slug || aliases.includes(slug));
