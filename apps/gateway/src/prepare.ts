@@ -11,8 +11,6 @@ import { providerVariables, readProviderEnvironment } from './settings/provider-
 import { SettingsError, type Environment } from './settings/environment.ts';
 import type { Settings } from './settings/settings.ts';
 
-export { readGround, type Ground } from './ground.ts';
-
 /** All that a start needs to know, read and checked. */
 export interface Prepared extends Pick<Ground, 'settings' | 'file' | 'processEnvironment'> {
   /** The process' environment over what the config file says in its place. */

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { done, reaching } from '../../test/stored/support.ts';
 import { call } from '../../test/support/call.ts';
-import { ADMIN_KEY, freePort, startGateway } from '../../test/support/gateway.ts';
+import { ADMIN_KEY, freePort } from '../../test/support/gateway.ts';
 import { startUpstream, type Upstream } from '../../test/support/upstream.ts';
 import { startClients } from './clients.ts';
 import type { Database } from './database.ts';
 import { flawsOf } from './flaws.ts';
 import { COMMON_KEY, echo } from './kinds.ts';
+import { ownGateways } from './own-gateways.ts';
 import { settle } from './settle.ts';
 
 const KILLS = 50;
@@ -21,11 +22,13 @@ export function describeKills(name: string, open: (folder: string) => Promise<Da
   describe(name, () => {
     let folder: string;
     let upstream: Upstream;
+    const gateways = ownGateways();
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'sluice-kills-'));
       upstream = await startUpstream(echo);
     });
     afterAll(async () => {
+      await gateways.end();
       await upstream.close();
       rmSync(folder, { recursive: true, force: true });
     });
@@ -33,7 +36,7 @@ export function describeKills(name: string, open: (folder: string) => Promise<Da
     it('may be killed at any moment: all that was acknowledged is there and works, and nothing is half-written', async () => {
       const database = await open(folder);
       const environment = { ...reaching(upstream), ...database.environment, PORT: String(await freePort()) };
-      const start = () => startGateway({ environment, folder });
+      const start = () => gateways.start({ environment, folder });
       const clients = startClients();
       const wrong: string[] = [];
       const inFlight: number[] = [];

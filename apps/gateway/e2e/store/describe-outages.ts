@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin, chat, done, reaching, said, storeOf, timeUntil } from '../../test/stored/support.ts';
-import { eventually, startGateway, type Gateway } from '../../test/support/gateway.ts';
+import { eventually, type Gateway } from '../../test/support/gateway.ts';
 import { COMPLETION, json, startUpstream, type Upstream } from '../../test/support/upstream.ts';
 import type { Database } from './database.ts';
 import { knownCalls } from './known-calls.ts';
+import { ownGateways } from './own-gateways.ts';
 import { startLoad, type Figures } from './steady-load.ts';
 
 /** A way in which a database is gone for a while. */
@@ -38,11 +39,13 @@ export function describeOutages(
   describe(name, () => {
     let folder: string;
     let upstream: Upstream;
+    const gateways = ownGateways();
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'sluice-outages-'));
       upstream = await startUpstream(json(COMPLETION));
     });
     afterAll(async () => {
+      await gateways.end();
       await upstream.close();
       rmSync(folder, { recursive: true, force: true });
     });
@@ -50,8 +53,8 @@ export function describeOutages(
     it('is gone for a minute in all: no known call fails or waits, changes are refused in time and told, and all is caught up with', async () => {
       const { database, outages } = await open(folder);
       const environment = { ...reaching(upstream), ...database.environment };
-      const gateway = await startGateway({ environment });
-      const other = await startGateway({ environment });
+      const gateway = await gateways.start({ environment });
+      const other = await gateways.start({ environment });
       const load = startLoad(await knownCalls(gateway.url));
 
       await pause(BEFORE_MS);

@@ -4,9 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin, reaching } from '../../test/stored/support.ts';
-import { eventually, launch, startGateway } from '../../test/support/gateway.ts';
+import { eventually, launch } from '../../test/support/gateway.ts';
 import { COMPLETION, json, startUpstream, type Upstream } from '../../test/support/upstream.ts';
 import { ENCRYPTION_KEY, type Database } from './database.ts';
+import { ownGateways } from './own-gateways.ts';
 import { ALL_WELL, makeSealed } from './sealed-things.ts';
 
 const NEW_KEY = 'another encryption key for these tests alone';
@@ -18,6 +19,7 @@ export function describeRotation(name: string, open: (folder: string) => Promise
   describe(name, () => {
     let folder: string;
     let upstream: Upstream;
+    const gateways = ownGateways();
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'sluice-rotation-'));
       upstream = await startUpstream((response, received) =>
@@ -25,6 +27,7 @@ export function describeRotation(name: string, open: (folder: string) => Promise
       );
     });
     afterAll(async () => {
+      await gateways.end();
       await upstream.close();
       rmSync(folder, { recursive: true, force: true });
     });
@@ -32,7 +35,7 @@ export function describeRotation(name: string, open: (folder: string) => Promise
     it('works with the new encryption key as it did, and the old one decrypts nothing any more', async () => {
       const database = await open(folder);
       const environment = { ...reaching(upstream), ...database.environment };
-      const gateway = await startGateway({ environment, folder });
+      const gateway = await gateways.start({ environment, folder });
       const things = await makeSealed(gateway.url, upstream);
       const before = await things.tryAll(gateway.url);
       // Whoever has the old key, and all that was in the database while it was good.
@@ -60,7 +63,7 @@ export function describeRotation(name: string, open: (folder: string) => Promise
       await next.close();
       const refused = await launch({ environment, folder });
       const status = await refused.exited;
-      const again = await startGateway({ environment: { ...environment, SLUICE_ENCRYPTION_KEY: NEW_KEY }, folder });
+      const again = await gateways.start({ environment: { ...environment, SLUICE_ENCRYPTION_KEY: NEW_KEY }, folder });
       const after = await things.tryAll(again.url);
       again.signal('SIGTERM');
       await again.exited;

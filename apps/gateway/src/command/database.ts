@@ -1,7 +1,7 @@
 import { isStoreError } from '@sluice/store';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGround } from '../prepare.ts';
+import { readGround } from '../ground.ts';
 import { SettingsError } from '../settings/environment.ts';
 import type { Settings } from '../settings/settings.ts';
 import { SECRET_FILE } from '../state/data-dir.ts';

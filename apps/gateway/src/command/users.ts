@@ -1,6 +1,6 @@
 import { audit } from '../admin/audit.ts';
 import { newSetupLink, setupURL } from '../admin/sign-in/setup-link.ts';
-import { readGround } from '../prepare.ts';
+import { readGround } from '../ground.ts';
 import { openState } from '../state/open-state.ts';
 import { CLI } from './cli-actor.ts';
 import type { Run } from './command.ts';

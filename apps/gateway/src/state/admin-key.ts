@@ -12,7 +12,7 @@ const SHOWN_WITHIN_MS = 10_000;
 export interface NewAdminKey {
   readonly key: string;
   /** Says that somebody has seen it. Before that a later start makes another one in its place. */
-  told(): Promise<void>;
+  readonly told: () => Promise<void>;
 }
 
 /**

@@ -19,7 +19,7 @@ export interface WriteWatchMeans {
 export interface WriteWatch {
   readonly store: Store;
   /** Since when it can be read alone, in milliseconds since the epoch; undefined while all is well, or nothing is known to the contrary. */
-  readOnlySince(): number | undefined;
+  readonly readOnlySince: () => number | undefined;
 }
 
 /**

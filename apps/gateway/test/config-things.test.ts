@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_EXTENSIONS } from '@sluice/core';
-import type { ProviderAdapter } from '@sluice/provider-sdk';
-import groq from '@sluice/provider-groq';
-import bedrock from '@sluice/provider-bedrock';
-import { checkEntries } from '../read.ts';
-import { parseText } from '../parse.ts';
-import type { Entries } from '../entries.ts';
-import { buildThings } from './things.ts';
-import { withStoredWorkspaces } from './with-stored-workspaces.ts';
+import { checkEntries } from '../src/config-file/read.ts';
+import { parseText } from '../src/config-file/parse.ts';
+import type { Entries } from '../src/config-file/entries.ts';
+import { buildThings } from '../src/config-file/build/things.ts';
+import { withStoredWorkspaces } from '../src/config-file/build/with-stored-workspaces.ts';
+import { adaptersOf } from './support/adapters.ts';
 
-const ADAPTERS = [groq, bedrock] as unknown as readonly ProviderAdapter[];
+const ADAPTERS = await adaptersOf('groq', 'bedrock');
 const findProvider = (slug: string) => ADAPTERS.find(({ id }) => id === slug);
 
 async function built(yaml: string) {
