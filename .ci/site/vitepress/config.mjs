@@ -10,6 +10,12 @@ const slugify = (heading) =>
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-');
 
+/** A template's `{{name}}` in the middle of a sentence is text, and not for the page to fill in. */
+const asItStands = (md) => {
+  const { code_inline: plain } = md.renderer.rules;
+  md.renderer.rules.code_inline = (...rendered) => plain(...rendered).replace('<code', '<code v-pre');
+};
+
 export default {
   title: 'Sluice',
   description: 'An AI gateway that a team runs itself: one address in front of every provider.',
@@ -24,7 +30,12 @@ export default {
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.SITE_BASE ?? '/'}icon.svg` }]],
   // The index of the search is one file, and comes when somebody searches.
   vite: { build: { chunkSizeWarningLimit: 2000 } },
-  markdown: { anchor: { slugify }, languageAlias: { node: 'js' }, theme: { light: 'github-light', dark: 'github-dark' } },
+  markdown: {
+    anchor: { slugify },
+    config: asItStands,
+    languageAlias: { node: 'js' },
+    theme: { light: 'github-light', dark: 'github-dark' },
+  },
   themeConfig: {
     nav: [
       { text: 'Guide', link: '/contents' },

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin, chat, done } from './stored/support.ts';
+import { readPage } from './docs/support/pages.ts';
 import { call } from './support/call.ts';
 import { command, ran } from './support/command.ts';
 import { ADMIN_KEY, startGateway, type Gateway } from './support/gateway.ts';
@@ -235,6 +236,28 @@ describe('sluice prompts', () => {
       virtual_key: 'p',
       parameters: { model: 'm', temperature: 0 },
       tools: [{ type: 'function' }],
+    });
+  });
+
+  it('are written as the page shows one', async () => {
+    const { text } = readPage('docs/command-line.md').blocks.find(({ language }) => language === 'yml')!;
+    mkdirSync(join(folder, 'shown/partials'), { recursive: true });
+    write('shown/greet-as-shown.yml', text.replace('groq-team', 'mine').replace('{{> tone}}', '{{> shown-tone}}'));
+    write('shown/partials/shown-tone.yaml', 'string: Be kind.\n');
+    await done(admin(gateway.url, 'POST', '/virtual-keys', { name: 'mine', slug: 'mine', provider: 'groq', key: 'gsk-mine-0123456789' }));
+
+    await ranAt('prompts', 'push', join(folder, 'shown'), '--publish');
+
+    const rendered = await done(admin(gateway.url, 'POST', '/prompts/greet-as-shown/render', { variables: { question: 'Who?' } }));
+    expect(rendered).toMatchObject({
+      data: {
+        model: 'llama-3.3-70b-versatile',
+        temperature: 0.2,
+        messages: [
+          { role: 'system', content: 'Be kind.\nBe short.' },
+          { role: 'user', content: 'Who?' },
+        ],
+      },
     });
   });
 
