@@ -1,7 +1,8 @@
 import type { OrganisationRole, WorkspaceRole } from '@sluice/store';
-import { RESOURCES, VERBS, type Scope, type ScopedResource, type Verb } from './scopes.ts';
+import { SCOPED_RESOURCES, SCOPE_VERBS } from '@sluice/contract';
+import type { Scope, ScopedResource, Verb } from './scopes.ts';
 
-const every = (resource: ScopedResource): Scope[] => VERBS.map((verb) => `${resource}.${verb}` as const);
+const every = (resource: ScopedResource): Scope[] => SCOPE_VERBS.map((verb) => `${resource}.${verb}` as const);
 const only = (verbs: readonly Verb[], ...resources: readonly ScopedResource[]): Scope[] =>
   resources.flatMap((resource) => verbs.map((verb) => `${resource}.${verb}` as const));
 
@@ -45,6 +46,6 @@ export const WORKSPACE_ROLES: Readonly<Record<WorkspaceRole, ReadonlySet<Scope>>
 /** What a user may do everywhere. A member has nothing but what workspaces give. An owner alone makes owners, see `resources/users`. */
 export const ORGANISATION_ROLES: Readonly<Record<OrganisationRole, ReadonlySet<Scope> | 'all'>> = {
   owner: 'all',
-  admin: new Set<Scope>([...WORKSPACE_ADMIN, ...RESOURCES.flatMap(every)]),
+  admin: new Set<Scope>([...WORKSPACE_ADMIN, ...SCOPED_RESOURCES.flatMap(every)]),
   member: new Set<Scope>(),
 };

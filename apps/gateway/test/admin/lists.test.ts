@@ -6,7 +6,8 @@ import { configsRoutes } from '../../src/admin/resources/configs/routes.ts';
 import { integrationRoutes } from '../../src/admin/resources/integrations/routes.ts';
 import { labelsRoutes } from '../../src/admin/resources/labels/routes.ts';
 import { workspaceRoutes } from '../../src/admin/resources/workspaces/routes.ts';
-import { RESOURCES, type Scope } from '../../src/admin/scopes.ts';
+import { SCOPED_RESOURCES } from '@sluice/contract';
+import type { Scope } from '../../src/admin/scopes.ts';
 import { adaptersOf } from '../support/adapters.ts';
 import { describeOnPostgres } from '../support/postgres.ts';
 import { startAdmin, type AdminStage } from './support.ts';
@@ -22,7 +23,8 @@ const inFile = new Map(
 );
 
 const LISTS = ['/api-keys', '/collections', '/configs', '/integrations', '/labels', '/admin/workspaces'];
-const scopes = (...verbs: readonly ('list' | 'read')[]) => RESOURCES.flatMap((each) => verbs.map((verb): Scope => `${each}.${verb}`));
+const scopes = (...verbs: readonly ('list' | 'read')[]) =>
+  SCOPED_RESOURCES.flatMap((each) => verbs.map((verb): Scope => `${each}.${verb}`));
 
 interface Page {
   readonly total: number;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AdminMeans } from '../../src/admin/means.ts';
 import { WORKSPACE_ROLES } from '../../src/admin/roles.ts';
 import { adminRoutes } from '../../src/admin/routes.ts';
-import { RESOURCES, VERBS } from '../../src/admin/scopes.ts';
+import { SCOPED_RESOURCES, SCOPE_VERBS } from '@sluice/contract';
 import { readPage } from './support/pages.ts';
 import { tableOf } from './support/read-table.ts';
 
@@ -17,10 +17,10 @@ describe('docs/admin.md', () => {
   it('gives each role what the code gives it, and leaves no resource out', () => {
     const roles = ['member', 'manager', 'admin'] as const;
     const verbsOf = (role: (typeof roles)[number], resource: string) => {
-      const verbs = VERBS.filter((verb) => [...WORKSPACE_ROLES[role]].some((scope) => scope === `${resource}.${verb}`));
-      return verbs.length === VERBS.length ? 'all' : verbs.join(', ');
+      const verbs = SCOPE_VERBS.filter((verb) => [...WORKSPACE_ROLES[role]].some((scope) => scope === `${resource}.${verb}`));
+      return verbs.length === SCOPE_VERBS.length ? 'all' : verbs.join(', ');
     };
-    const inCode = RESOURCES.map((resource) => [resource, ...roles.map((role) => verbsOf(role, resource))]).filter(([, ...cells]) =>
+    const inCode = SCOPED_RESOURCES.map((resource) => [resource, ...roles.map((role) => verbsOf(role, resource))]).filter(([, ...cells]) =>
       cells.some((cell) => cell !== ''),
     );
 
@@ -30,7 +30,7 @@ describe('docs/admin.md', () => {
   });
 
   it('names every resource that there are scopes for', () => {
-    expect(RESOURCES.filter((resource) => !page.includes(`\`${resource}\``))).toEqual([]);
+    expect(SCOPED_RESOURCES.filter((resource) => !page.includes(`\`${resource}\``))).toEqual([]);
   });
 
   it('lists what is refused because nothing acts on it, and no other', () => {

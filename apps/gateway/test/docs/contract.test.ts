@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OTHER_SCOPES, SCOPE_VERBS, SCOPED_RESOURCES } from '@sluice/contract';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdminMeans } from '../../src/admin/means.ts';
 import type { AdminRoute } from '../../src/admin/route.ts';
 import { adminRoutes } from '../../src/admin/routes.ts';
-import { SCOPES } from '../../src/admin/scopes.ts';
 import { pathOf } from '../../src/docs/api/admin/operation.ts';
 import { call } from '../support/call.ts';
 import { ADMIN_KEY } from '../support/gateway.ts';
@@ -114,12 +112,6 @@ describe('the types of @sluice/contract', () => {
     },
     COMPILING_MS,
   );
-
-  it('name every scope that there is', () => {
-    const named = [...SCOPED_RESOURCES.flatMap((resource) => SCOPE_VERBS.map((verb) => `${resource}.${verb}`)), ...OTHER_SCOPES];
-
-    expect(named.toSorted()).toEqual([...SCOPES].toSorted());
-  });
 
   it(
     'say how the admin API says no',
