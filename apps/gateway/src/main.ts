@@ -11,12 +11,11 @@ async function main([first, ...others]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new SettingsError(name, `there is no such command; there are ${Object.keys(COMMANDS).join(', ')}`);
   const args = named ? others : first === undefined ? [] : [first, ...others];
-  const { options = {} } = command;
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, ...options },
-  });
+  const options = { help: { type: 'boolean', short: 'h' }, ...command.options } as const;
+  const { tokens } = parseArgs({ args: [...args], allowPositionals: true, options, strict: false, tokens: true });
+  const stray = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(options, token.name));
+  if (stray?.kind === 'option') throw new SettingsError(stray.rawName, `the command "${name}" does not take it`);
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   if (values['help']) return print((await import('./command/help.ts')).commandHelp(command));
   return (await command.load())({ rest: positionals, options: values });
 }

@@ -204,6 +204,30 @@ describe('sluice prompts', () => {
     expect([await versionsOf('/prompts/greet'), await versionsOf('/prompts/partials/tone')]).toEqual([1, 1]);
   });
 
+  it.each([
+    ['a prompt', '/v1/prompts', '../../../outside'],
+    ['a partial', '/v1/prompts/partials', '/outside'],
+    ['a prompt only when it is asked for', '/v1/prompts', '..\\outside'],
+  ])('write nothing where a gateway calls %s by another folder’s name', async (what, path, slug) => {
+    const hostile = await startUpstream((response, received) => {
+      const item = { slug: what.includes('only') ? 'plain' : slug, name: 'x', string: 'x', status: 'active', origin: 'api' };
+      const { pathname } = new URL(received.url, 'http://gateway');
+      const list = { object: 'list', total: pathname === path ? 1 : 0, data: pathname === path ? [item] : [] };
+      const isList = ['/v1/prompts', '/v1/prompts/partials'].includes(pathname);
+      return json(isList ? list : { ...item, slug })(response, received);
+    });
+
+    const pulled = await command(['prompts', 'pull', 'a/b/c/prompts', '--url', hostile.origin], { folder });
+    await hostile.close();
+
+    expect(pulled).toMatchObject({ status: 1, printed: expect.stringContaining(JSON.stringify(slug)) });
+    expect(
+      readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter((name) => name.endsWith('.yaml')),
+    ).toEqual([]);
+  });
+
   it('make a version where a file says something else, which counts when it is published', async () => {
     await ranAt('prompts', 'pull', 'prompts');
     const file = join(folder, 'prompts', 'greet.yaml');

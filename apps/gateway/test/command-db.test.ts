@@ -137,8 +137,13 @@ describe('sluice secrets rotate', () => {
     renameSync(keyFile(), `${keyFile()}.next`);
     writeFileSync(keyFile(), old);
 
+    const meanwhile = await command(['db', 'migrate'], { folder });
     const ended = await ran(['secrets', 'rotate'], { folder });
 
+    expect(meanwhile).toMatchObject({
+      status: 1,
+      printed: expect.stringMatching(/encryption\.key\.next has the key .* "sluice secrets rotate"/),
+    });
     expect(ended).toContain('broken off is done now');
     expect(await callsWithTeam()).toBe('Bearer gsk_kept_0123456789');
   });

@@ -8,7 +8,16 @@ import { command, ran } from './support/command.ts';
 import { ADMIN_KEY, startGateway, type Gateway } from './support/gateway.ts';
 import { COMPLETION, json, startUpstream, type Upstream } from './support/upstream.ts';
 
-const SECRETS = ['gsk_team_0123456789', 'sk-lent-0123456789', 'sk-inline-0123456789', 'header-secret-0123456789', 'gsk_two_0123456789'];
+const SECRETS = [
+  'gsk_team_0123456789',
+  'sk-lent-0123456789',
+  'sk-inline-0123456789',
+  'header-secret-0123456789',
+  'gsk_two_0123456789',
+  'mcp-token-0123456789',
+  'mcp-header-0123456789',
+  'hook-header-0123456789',
+];
 
 let upstream: Upstream;
 let first: Gateway;
@@ -62,7 +71,14 @@ async function furnish(url: string): Promise<Readonly<Record<string, string>>> {
   await make('/guardrails', {
     name: 'No secrets',
     slug: 'pg-no-secrets',
-    checks: [{ id: 'default.contains', parameters: { operator: 'none', words: ['${PASSWORD}', 'swordfish'] } }],
+    checks: [
+      { id: 'default.contains', parameters: { operator: 'none', words: ['${PASSWORD}', 'swordfish'] } },
+      {
+        id: 'default.webhook',
+        is_enabled: false,
+        parameters: { webhookURL: 'https://hook.example', headers: JSON.stringify({ Authorization: SECRETS[7] }) },
+      },
+    ],
     actions: { deny: true },
   });
   await make('/configs', {
@@ -86,7 +102,10 @@ async function furnish(url: string): Promise<Readonly<Record<string, string>>> {
     string: '[{"role":"system","content":"{{> tone}}"},{"role":"user","content":"Hi {{name}}"}]',
     parameters: { model: 'llama', temperature: 0.5 },
     virtual_key: 'team',
-    tools: [{ type: 'function', function: { name: 'wave', parameters: {} } }],
+    tools: [
+      { type: 'function', function: { name: 'wave', parameters: {} } },
+      { type: 'mcp', server_url: `https://mcp.example/?token=${SECRETS[5]}`, headers: { Authorization: SECRETS[6] } },
+    ],
   });
   await done(
     admin(url, 'PUT', '/prompts/greet', {
@@ -175,6 +194,9 @@ const variablesIn = (text: string): Readonly<Record<string, string>> => {
     VIRTUAL_KEY_BOTH_2: SECRETS[4]!,
     INTEGRATION_LENT: SECRETS[1]!,
     CONFIG_PC_INLINE_API_KEY: SECRETS[2]!,
+    PROMPT_GREET_1_TOOLS_1_SERVER_URL_QUERY_0_TOKEN: SECRETS[5]!,
+    PROMPT_GREET_1_TOOLS_1_HEADERS_AUTHORIZATION: SECRETS[6]!,
+    GUARDRAIL_PG_NO_SECRETS_2_HEADERS_AUTHORIZATION: SECRETS[7]!,
     API_KEY_CI: keys['ci']!,
     API_KEY_NARROW: keys['narrow']!,
     API_KEY_RESEARCH: keys['research']!,

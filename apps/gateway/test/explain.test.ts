@@ -33,7 +33,7 @@ describe('a request to explain', () => {
 
     expect([fits.status, large.status]).toEqual([200, 413]);
     expect(large.json).toMatchObject({ success: false, error: { param: 'body', code: 'body_too_large' } });
-    expect(large.json.message).toBe('The body is larger than 1048576 bytes, the most that is explained');
+    expect(large.json.message).toBe('The body is larger than 1048576 bytes, the most that is read here');
   });
 
   it('follows a thousand targets in no time', async () => {

@@ -387,6 +387,67 @@ describe('several limits of one call', () => {
   });
 });
 
+describe('an address that is passed on unread', () => {
+  const body = { model: 'priced', messages: [] };
+  const at = ({ key, virtualKey }: Pick<Calling, 'key' | 'virtualKey'>, path: string, method = 'POST', more: object = { body }) =>
+    call(`${gateway.url}${path}`, { method, headers: { 'x-portkey-api-key': key, 'x-portkey-virtual-key': virtualKey }, ...more });
+
+  const UNREAD = [
+    '/v1/Chat/completions',
+    '/v1/proxy/v1/chat/completions',
+    '/v1/chat%2fcompletions',
+    '/v1/chat/completions%2f',
+    '/v1/responses/compact',
+    '/v1/batches',
+    '/v1/threads/runs',
+  ];
+
+  it.each(UNREAD)('takes nothing that would have to be counted: %s', async (path) => {
+    const spending = await onApiKey({ usage_limits: { type: 'cost', credit_limit: 1 } });
+    const hurrying = await onVirtualKey({ rate_limits: [{ type: 'tokens', unit: 'rpm', value: 1000 }] });
+    const free = await onVirtualKey({ rate_limits: [{ type: 'requests', unit: 'rpm', value: 1000 }] });
+    let replies: readonly Reply[] = [];
+
+    const asked = await sent(async () => (replies = [await at(spending, path), await at(hurrying, path)]));
+    const passed = await at(free, path);
+
+    expect(asked).toBe(0);
+    expect(replies.map(({ status, json: { error } }) => [status, error.type, error.code])).toEqual([
+      [412, 'usage_limits_policy_exhaust_error', 'usage_not_counted'],
+      [412, 'virtual_key_rate_limit_error', 'usage_not_counted'],
+    ]);
+    expect(passed.status).toBe(200);
+  });
+
+  it.each(UNREAD)('takes nothing of a key for some models: %s', async (path) => {
+    const { virtualKey } = await onVirtualKey({});
+    const { key } = await admin('POST', '/api-keys/organisation/service', {
+      name: `key ${++count}`,
+      scopes: ['completions.write'],
+      allowed_models: ['allowed'],
+    });
+    let reply: Reply | undefined;
+
+    const asked = await sent(async () => (reply = await at({ key, virtualKey }, path)));
+    const looked = await at({ key, virtualKey }, '/v1/files', 'GET', {});
+
+    expect(asked).toBe(0);
+    expect(reply).toMatchObject({ status: 412, json: { error: { type: 'model_not_allowed_error' } } });
+    expect(looked.status).toBe(200);
+  });
+
+  it('is none that is known but for a slash behind it', async () => {
+    const calling = await onVirtualKey({ usage_limits: { type: 'tokens', credit_limit: 100 } });
+
+    const first = await at(calling, '/v1/chat/completions/');
+    const { url } = upstream.received.at(-1)!;
+    const second = await at(calling, '/v1/chat/completions//');
+
+    expect([first.status, url, second.status]).toEqual([200, '/v1/chat/completions', 412]);
+    expect(second.json.error.code).toBe('budget_exhausted');
+  });
+});
+
 describe('somebody whom nothing limits', () => {
   it('is not told of limits', async () => {
     const calling = await onVirtualKey({});

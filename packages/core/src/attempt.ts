@@ -85,7 +85,7 @@ function ask(question: AttemptQuestion, target: Target, house: House): Promise<A
     review: undefined,
     spending: house.limits === NO_LIMITS ? undefined : spendingOf(question, target, house),
   };
-  const guards = settleGuards(config?.guards, caller, house);
+  const guards = settleGuards(config, caller, house);
   return guards || config?.cache ? withChecksAndCache(question, given, guards, house) : tries(given, house);
 }
 

@@ -1,10 +1,10 @@
 import { FaultError, JsonDocument, plainPath, type JsonObject, type WireRequest } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
 import type { House } from './house.ts';
-import { isRealtime, type Incoming } from './incoming.ts';
+import { isRealtime, isUnread, type Incoming } from './incoming.ts';
 import { replaceModelField } from './multipart.ts';
 import { realtimeQuery } from './realtime-query.ts';
-import { requireModel, requireOneModel } from './rooms/allowed.ts';
+import { requireAnyModel, requireModel, requireOneModel } from './rooms/allowed.ts';
 import { askedModel, withoutAlias } from './rooms/asked-model.ts';
 import type { Call } from './rooms/read-call.ts';
 import { isStrict } from './rooms/target-headers.ts';
@@ -61,6 +61,7 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
   const { door, body, method, query } = incoming;
   const aliases = house.policy.aliases()[target.provider.id];
   const headers = upstreamHeaders(incoming, target, house);
+  if (isUnread(incoming)) requireAnyModel(target.caller, target);
   if (door.kind === 'pass_through') {
     const request = { method, url: target.base + incoming.path + query, headers, body: undefined };
     return { request, model: undefined, reached: undefined, ...UNSAID };
@@ -101,6 +102,8 @@ export function draftRequest({ incoming, call, target, instead, prefill, rewritt
     const url = addressOf(asked, target, reached, { model, streamed: true });
     return { request: { method, url, headers, body: undefined }, model, reached, ...UNSAID, streamed: true };
   }
+  // The model stands somewhere in what streams up.
+  if (body.kind === 'stream') requireAnyModel(target.caller, target);
   const reached = body.kind === 'none' ? reachFor(call.model) : direct(reachFor(call.model), target, door.operation);
   const url = addressOf(incoming, target, reached, { model: call.model, streamed: false });
   return { request: { method, url, headers, body: undefined }, model: call.model, reached, ...UNSAID };

@@ -1,6 +1,7 @@
 import { defineProvider, FaultError, isFaultError, JsonDocument, secret, type Fault, type ProviderAdapter } from '@sluice/provider-sdk';
 import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
+import { Readable } from 'node:stream';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { NOTHING_ENFORCED, type ApiKey } from './caller.ts';
 import { NO_EXTENSIONS } from './extensions.ts';
@@ -238,6 +239,14 @@ export const chatRequest = (headers: Incoming['headers'], body: object = { model
   headers,
   body: { kind: 'json', document: JsonDocument.parse(Buffer.from(JSON.stringify(body))) },
   departure: new Departure(),
+});
+
+/** What makes a request one that is passed on as it came. */
+export const passedOn = (method: string): Partial<Incoming> => ({
+  door: { kind: 'pass_through' },
+  method,
+  path: '/chat/Completions',
+  body: { kind: 'stream', source: Readable.from(['{"model":"old"}']) },
 });
 
 /** A request with a config in its header, and a credential of its own. */

@@ -18,6 +18,10 @@ export type Door =
 /** Whether a WebSocket is asked for at this door, and no answer. */
 export const isRealtime = (door: Door): boolean => door.kind === 'operation' && door.operation === 'realtime';
 
+/** Whether a request asks a provider for something that nobody here reads. What is only looked up costs nothing and says nothing. */
+export const isUnread = ({ door, body, method }: Pick<Incoming, 'door' | 'body' | 'method'>): boolean =>
+  door.kind === 'pass_through' && (body.kind !== 'none' || (method !== 'GET' && method !== 'HEAD'));
+
 /** What a request brought, read as far as its door asks for. */
 export type RequestBody =
   | { readonly kind: 'none' }

@@ -6,7 +6,17 @@ import { catalogueFor } from './catalogue.ts';
 import { readConfig } from './config/read-config.ts';
 import { extensionsOf } from './extensions.ts';
 import { readGuardrail } from './guards/read-guardrail.ts';
-import { acme, chatRequest, jsonIn, KEY, testHouse, virtualKey, type TestHouse, type TestHouseOptions } from './house.test.support.ts';
+import {
+  acme,
+  chatRequest,
+  jsonIn,
+  KEY,
+  passedOn,
+  testHouse,
+  virtualKey,
+  type TestHouse,
+  type TestHouseOptions,
+} from './house.test.support.ts';
 import type { Incoming } from './incoming.ts';
 
 const other = { ...acme, id: 'other', name: 'Other' };
@@ -117,6 +127,30 @@ describe('a key for some models', () => {
 
     expect(refused.outcome).toMatchObject(NOT_ALLOWED);
     expect(sent.map(({ url }) => url)).toEqual(['https://api.acme.example/v1/realtime?model=new']);
+  });
+
+  it.each<readonly [string, Partial<ApiKey>, Partial<Incoming>]>([
+    ['an address that is passed on unread', { allowedModels: ['new'] }, passedOn('POST')],
+    ['a look-up with a body', { allowedModels: ['new'] }, passedOn('GET')],
+    ['the list of its virtual key', {}, passedOn('POST')],
+    ['a form that streams up', { allowedModels: ['new'] }, { body: passedOn('POST').body! }],
+  ])('is not led around it by %s', async (_, rules, changes) => {
+    const { ask, sent, stored } = ruled(rules);
+    stored.virtualKeys.set('few', virtualKey('few', { allowedModels: new Set(['new']) }));
+
+    const { outcome } = await ask({ ...keyed({ 'x-portkey-virtual-key': 'few' }), ...changes });
+
+    expect(outcome).toMatchObject(NOT_ALLOWED);
+    expect(sent).toEqual([]);
+  });
+
+  it('may look up what is not read', async () => {
+    const { ask, sent } = ruled({ allowedModels: ['new'] });
+
+    const { outcome } = await ask({ ...keyed(own), ...passedOn('GET'), path: '/files', body: { kind: 'none' } });
+
+    expect(outcome.status).toBe(200);
+    expect(sent).toHaveLength(1);
   });
 
   it('moves on to a target whose model is allowed', async () => {
@@ -310,6 +344,18 @@ describe('a saved guardrail', () => {
 
     expect([plain, configured, twice, good].map(({ outcome }) => outcome.status)).toEqual([446, 446, 446, 200]);
     expect(twice.outcome).toMatchObject({ body: { hook_results: { before_request_hooks: [{ id: 'pg-words' }] } } });
+  });
+
+  it.each(['inputGuardrails', 'outputGuardrails'])('of the workspace (%s) is not led around where nobody reads', async (side) => {
+    const { ask, sent, stored } = ruled({ enforced: { ...KEY.enforced, [side]: ['pg-words'] } });
+    stored.guardrails.set('pg-words', words('pg-words', 'none', 'secret'));
+
+    const passed = await ask({ ...keyed(own), ...passedOn('POST') });
+    const looked = await ask({ ...keyed(own), ...passedOn('GET'), body: { kind: 'none' } });
+
+    expect(passed.outcome).toMatchObject({ status: 400, fault: { code: 'not_built', message: expect.stringContaining('unread') } });
+    expect(looked.outcome.status).toBe(200);
+    expect(sent).toHaveLength(1);
   });
 
   it('of the workspace that is not there stops every call', async () => {

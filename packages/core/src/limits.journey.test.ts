@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '@sluice/provider-sdk';
-import { chatRequest, KEY, testHouse, virtualKey, type Does, type TestHouseOptions } from './house.test.support.ts';
+import { openAIOperations } from '@sluice/provider-sdk/openai';
+import { acme, chatRequest, KEY, passedOn, testHouse, virtualKey, type Does, type TestHouseOptions } from './house.test.support.ts';
 import type { Incoming } from './incoming.ts';
 import type { Limits, Spending } from './limits.ts';
 import type { Outcome } from './outcome.ts';
@@ -19,12 +20,15 @@ const SPENT: Fault = { kind: 'not_allowed', type: 'virtual_key_exhaust_error', m
 const TOO_OFTEN: Fault = { kind: 'rate_limited', type: 'rate_limits_policy_exhaust_error', message: 'too often', retryAfterMs: 4200 };
 
 /** A book of all that is asked and told, with some targets turned away. */
-function book(turnsAway: (spending: Spending) => Fault | undefined = () => undefined) {
+type Refuses = (spending: Spending) => Fault | undefined;
+
+function book(turnsAway: Refuses = () => undefined, uncounted: Refuses = () => undefined) {
   const admitted: (readonly [string | undefined, number | undefined])[] = [];
   const used: (readonly [string | undefined, unknown])[] = [];
   const seen: Spending[] = [];
   const limits: Limits = {
     watches: (spending) => spending.key !== undefined,
+    uncounted: (spending) => uncounted(spending),
     admit(spending, mostTokens) {
       seen.push(spending);
       admitted.push([spending.model, mostTokens]);
@@ -168,6 +172,47 @@ describe('a call that is limited', () => {
 
     expect(kept.admitted).toEqual([['old', undefined]]);
     expect(kept.used).toEqual([['new', USAGE]]);
+  });
+});
+
+const UNCOUNTED: Fault = { kind: 'not_allowed', type: 'virtual_key_exhaust_error', message: 'not counted', code: 'usage_not_counted' };
+
+const SOCKET: Partial<Incoming> = {
+  door: { kind: 'operation', operation: 'realtime', dialect: 'openai-realtime', reply: 'bytes' },
+  method: 'GET',
+  path: '/realtime',
+  query: '?model=new',
+  body: { kind: 'none' },
+};
+
+describe('a call whose use nobody learns', () => {
+  const listening = { ...acme, operations: { ...acme.operations, realtime: openAIOperations.realtime } };
+
+  it.each<readonly [string, () => Partial<Incoming>]>([
+    ['at an address that is passed on', () => passedOn('POST')],
+    ['without a body, where it is no look-up', () => ({ ...passedOn('POST'), body: { kind: 'none' } })],
+    ['that looks up, with a body', () => passedOn('GET')],
+    ['by a socket', () => SOCKET],
+  ])('is refused %s where it would have to be counted', async (_, changes) => {
+    const kept = book(undefined, () => UNCOUNTED);
+    const { ask, sent } = limited([], kept, { providers: [listening] });
+
+    const { outcome } = await ask({ ...call(), ...changes() });
+
+    expect(outcome).toMatchObject({ status: 412, body: { error: { type: 'virtual_key_exhaust_error', code: 'usage_not_counted' } } });
+    expect([kept.admitted, sent]).toEqual([[], []]);
+  });
+
+  it('is made where it only looks up, and where nothing has to be counted', async () => {
+    const strict = book(undefined, () => UNCOUNTED);
+    const free = book();
+
+    const looked = await limited([], strict).ask({ ...call(), ...passedOn('GET'), body: { kind: 'none' } });
+    const passed = await limited([], free).ask({ ...call(), ...passedOn('POST') });
+    const read = await limited([], strict).ask(call());
+
+    expect([looked, passed, read].map(({ outcome }) => outcome.status)).toEqual([200, 200, 200]);
+    expect([strict.admitted.length, free.admitted.length]).toEqual([2, 1]);
   });
 });
 

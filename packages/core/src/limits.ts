@@ -14,12 +14,17 @@ export interface Spending {
 }
 
 /**
- * Budgets and rates. All three are asked on the way of a request and answer at once. A cached answer is free: nobody is
+ * Budgets and rates. All are asked on the way of a request and answer at once. A cached answer is free: nobody is
  * asked about it.
  */
 export interface Limits {
-  /** Whether anything limits such a call. Where nothing does, the other two are not asked. */
+  /** Whether anything limits such a call. Where nothing does, the others are not asked. */
   watches(spending: Spending): boolean;
+  /**
+   * Asked in front of `admit` of a call whose use nobody will learn: a fault, of the kind `not_allowed`, where it would have to
+   * be counted.
+   */
+  uncounted(spending: Spending): Fault | undefined;
   /**
    * Asked once for each target before its first try: undefined lets the call out, and counts it; a fault is the target's
    * outcome, so that a fallback goes on. Its kind is `rate_limited` (429, with `retryAfterMs`) or `not_allowed` (412), its
@@ -38,4 +43,4 @@ export interface Limits {
 }
 
 /** Nothing is limited. */
-export const NO_LIMITS: Limits = { watches: () => false, admit: () => undefined, used() {} };
+export const NO_LIMITS: Limits = { watches: () => false, uncounted: () => undefined, admit: () => undefined, used() {} };

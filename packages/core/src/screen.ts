@@ -5,7 +5,7 @@ import { isGuarded } from './guards/guarded.ts';
 import type { HookResult } from './guards/hook.ts';
 import type { GuardedOperation, JsonRecord, Subject } from './guards/subject.ts';
 import type { House } from './house.ts';
-import { isRealtime, type Incoming } from './incoming.ts';
+import { isRealtime, isUnread, type Incoming } from './incoming.ts';
 import type { Outcome } from './outcome.ts';
 import type { TriesQuestion } from './tries.ts';
 import { ResumedSource, type ByteSource } from './wire/bytes.ts';
@@ -56,18 +56,23 @@ const WITHOUT_WORDS: ReadonlySet<string> = new Set(['moderations', 'countTokens'
 /**
  * Stops a request whose words the config wants checked, at an address where checks are not built.
  *
- * @throws FaultError `invalid_request` naming the operation.
+ * @throws FaultError `invalid_request` naming the operation, or saying that nobody reads it.
  */
-export function refuseUnscreened({ door, body }: Incoming): void {
+export function refuseUnscreened(incoming: Incoming): void {
+  const { door, body } = incoming;
+  if (isUnread(incoming)) throw unscreened('addresses whose requests are passed on unread');
   if (door.kind !== 'operation' || (body.kind !== 'json' && !isRealtime(door))) return;
   if (isGuarded(door.operation, 'before') || WITHOUT_WORDS.has(door.operation)) return;
-  throw new FaultError({
+  throw unscreened(door.operation);
+}
+
+const unscreened = (what: string) =>
+  new FaultError({
     kind: 'invalid_request',
-    message: `Guardrails for ${door.operation} are not built yet in this version of Sluice, so the request is refused rather than answered unchecked: use chat, completions, messages or embeddings, or a config without them`,
+    message: `Guardrails for ${what} are not built yet in this version of Sluice, so the request is refused rather than answered unchecked: use chat, completions, messages or embeddings, or a config without them`,
     param: 'x-portkey-config',
     code: 'not_built',
   });
-}
 
 /**
  * Runs the checks before a request, and makes ready those behind it. Wire spec §12.

@@ -31,13 +31,15 @@ export class Shelf<T extends Kept> {
   /**
    * What a caller means by a name; undefined where there is none, or it is another workspace's, which is the same to see.
    *
+   * @param within The workspaces of the stored thing that says the name, whoever calls: what none of them may use is not
+   *   there. Undefined: the caller says it, or something that is everybody's.
    * @throws FaultError `unauthenticated` for a caller without a key: whatever is stored needs one.
    */
-  find(name: string, caller: Caller): T | undefined {
+  find(name: string, caller: Caller, within?: Kept['workspaces']): T | undefined {
     const found = this.#stock.find(name);
     if (found === undefined) return undefined;
     requireKey(caller, `${this.#noun} "${name}"`);
-    return isFor(found, caller) ? found : undefined;
+    return isFor(found, caller) && isWithin(found, within) ? found : undefined;
   }
 
   /** Every one that a caller may use: none without a key. */
@@ -49,3 +51,7 @@ export class Shelf<T extends Kept> {
 /** A key of no workspace is the organisation's, and sees all that is in it. */
 const isFor = ({ workspaces }: Kept, { key }: Caller): boolean =>
   workspaces === undefined || (key !== undefined && (key.workspace === undefined || workspaces.has(key.workspace)));
+
+/** Else a name that nobody has would mean, to the organisation's keys, what another workspace comes to call so. */
+const isWithin = ({ workspaces }: Kept, within: Kept['workspaces']): boolean =>
+  workspaces === undefined || within === undefined || [...within].some((each) => workspaces.has(each));

@@ -3,6 +3,7 @@ import { draftRequest, type Draft, type ExchangeQuestion } from './draft-request
 import { failureOf } from './failure.ts';
 import type { BreakerPolicy, CircuitName } from './health/breaker.ts';
 import type { House } from './house.ts';
+import { isRealtime, isUnread } from './incoming.ts';
 import type { Spending } from './limits.ts';
 import { livingExchange, type Tried } from './living-exchange.ts';
 import { letGo, type Outcome } from './outcome.ts';
@@ -53,7 +54,9 @@ export const tries = (question: TriesQuestion, house: House): Promise<TriedOut> 
 async function admitted(question: TriesQuestion, spending: Spending, house: House): Promise<TriedOut> {
   const draft = question.draft ?? draftRequest(question, house);
   const paid = { ...spending, model: draft.model };
-  const fault = house.limits.admit(paid, mostTokens(draft));
+  const { incoming } = question;
+  const uncounted = isUnread(incoming) || isRealtime(incoming.door) ? house.limits.uncounted(paid) : undefined;
+  const fault = uncounted ?? house.limits.admit(paid, mostTokens(draft));
   if (fault) return { outcome: failureOf(fault), said: draft, substituted: undefined, retries: 0 };
   return freeTries({ ...question, draft, spending: paid }, house);
 }

@@ -177,3 +177,73 @@ describe('answers in the cache', () => {
     expect(came.map(({ trail }) => trail?.cache)).toEqual(['MISS', 'MISS', 'HIT']);
   });
 });
+
+/** Things of the red workspace that name what another workspace has come to call so. */
+async function misnamed(): Promise<TestHouse> {
+  const house = await redHouse();
+  const { stored } = house;
+  const blue = new Set(['blue']);
+  stored.virtualKeys.set('team', virtualKey('team', { workspaces: blue }));
+  stored.virtualKeys.set('all', virtualKey('all'));
+  stored.guardrails.set('pg-blue', { ...stored.guardrails.get('pg-red')!, slug: 'pg-blue', workspaces: blue });
+  const prompt = stored.prompts.get('pp-red')!;
+  stored.prompts.set('pp-blue', { ...prompt, slug: 'pp-blue', workspaces: blue, virtualKey: 'all' });
+  stored.prompts.set('pp-model', { ...prompt, slug: 'pp-model', virtualKey: undefined, parameters: { model: '@team/new' } });
+  const configs = {
+    'pc-key': { virtual_key: 'team' },
+    'pc-provider': { provider: '@team' },
+    'pc-model': { override_params: { model: '@team/new' } },
+    'pc-branch': { strategy: { mode: 'fallback' }, targets: [{ virtual_key: 'all' }, { virtual_key: 'team' }] },
+    'pc-guard': { virtual_key: 'all', input_guardrails: ['pg-blue'] },
+    'pc-prompt': { virtual_key: 'all', prompt_id: 'pp-blue' },
+    'pc-own-prompt': { prompt_id: 'pp-red' },
+    'pc-all': { virtual_key: 'all' },
+  };
+  for (const [slug, written] of Object.entries(configs)) {
+    const config = await readConfig(written, { origin: 'stored', id: slug, workspaces: RED });
+    stored.configs.set(slug, { id: slug, slug, versionId: 'v', workspaces: RED, config });
+  }
+  const everybodys = await readConfig({ virtual_key: 'team' }, { origin: 'stored', id: 'pc-everybodys' });
+  stored.configs.set('pc-everybodys', { id: 'e', slug: 'pc-everybodys', versionId: 'v', workspaces: undefined, config: everybodys });
+  return house;
+}
+
+describe('what a workspace has stored, called by a key of the organisation', () => {
+  const named = (config: string) => ({ 'x-portkey-config': config });
+  const KEYS = /^Following keys are not valid: team/;
+
+  it.each<readonly [string, Incoming['headers'], object, RegExp]>([
+    ['the virtual key', named('pc-key'), BODY, KEYS],
+    ['the provider', named('pc-provider'), BODY, KEYS],
+    ['the model', named('pc-model'), BODY, KEYS],
+    ['a target', named('pc-branch'), BODY, KEYS],
+    ['a guardrail', named('pc-guard'), BODY, /^Following guardrails are not valid: pg-blue/],
+    ['a prompt', named('pc-prompt'), BODY, /^Following prompt_id are not valid: pp-blue/],
+    ["a prompt's virtual key", named('pc-own-prompt'), BODY, KEYS],
+    ['the virtual key of a prompt that is asked for', {}, { ...BODY, prompt_id: 'pp-red' }, KEYS],
+    ['the model of a prompt that is asked for', {}, { messages: [], prompt_id: 'pp-model' }, KEYS],
+  ])('does not mean by %s what another workspace calls so', async (_, headers, body, message) => {
+    const house = await misnamed();
+
+    const { outcome } = await house.ask(chatRequest({ ...headers, 'x-portkey-api-key': 'org-key' }, body));
+
+    expect(outcome).toMatchObject({ kind: 'failure', status: 400, fault: { message: expect.stringMatching(message) } });
+    expect(house.sent).toEqual([]);
+  });
+
+  it('means what everybody may use, and leaves to the caller what the caller says', async () => {
+    const house = await misnamed();
+    const ask = (headers: Incoming['headers'], body: object = BODY) =>
+      house.ask(chatRequest({ ...headers, 'x-portkey-api-key': 'org-key' }, body));
+
+    const came = [
+      await ask(named('pc-all')),
+      await ask(named('pc-everybodys')),
+      await ask({ 'x-portkey-virtual-key': 'team' }),
+      await ask({ 'x-portkey-config': '{"virtual_key":"team"}' }),
+      await ask({ ...named('pc-all'), 'x-portkey-virtual-key': 'team' }),
+    ];
+
+    expect(came.map(({ outcome }) => outcome.status)).toEqual([200, 200, 200, 200, 200]);
+  });
+});

@@ -340,13 +340,14 @@ export interface PromptVersionsTable {
   readonly prompt_id: string;
   readonly version: number;
   readonly string: string;
-  readonly parameters: JsonText<Readonly<Record<string, unknown>>>;
+  /** JSON, sealed as the tools are: among them may be what a tool's server is called with. */
+  readonly parameters: Sealed;
   /** The slug of a virtual key or provider. */
   readonly virtual_key: string | null;
   readonly model: string | null;
   readonly kind: 'chat' | 'completion';
   readonly functions: JsonText<unknown> | null;
-  readonly tools: JsonText<unknown> | null;
+  readonly tools: Sealed | null;
   readonly tool_choice: JsonText<unknown> | null;
   readonly template_metadata: JsonText<unknown> | null;
   readonly is_raw_template: 0 | 1;

@@ -25,9 +25,10 @@ export function checkInput(
   place: 'body' | 'query',
 ): Record<string, unknown> {
   requireKeepable(given);
-  const spelled: Record<string, unknown> = {};
+  const spelled = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(given)) {
     const member = snakeCase(name);
+    if (member === '__proto__') throw refused('invalid_request', `"${name}" is no name of a member`, name, 'invalid_value');
     // Whichever counted, somebody would mean the other.
     if (Object.hasOwn(spelled, member))
       throw refused('invalid_request', `"${member}" is sent in two spellings: send one`, member, 'ambiguous');

@@ -4,7 +4,8 @@ import Joi from 'joi';
 export const notDone = (why: string): Joi.Schema =>
   Joi.any()
     .custom((value: unknown, { message }) =>
-      saysNothing(value) ? value : message({ custom: `{{#label}} is not done by this version of Sluice: ${why}` }),
+      // What stands in braces would be taken for a name of the template's.
+      saysNothing(value) ? value : message({ custom: '{{#label}} is not done by this version of Sluice: {{#why}}' }, { why }),
     )
     .strip()
     .description(`Refused, unless it is empty: ${why}`);

@@ -8,7 +8,8 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Does something once under its `idempotency-key`: asked again, the first reply comes back, a key that was shown once
- * included, and nothing is made. All of it in the transaction of the thing itself.
+ * included, and nothing is made. All of it in the transaction of the thing itself. Whether the asker may is for the caller
+ * to see before, every time.
  *
  * @throws FaultError `idempotency_conflict` where the name was used for another request.
  */

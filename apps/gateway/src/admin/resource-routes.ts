@@ -15,6 +15,7 @@ import { pluralOf, withArticle } from './noun.ts';
 import { may } from './principal.ts';
 import type { OwnedRow, Resource, View } from './resource.ts';
 import type { AdminReply, AdminRoute, Asked } from './route.ts';
+import { ORGANISATION } from './resources/labels/schema.ts';
 import type { Scope, Verb } from './scopes.ts';
 
 /** The addresses of a resource: those whose parts it has. */
@@ -78,9 +79,13 @@ export function resourceRoutes<Row extends OwnedRow, Create, Change>(
       body: create.body,
       reply: create.reply,
       async handle(asked) {
-        const reply = await store.write((writing) =>
-          once(asked, `POST ${path}`, store.vault, writing, () => make(resource, asked as unknown as Asked<Create>, writing)),
-        );
+        const making = asked as unknown as Asked<Create>;
+        const reply = await store.write(async (writing) => {
+          // Before a reply is told again, too: whoever may no longer make this does not get its secret.
+          const place = await placeOfNew(resource, making, writing);
+          await create.judge?.(making, writing);
+          return once(asked, `POST ${path}`, store.vault, writing, () => make(resource, making, place, writing));
+        });
         await refresh();
         return reply;
       },
@@ -139,7 +144,7 @@ export function resourceRoutes<Row extends OwnedRow, Create, Change>(
 }
 
 /** Clients say where a thing is although its name is enough; where it is elsewhere, it is not there. */
-const WHERE = Joi.object({ workspace_id: Joi.string() }).unknown();
+const WHERE = Joi.object({ workspace_id: Joi.string(), ...ORGANISATION });
 
 /** @throws FaultError `not_found` for a thing of another workspace than the one that is named. */
 async function requireWhereNamed(
@@ -153,11 +158,12 @@ async function requireWhereNamed(
   throw notFound(label, params['key']!);
 }
 
-async function make<Row extends OwnedRow, Create, Change>(
+/** Where something is to be made: a workspace's id, or null. @throws FaultError `forbidden` where it may not be made there. */
+async function placeOfNew<Row extends OwnedRow, Create, Change>(
   resource: Resource<Row, Create, Change>,
   asked: Asked<Create>,
   writing: Writing,
-): Promise<AdminReply> {
+): Promise<string | null> {
   const { principal } = asked;
   const { scopedIn = () => resource.scoped } = resource;
   const scopeIn = (place: string | null) => `${scopedIn(place)}.create` as Scope;
@@ -165,10 +171,18 @@ async function make<Row extends OwnedRow, Create, Change>(
   const named = said ?? (await resource.create!.workspaceOf?.(asked, writing.tx));
   const wide =
     resource.organisationWide === true && named === undefined && principal.home === undefined && may(principal, scopeIn(null), null);
-  const place = wide ? null : await placeFor(named, principal, scopeIn(named ?? principal.home ?? DEFAULT_WORKSPACE), writing.tx);
+  return wide ? null : placeFor(named, principal, scopeIn(named ?? principal.home ?? DEFAULT_WORKSPACE), writing.tx);
+}
+
+async function make<Row extends OwnedRow, Create, Change>(
+  resource: Resource<Row, Create, Change>,
+  asked: Asked<Create>,
+  place: string | null,
+  writing: Writing,
+): Promise<AdminReply> {
   const { row, reply } = await resource.create!.run(asked, { workspaceId: place, id: crypto.randomUUID() }, writing);
   const after = await resource.view(row, writing.tx);
-  await audit(writing, principal, deed(resource, 'create', row, undefined, after));
+  await audit(writing, asked.principal, deed(resource, 'create', row, undefined, after));
   return { body: reply, etag: etagOf(after) };
 }
 

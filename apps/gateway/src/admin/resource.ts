@@ -103,6 +103,8 @@ export interface Resource<Row extends OwnedRow, Create = Readonly<Record<string,
     readonly body: Joi.ObjectSchema;
     /** The workspace that the maker means without naming it: that of something else which it names. Default: none. */
     readonly workspaceOf?: (asked: Asked<Create>, db: Kysely<Schema>) => Promise<string | undefined>;
+    /** Judges the maker again before it is told a second time what was made; where the place alone does not say it. */
+    readonly judge?: (asked: Asked<Create>, writing: Writing) => Promise<void>;
     readonly run: (
       asked: Asked<Create>,
       place: { readonly workspaceId: string | null; readonly id: string },

@@ -1,4 +1,5 @@
 import type Joi from 'joi';
+import type { Address } from './address.ts';
 import type { Principal } from './principal.ts';
 import type { Scope } from './scopes.ts';
 
@@ -29,8 +30,8 @@ export interface Asked<Body = Readonly<Record<string, unknown>>, Query = Readonl
   readonly baseURL: string;
   /** What a browser keeps of ours, as it came. */
   readonly cookie: string | undefined;
-  /** Where it comes from, as far as that can be known: the peer's address, or the one that a proxy on this machine saw. */
-  readonly address: string;
+  /** Where it comes from, as far as that can be known. */
+  readonly address: Address;
   /** Whether a page of somebody else's made a browser ask this. */
   readonly foreign: boolean;
 }

@@ -26,6 +26,9 @@ export interface RouterMeans {
 /** Prompts of a megabyte are read; a gateway's whole configuration is smaller. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
+/** What somebody may send whom nobody knows yet: a name, a password, a token. */
+const MOST_BYTES_OF_STRANGERS = 16 * 1024;
+
 const NOBODY: Principal = {
   actor: 'nobody',
   name: 'nobody',
@@ -47,8 +50,8 @@ export function adminRouter({ routes, limits, identify, onBug }: RouterMeans): R
     const serve = async (request: Request, response: Response) => {
       try {
         const principal = await admit(route, request, identify);
-        const given =
-          request.method === 'GET' ? {} : await readSmallJson(request, { ...limits, bodyBytes: Math.min(limits.bodyBytes, MOST_BYTES) });
+        const most = route.policy.kind === 'public' ? MOST_BYTES_OF_STRANGERS : MOST_BYTES;
+        const given = request.method === 'GET' ? {} : await readSmallJson(request, limits, most);
         send(response, await route.handle(read(route, request, given, principal)));
       } catch (error) {
         fail(response, error);

@@ -97,12 +97,7 @@ export function createApp(means: AppMeans): Express {
     const { docsPages } = await import('../docs/pages.ts');
     docsPages(request, response, next);
   });
-  app.use(
-    '/console',
-    consolePages(CONSOLE_FOLDER) ??
-      ((_request, response) =>
-        sendFault(response, { kind: 'not_built', message: 'The console is not built yet in this version of Sluice', code: 'not_built' })),
-  );
+  app.use('/console', consolePages(CONSOLE_FOLDER) ?? withoutConsole);
 
   app.use((request, response) => {
     const mcp = /\/mcp\/?$/.test(request.path);
@@ -131,6 +126,16 @@ function storeView({ up, since, readOnlySince }: ToldHealth) {
 }
 
 const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
+
+/** Links into the console are told before it is there; what they are for can be done without it. */
+const BY_API: Readonly<Record<string, string>> = { '/setup': 'setup', '/invite': 'invites/accept' };
+
+function withoutConsole({ path }: Request, response: Response): void {
+  const instead = BY_API[path];
+  const cure =
+    instead === undefined ? '' : `: send the token of this link to POST /v1/admin/${instead}, with a password (docs/admin.md, People)`;
+  sendFault(response, { kind: 'not_built', message: `The console is not built yet in this version of Sluice${cure}`, code: 'not_built' });
+}
 
 /** A person with a browser wants the console; a client wants to know that somebody is here. */
 function greet(request: Request, response: Response): void {

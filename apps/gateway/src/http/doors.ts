@@ -1,5 +1,6 @@
 import type { Dialect, OperationName } from '@sluice/provider-sdk';
 import type { Door } from '@sluice/core';
+import type { Address } from './address.ts';
 
 const operation = (name: OperationName, dialect: Dialect, reply: 'json' | 'bytes' = 'json'): Door => ({
   kind: 'operation',
@@ -39,4 +40,16 @@ export function doorFor(method: string, path: string): Door {
   const door = knownDoor(method, path);
   if (door) return door;
   return method === 'GET' && path.startsWith('/models/') ? MODELS : PASS_THROUGH;
+}
+
+/** A door with the address that leads to it. */
+export interface DoorPlace extends Address {
+  readonly door: Door;
+}
+
+/** The door of an address. A slash behind one that is known counts as none, here and upstream: many servers take both for the same. */
+export function doorAt(method: string, { path, query }: Address): DoorPlace {
+  const plain = path.endsWith('/') ? path.slice(0, -1) : path;
+  const door = doorFor(method, plain);
+  return { door, path: door.kind === 'operation' ? plain : path, query };
 }

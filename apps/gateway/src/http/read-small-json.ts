@@ -1,23 +1,49 @@
+import { FaultError, isFaultError } from '@sluice/provider-sdk';
 import type { IncomingMessage } from 'node:http';
 import { badJson } from './body-faults.ts';
 import type { BodyLimits } from './body-limits.ts';
 import { doorFor } from './doors.ts';
 import { readBody } from './read-body.ts';
 
+/** More than any schema of ours has, so that what is wrong is told before it is listed. */
+const MOST_MEMBERS = 200;
+
 /**
  * Reads a body that is a JSON object, with no name twice at its top; none is an empty one.
  *
+ * @param most Bytes that are read here, where the gateway's own limit is not lower.
  * @throws FaultError as `readBody` does.
  */
-export async function readSmallJson(request: IncomingMessage, limits: BodyLimits): Promise<Readonly<Record<string, unknown>>> {
+export async function readSmallJson(
+  request: IncomingMessage,
+  limits: BodyLimits,
+  most: number,
+): Promise<Readonly<Record<string, unknown>>> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if ((length === undefined && encoding === undefined) || length === '0') return {};
-  const body = await readBody(request, doorFor('POST', '/chat/completions'), limits);
+  const body = await readUpTo(request, limits, most);
   if (body.kind !== 'json') throw badJson('it is not JSON');
-  const names = body.document.root.names();
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw badJson(`it has "${twice}" twice`);
+  requireDistinct(body.document.root.names());
   const value: unknown = JSON.parse(body.document.bytes.toString());
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw badJson('it is not an object');
+}
+
+async function readUpTo(request: IncomingMessage, limits: BodyLimits, most: number) {
+  try {
+    return await readBody(request, doorFor('POST', '/chat/completions'), { ...limits, bodyBytes: Math.min(limits.bodyBytes, most) });
+  } catch (error) {
+    if (limits.bodyBytes <= most || !isFaultError(error) || error.fault.kind !== 'too_large') throw error;
+    // No setting of the operator's would help.
+    throw new FaultError({ ...error.fault, message: `The body is larger than ${most} bytes, the most that is read here` });
+  }
+}
+
+function requireDistinct(names: readonly string[]): void {
+  if (names.length > MOST_MEMBERS) throw badJson(`it has ${names.length} members; none here has more than ${MOST_MEMBERS}`);
+  const met = new Set<string>();
+  for (const name of names) {
+    if (met.has(name)) throw badJson(`it has "${name}" twice`);
+    met.add(name);
+  }
 }

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { RequestLog } from '../log/request-log.ts';
 import { acceptUpgrade, refuseUpgrade } from './answer-upgrade.ts';
 import { readAddress } from './address.ts';
-import { doorFor } from './doors.ts';
+import { doorAt } from './doors.ts';
 import { isForeignOrigin } from './foreign-origin.ts';
 import type { HostGuard } from './host-guard.ts';
 import type { Joined } from './join.ts';
@@ -121,10 +121,9 @@ interface Arriving {
  */
 function placeOf({ method, url, headers }: IncomingMessage): Pick<Incoming, 'door' | 'path' | 'query'> {
   const address = url!.replace(/^\/{2,}/, '/');
-  const { path, query } = address.startsWith('/v1/') ? readAddress(address.slice('/v1'.length)) : { path: address, query: '' };
-  const door = doorFor(method!, path);
+  const place = doorAt(method!, address.startsWith('/v1/') ? readAddress(address.slice('/v1'.length)) : { path: address, query: '' });
   const websocket = headers.upgrade?.split(',').some((each) => each.trim().toLowerCase() === 'websocket');
-  if (address.startsWith('/v1/') && isRealtime(door) && websocket) return { door, path, query };
+  if (address.startsWith('/v1/') && isRealtime(place.door) && websocket) return place;
   throw new FaultError({
     kind: 'invalid_request',
     message: 'The only change of protocol here is to a WebSocket, by GET /v1/realtime: send other requests without an Upgrade header',

@@ -21,7 +21,7 @@ import type { RequestLog } from '../log/request-log.ts';
 import { readAddress, type Address } from './address.ts';
 import { discardRest } from './discard-rest.ts';
 import { asksForBatchOutput, batchOutput } from './batch-output.ts';
-import { doorFor, knownDoor } from './doors.ts';
+import { doorAt, knownDoor } from './doors.ts';
 import type { BodyLimits } from './body-limits.ts';
 import { readBody } from './read-body.ts';
 import { promptPlace, type PromptAddress } from './prompt-address.ts';
@@ -134,10 +134,9 @@ function placeOf(method: string, behind: string): Place {
   const known = knownDoor(method, behind);
   const called = known ? undefined : promptPlace(method, behind);
   if (called) return called;
-  const { path, query } = known ? { path: behind, query: '' } : readAddress(behind);
-  const door = known ?? doorFor(method, path);
-  if (isRealtime(door)) throw new FaultError(UPGRADE_REQUIRED);
-  return { door, path, query };
+  const place = known ? { door: known, path: behind, query: '' } : doorAt(method, readAddress(behind));
+  if (isRealtime(place.door)) throw new FaultError(UPGRADE_REQUIRED);
+  return place;
 }
 
 const UPGRADE_REQUIRED: Fault = {

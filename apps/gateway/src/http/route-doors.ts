@@ -1,20 +1,11 @@
-import {
-  authenticate,
-  createExplainer,
-  Departure,
-  type Explainer,
-  type House,
-  type Incoming,
-  type RequestBody,
-  type RequestHeaders,
-} from '@sluice/core';
-import { FaultError, isFaultError, JsonDocument } from '@sluice/provider-sdk';
-import { Router, type Request } from 'express';
+import { authenticate, createExplainer, Departure, type Explainer, type House, type Incoming, type RequestHeaders } from '@sluice/core';
+import { FaultError, JsonDocument } from '@sluice/provider-sdk';
+import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { readAddress } from './address.ts';
 import type { BodyLimits } from './body-limits.ts';
-import { doorFor } from './doors.ts';
-import { readBody } from './read-body.ts';
+import { doorAt } from './doors.ts';
+import { readSmallJson } from './read-small-json.ts';
 
 /** What a request to be explained may say of itself. */
 interface Sample {
@@ -30,7 +21,7 @@ export function routeDoors(house: House, limits: BodyLimits): Router {
   const router = Router();
   router.post('/explain', async (request, response) => {
     const caller = authenticate(request.headers, house);
-    const sample = readSample(await readRoot(request, limits), request.headers);
+    const sample = readSample(await readSmallJson(request, limits, MOST_BYTES), request.headers);
     response.json(await explained(explain, sample, caller));
   });
   router.get('/breakers', (request, response) => {
@@ -67,13 +58,11 @@ const circuitView = ({
 });
 
 function explained(explain: Explainer, { method, path, headers, body }: Sample, caller: ReturnType<typeof authenticate>) {
-  const address = readAddress(path);
-  const door = doorFor(method, address.path);
+  const place = doorAt(method, readAddress(path));
   const incoming: Incoming = {
     id: randomUUID(),
-    door,
     method,
-    ...address,
+    ...place,
     headers,
     body: body === undefined ? { kind: 'none' } : { kind: 'json', document: JsonDocument.parse(Buffer.from(JSON.stringify(body))) },
     departure: new Departure(),
@@ -83,24 +72,6 @@ function explained(explain: Explainer, { method, path, headers, body }: Sample, 
 
 /** Whoever asks this pays no provider, and each target of a config may be written a request of this size. */
 const MOST_BYTES = 1024 * 1024;
-
-async function readRoot(request: Request, limits: BodyLimits): Promise<Readonly<Record<string, unknown>>> {
-  const body = await readSmallBody(request, limits);
-  if (body.kind !== 'json') throw bad('the body must be a JSON object', 'body');
-  return JSON.parse(body.document.bytes.toString()) as Record<string, unknown>;
-}
-
-async function readSmallBody(request: Request, limits: BodyLimits): Promise<RequestBody> {
-  const door = doorFor('POST', '/chat/completions');
-  if (limits.bodyBytes <= MOST_BYTES) return readBody(request, door, limits);
-  try {
-    return await readBody(request, door, { ...limits, bodyBytes: MOST_BYTES });
-  } catch (error) {
-    if (!isFaultError(error) || error.fault.kind !== 'too_large') throw error;
-    // No setting of the operator's would help.
-    throw new FaultError({ ...error.fault, message: `The body is larger than ${MOST_BYTES} bytes, the most that is explained` });
-  }
-}
 
 const KNOWN: ReadonlySet<string> = new Set(['method', 'path', 'headers', 'body', 'config', 'metadata']);
 

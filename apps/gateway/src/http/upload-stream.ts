@@ -12,6 +12,8 @@ import type { BodyLimits } from './body-limits.ts';
  */
 export function uploadStream(request: IncomingMessage, limits: BodyLimits, boundary?: string): Readable {
   const upload = new Upload(limits, boundary);
+  // Whoever reads it hears of its faults too. A body whose request was refused is read by nobody, and must end no process.
+  upload.on('error', () => {});
   request.on('error', (error) => upload.destroy(error));
   request.on('close', () => {
     if (!request.complete) upload.destroy(new FaultError({ kind: 'cancelled', message: 'the caller has gone' }));

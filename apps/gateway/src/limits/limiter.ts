@@ -5,7 +5,7 @@ import { costOf } from './cost-of.ts';
 import type { Layer, Rate } from './layer.ts';
 import type { Layers } from './layers.ts';
 import { priceOf } from './price-of.ts';
-import { rateFault, spentFault } from './refusals.ts';
+import { rateFault, spentFault, uncountedFault } from './refusals.ts';
 import { inputOf, outputOf, readTold, type ToldTokens } from './told-tokens.ts';
 import type { Unpriced } from './unpriced.ts';
 import type { UsageKind } from './usage-id.ts';
@@ -30,6 +30,16 @@ export class Limiter implements Limits {
 
   watches(spending: Spending): boolean {
     return this.#means.layers.of(spending).length > 0;
+  }
+
+  uncounted(spending: Spending): Fault | undefined {
+    for (const { kind, name, budgets, rates } of this.#means.layers.of(spending)) {
+      const by = budgets.length > 0 ? 'budget' : rates.some(({ limit }) => limit.type === 'tokens') ? 'rate' : undefined;
+      if (by === undefined) continue;
+      this.#means.onRefused(kind, by);
+      return uncountedFault(kind, name, by);
+    }
+    return undefined;
   }
 
   admit(spending: Spending, mostTokens: number | undefined): Fault | undefined {

@@ -42,3 +42,13 @@ export function rateFault(kind: UsageKind, name: string, { type, unit, value }: 
     retryAfterMs: waitMs,
   };
 }
+
+/** A call of which nobody will learn what it used. */
+export function uncountedFault(kind: UsageKind, name: string, by: 'budget' | 'rate'): Fault {
+  return {
+    kind: 'not_allowed',
+    type: by === 'budget' ? WORDS[kind].spent : WORDS[kind].tooMuch,
+    code: 'usage_not_counted',
+    message: `What is used at this address is not counted, so it cannot be held to the ${by === 'budget' ? 'budget' : 'rate of tokens'} of the ${nameOf(kind, name)}: use an address that is counted, such as /v1/chat/completions, or another key`,
+  };
+}

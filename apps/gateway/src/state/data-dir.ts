@@ -6,6 +6,9 @@ import { SettingsError } from '../settings/environment.ts';
 /** Where the encryption key is kept when nobody sets one. */
 export const SECRET_FILE = 'encryption.key';
 
+/** The key that is to come, beside the one that is. */
+export const nextKeyFile = (dataDir: string): string => join(dataDir, `${SECRET_FILE}.next`);
+
 /**
  * Makes the data directory where it is missing.
  *

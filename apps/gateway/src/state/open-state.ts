@@ -1,8 +1,9 @@
 import { isStoreError, openStore, type Store } from '@sluice/store';
+import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { SettingsError } from '../settings/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { keptSecret, openDataDir, SECRET_FILE } from './data-dir.ts';
+import { keptSecret, nextKeyFile, openDataDir, SECRET_FILE } from './data-dir.ts';
 import { databasePlace, type DatabasePlace } from './database-place.ts';
 import { adoptAdminKey, earlierAdminKey } from './earlier-admin-key.ts';
 
@@ -37,11 +38,18 @@ export async function openState(options: StateOptions): Promise<Store> {
       return store;
     } catch (error) {
       if (!isStoreError(error)) throw error;
-      if (error.kind === 'wrong_key') throw new SettingsError(keyPlace, error.message);
+      if (error.kind === 'wrong_key') throw new SettingsError(keyPlace, `${error.message}${changeBrokenOff(options)}`);
       if (error.kind !== 'unavailable' || performance.now() > deadline) throw refused(place, error.message);
     }
     await setTimeout(BETWEEN_TRIES_MS);
   }
+}
+
+/** The cure, where the key in the data directory was being changed. */
+function changeBrokenOff({ dataDir, encryptionKey }: StateOptions): string {
+  const file = nextKeyFile(dataDir);
+  if (encryptionKey !== undefined || !existsSync(file)) return '';
+  return `. Here a change of the key was broken off: ${file} has the key that was to come, and "sluice secrets rotate" ends the change`;
 }
 
 const refused = ({ setting, shown }: DatabasePlace, why: string) =>

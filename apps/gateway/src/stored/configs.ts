@@ -30,13 +30,14 @@ export const readConfigs: Reader<ConfigEntry> = async (db, { where, limit }, { v
       if (text === undefined) throw new Error('its current version is not there');
       const { readConfig } = await import('@sluice/core/config');
       const written: unknown = JSON.parse(vault.open(text, { table: 'config_versions', id: row.version_id, column: 'config' }));
-      const config = await readConfig(written, { origin: 'stored', hostsJudged: true, id: row.slug }, extensions);
+      const workspaces = row.workspace_id === null ? undefined : new Set([row.workspace_id]);
+      const config = await readConfig(written, { origin: 'stored', hostsJudged: true, workspaces, id: row.slug }, extensions);
       return {
         id: row.id,
         slug: row.slug,
         versionId: row.version_id,
         config: { ...config, root: withBases(config.root) },
-        workspaces: row.workspace_id === null ? undefined : new Set([row.workspace_id]),
+        workspaces,
         workspaceId: row.workspace_id ?? undefined,
         active: row.status === 'active',
         isDefault: row.is_default === 1,

@@ -2,6 +2,7 @@ import type { ProviderAdapter } from '@sluice/provider-sdk';
 import { ORGANISATION_ID } from '../admin/organisation.ts';
 import { maskedConfig } from '../admin/resources/configs/masked-config.ts';
 import { CALLING } from '../admin/scopes.ts';
+import { maskedTooling } from '../admin/resources/prompts/masked-version.ts';
 import { maskedChecks } from '../admin/resources/guardrails/masked-checks.ts';
 import type { ApiKeyEntry, PromptEntry, VirtualKeyEntry } from '../config-file/entries.ts';
 import type { ConfigFile } from '../config-file/read.ts';
@@ -138,11 +139,10 @@ const promptView = (entry: PromptEntry): DeclaredView => {
     name: entry.name ?? slug,
     workspace_id: entry.workspace ?? null,
     string: entry.string,
-    parameters: entry.parameters ?? {},
+    ...maskedTooling({ parameters: entry.parameters ?? {}, tools: entry.tools ?? null }),
     virtual_key: entry.virtual_key ?? null,
     model: entry.model ?? null,
     functions: entry.functions ?? null,
-    tools: entry.tools ?? null,
     tool_choice: entry.tool_choice ?? null,
     template_metadata: entry.template_metadata ?? null,
     prompt_version: version,

@@ -1,6 +1,7 @@
 import type { Prompt } from '@sluice/core';
 import type { PromptVersionsTable } from '@sluice/store';
 import type { PartialDirectory } from '../prompts/partials.ts';
+import { openVersion } from '../prompts/sealed-version.ts';
 import { byOwner, type Reader } from './reader.ts';
 import { versionsOf, type Versions } from './versions.ts';
 
@@ -24,7 +25,7 @@ export interface PromptEntry {
   readonly labelled: ReadonlyMap<string, string>;
 }
 
-export const readPrompts: Reader<PromptEntry> = async (db, { where, limit }) => {
+export const readPrompts: Reader<PromptEntry> = async (db, { where, limit }, { vault }) => {
   const rows = await db.selectFrom('prompts').selectAll().where(where).orderBy('id').limit(limit).execute();
   if (rows.length === 0) return [];
   // Who has no prompts does not wait at the start for what reads templates.
@@ -56,7 +57,7 @@ export const readPrompts: Reader<PromptEntry> = async (db, { where, limit }) => 
                 workspaces: workspaceId === null ? undefined : new Set([workspaceId]),
                 kind: version.kind,
                 string: version.string,
-                parameters: parametersOf(version),
+                parameters: parametersOf(openVersion(version, vault)),
                 virtualKey: version.virtual_key ?? undefined,
               },
               partials,

@@ -1,6 +1,7 @@
 import type { Schema, Store, Writing } from '@sluice/store';
 import type { Insertable } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { sealVersion } from '../prompts/sealed-version.ts';
 
 const DATED = { created_at: 1, updated_at: 1 };
 const AUTHORED = { created_by: 'root', updated_by: 'root' };
@@ -172,24 +173,29 @@ export function rowsIn(store: Store) {
         for (const [index, string] of texts.entries())
           await tx
             .insertInto('prompt_versions')
-            .values({
-              id: `${id}-${index + 1}`,
-              prompt_id: id,
-              version: index + 1,
-              string,
-              parameters: '{"temperature":0}',
-              virtual_key: null,
-              model: 'm',
-              kind: 'completion',
-              functions: null,
-              tools: null,
-              tool_choice: null,
-              template_metadata: null,
-              is_raw_template: 0,
-              description: null,
-              created_at: 1,
-              created_by: 'root',
-            })
+            .values(
+              sealVersion(
+                {
+                  id: `${id}-${index + 1}`,
+                  prompt_id: id,
+                  version: index + 1,
+                  string,
+                  parameters: '{"temperature":0}',
+                  virtual_key: null,
+                  model: 'm',
+                  kind: 'completion' as const,
+                  functions: null,
+                  tools: null,
+                  tool_choice: null,
+                  template_metadata: null,
+                  is_raw_template: 0 as const,
+                  description: null,
+                  created_at: 1,
+                  created_by: 'root',
+                },
+                store.vault,
+              ),
+            )
             .execute();
         changed('prompts', id);
       }),

@@ -125,6 +125,33 @@ function describeCanaries(name: string, open: (folder: string) => Promise<{ read
           ],
         }),
       );
+      const hook = `${upstream.origin}/hook`;
+      const inJson = JSON.stringify({ Authorization: canaries.make('header in JSON') });
+      const inAddress = `${hook}?token=${canaries.make('token in an address')}`;
+      const hooks = [
+        { id: 'default.webhook', parameters: { webhookURL: hook, headers: inJson } },
+        { id: 'default.webhook', parameters: { webhookURL: inAddress } },
+      ];
+      const jsonGuardrail = await done(kept('POST', '/guardrails', { name: 'in JSON', checks: hooks }));
+      const inline = [
+        { 'default.webhook': { webhookURL: hook, headers: JSON.stringify({ 'x-team': canaries.make('inline header in JSON') }) } },
+      ];
+      const inlineGuarded = await done(
+        kept('POST', '/configs', {
+          name: 'inline',
+          config: { virtual_key: virtualKey.slug, input_guardrails: [jsonGuardrail.slug, ...inline] },
+        }),
+      );
+      const mcp = (what: string) => ({
+        type: 'mcp',
+        server_url: `https://me:${canaries.make(`password of ${what}`)}@mcp.example/?sig=${canaries.make(`signature of ${what}`)}`,
+        authorization: canaries.make(`authorization of ${what}`),
+        headers: { Authorization: canaries.make(`header of ${what}`) },
+        session_token: canaries.make(`session of ${what}`),
+      });
+      const prompt = { string: 'Hi', parameters: { model: 'm', tools: [mcp('a parameter')] }, tools: [mcp('a tool')] };
+      const { slug: prompted } = await done(kept('POST', '/prompts', { name: 'p', slug: 'prompted', ...prompt }));
+      await done(kept('PUT', `/prompts/${prompted}`, { tools: [mcp('a later tool')] }));
       const guarded = await done(
         kept('POST', '/configs', { name: 'guarded', config: { virtual_key: virtualKey.slug, input_guardrails: [guardrail.slug] } }),
       );
@@ -133,18 +160,25 @@ function describeCanaries(name: string, open: (folder: string) => Promise<{ read
       const again = await done(ask('POST', '/api-keys/organisation/service', { name: 'k', scopes: ['completions.write'] }, once));
       const rotated = await done(ask('POST', `/api-keys/${made.id}/rotate`, { key_transition_period_ms: 60_000 }));
       canaries.told('rotated API key', rotated.key as string);
-      slugs = { virtualKey: virtualKey.slug, provider: provider.slug, config: config.slug, guarded: guarded.slug };
+      slugs = {
+        virtualKey: virtualKey.slug,
+        provider: provider.slug,
+        config: config.slug,
+        guarded: guarded.slug,
+        inline: inlineGuarded.slug,
+      };
 
       const calls = await Promise.all([
         chat(gateway.url, made.key, { 'x-portkey-virtual-key': virtualKey.slug }),
         chat(gateway.url, rotated.key, { 'x-portkey-config': config.slug }),
         chat(gateway.url, rotated.key, { 'x-portkey-config': guarded.slug }),
         chat(gateway.url, rotated.key, { 'x-portkey-provider': `@${provider.slug}` }),
+        chat(gateway.url, rotated.key, { 'x-portkey-config': inlineGuarded.slug }),
       ]);
       calls.forEach((reply, index) => replies.push([`call ${index}`, reply]));
-      const received = upstream.received.map(({ headers }) => JSON.stringify(headers)).join('\n');
+      const received = upstream.received.map(({ url, headers }) => url + JSON.stringify(headers)).join('\n');
 
-      expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 401]);
+      expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 401, 200]);
       expect(again).toEqual(made);
       // What is searched for is found where it is.
       expect(canaries.in('what went out', received).toSorted()).toEqual(
@@ -154,6 +188,9 @@ function describeCanaries(name: string, open: (folder: string) => Promise<{ read
           'another custom header',
           'key in a later config',
           'header of a guardrail',
+          'header in JSON',
+          'token in an address',
+          'inline header in JSON',
           'key of an integration',
           'header of an integration',
         ]

@@ -22,7 +22,21 @@ const removedMeanwhile = () =>
     handle: () => Promise.reject(new StoreError('missing', 'a secret of the database')),
   });
 
+/** An address that everybody may ask. */
+const forStrangers = () =>
+  route({
+    method: 'POST',
+    path: '/admin/sessions',
+    summary: 'Takes anything of anybody',
+    tag: 'Test',
+    policy: { kind: 'public', why: 'a test' },
+    body: Joi.object().unknown(),
+    reply: Joi.object({}),
+    handle: () => Promise.resolve({ body: {} }),
+  });
+
 const routes = (means: AdminMeans) => [
+  forStrangers(),
   ...[collectionsRoutes, configsRoutes, promptsRoutes, virtualKeyRoutes].flatMap((each) => each(means)),
   removedMeanwhile(),
 ];
@@ -54,6 +68,7 @@ describe('a request to the admin API', () => {
       { name: 'x', config: JSON.parse('{"override_params":{"__proto__":{"a":1}}}') as object },
       'config.override_params.__proto__',
     ],
+    ['a prototype in the other spelling', JSON.parse('{"_Proto__":{"name":"x","config":{}},"name":"x","config":{}}') as object, '_Proto__'],
     ['a prototype at the top', JSON.parse('{"__proto__":{"name":"x","config":{}}}') as object, '__proto__'],
   ])('that holds %s is refused by name', async (_what, body, param) => {
     const reply = await admin.ask('POST', '/configs', body);
@@ -88,10 +103,45 @@ describe('a request to the admin API', () => {
     ]);
   });
 
+  it('about one thing is refused by name for what its query cannot say; what clients say there is taken', async () => {
+    const { body } = await admin.ask('POST', '/configs', { name: 'one', config: { provider: 'groq' } });
+    const one = `/configs/${String(body['slug'])}`;
+
+    const told = await admin.ask('GET', `${one}?workspace_id=default`);
+    const asked = [
+      await admin.ask('GET', `${one}?version=1`),
+      await admin.ask('PUT', `${one}?dry_run=true`, { name: 'two' }),
+      await admin.ask('DELETE', `${one}?soft=true`),
+    ];
+
+    expect(told.status).toBe(200);
+    expect(asked.map(refusal)).toEqual([
+      [400, 'version'],
+      [400, 'dry_run'],
+      [400, 'soft'],
+    ]);
+    expect((await admin.ask('GET', one)).body['name']).toBe('one');
+  });
+
   it('that says a member twice is refused', async () => {
     const { status, body } = await admin.ask('POST', '/collections', '{"name":"a","name":"b"}');
 
     expect([status, body.error?.message]).toEqual([400, expect.stringContaining('"name" twice')]);
+  });
+
+  it('that is longer than any thing of ours is refused before it is looked at', async () => {
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, 1]));
+
+    const { status, body } = await admin.ask('POST', '/collections', many);
+
+    expect([status, body.error?.message]).toEqual([400, expect.stringContaining('it has 100000 members')]);
+    expect(JSON.stringify(body).length).toBeLessThan(1000);
+  });
+
+  it('is read no further than a name and a password go, where nobody is known yet', async () => {
+    const { status, body } = await admin.ask('POST', '/admin/sessions', { email: 'a@b.example', password: 'x'.repeat(20_000) });
+
+    expect([status, body.error?.code]).toEqual([413, 'body_too_large']);
   });
 
   it('whose address holds what no database has is refused, too', async () => {

@@ -56,6 +56,44 @@ describe('a config as it is shown', () => {
     });
   });
 
+  it.each([
+    ['headers that are the JSON of them', 'headers', `{"Authorization":"${SECRET}"}`, `{"Authorization":"${MASKED}"}`],
+    ['headers that are JSON with an escape in it', 'headers', `{"Authorization":"\\"${SECRET}"}`, expect.stringMatching(/^••••.{4}$/)],
+    ['headers that are no JSON', 'headers', `Authorization: ${SECRET}`, MASKED],
+    ['headers of another name', 'extra_headers', { 'x-team': SECRET }, { 'x-team': MASKED }],
+    ['the caller in an address', 'server_url', `https://me:${SECRET}@h.example/mcp?a=1`, `https://${MASKED}@h.example/mcp?a=1`],
+    ['a token in an address', 'webhookURL', `https://h.example/?a=1&token=${SECRET}&b#c`, `https://h.example/?a=1&token=${MASKED}&b#c`],
+    ['a signature in an address', 'webhookURL', `https://h.example?sig=${SECRET}`, `https://h.example?sig=${MASKED}`],
+    ['a key in an address, spelled otherwise', 'url', `https://h.example?%6bey=${SECRET}`, `https://h.example?%6bey=${MASKED}`],
+    ['an address in a list', 'urls', [`wss://${SECRET}@h.example`], [`wss://${MASKED}@h.example`]],
+    ...['session_token', 'passwd', 'pat', 'key', 'id_token', 'clientSecret'].map((name) => [`a ${name}`, name, SECRET, MASKED] as const),
+  ])('hides %s, and has it again', (_what, name, value, hidden) => {
+    const config = { provider: '@team', override_params: { tools: [{ type: 'mcp', [name]: value }] } };
+
+    const shown = maskedConfig(config, findProvider);
+
+    expect(shown).toEqual({ provider: '@team', override_params: { tools: [{ type: 'mcp', [name]: hidden }] } });
+    expect(unmaskedConfig(shown, config, findProvider)).toEqual(config);
+  });
+
+  it('hides the caller in the address of a host of one’s own', () => {
+    const shown = maskedConfig({ provider: 'x', custom_host: `https://me:${SECRET}@h.example/v1` }, findProvider);
+
+    expect(shown).toEqual({ provider: 'x', custom_host: `https://${MASKED}@h.example/v1` });
+  });
+
+  it('tells what is no secret', () => {
+    const params = {
+      max_tokens: 5,
+      filters: { type: 'eq', key: 'region', value: 'eu' },
+      headers: '',
+      url: 'https://h.example/a?page=2#top',
+      text: 'see https://me:you@h.example',
+    };
+
+    expect(maskedConfig({ provider: 'x', override_params: params }, findProvider)).toEqual({ provider: 'x', override_params: params });
+  });
+
   it('becomes what it was when it is sent back, whatever else has changed in it', () => {
     const shown = maskedConfig(CONFIG, findProvider);
 

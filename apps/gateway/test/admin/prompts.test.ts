@@ -8,6 +8,7 @@ import {
   PROMPT_VERSION_SHOWN,
   PROMPT_VERSIONS,
 } from '../../src/admin/resources/prompts/schema.ts';
+import { latestVersion } from '../../src/admin/resources/prompts/find.ts';
 import { promptsRoutes } from '../../src/admin/resources/prompts/routes.ts';
 import { partialsRoutes } from '../../src/admin/resources/partials/routes.ts';
 import { mismatch, startAdmin, type AdminStage } from './support.ts';
@@ -50,6 +51,66 @@ const labelId = async (name: string) => {
   const { id } = await admin.store.db.selectFrom('labels').select('id').where('name', '=', name).executeTakeFirstOrThrow();
   return id;
 };
+
+describe('secrets of a prompt', () => {
+  const SECRET = '0123456789abcdefWXYZ';
+  const MASKED = '••••WXYZ';
+  const tool = (secret: string) => ({
+    type: 'mcp',
+    server_url: 'https://mcp.example',
+    authorization: secret,
+    headers: { 'x-team': secret },
+  });
+  const withTools = { parameters: { temperature: 0.5, tools: [tool(SECRET)] }, tools: [tool(SECRET)] };
+  const kept = async (slug: string) => latestVersion(String((await shown(slug))['id']), admin.store.db, admin.store.vault);
+
+  it('are shown by their ends, in the prompt and in its versions, and are sealed where they are kept', async () => {
+    const slug = await made(withTools);
+
+    const all = [await shown(slug), ...(await versionsOf(slug)), (await admin.ask('GET', `/prompts/${slug}/versions/1`)).body];
+    const rows = await admin.store.db.selectFrom('prompt_versions').selectAll().execute();
+    const log = await admin.store.db.selectFrom('audit_log').selectAll().execute();
+
+    for (const each of all) expect(each).toMatchObject({ parameters: { temperature: 0.5, tools: [tool(MASKED)] }, tools: [tool(MASKED)] });
+    expect(JSON.stringify([rows, log])).not.toContain(SECRET);
+    expect(JSON.parse((await kept(slug)).tools!)).toEqual([tool(SECRET)]);
+  });
+
+  it('are kept where they come back as they were shown, whatever number has changed', async () => {
+    const slug = await made(withTools);
+    const { parameters, tools } = (await shown(slug)) as { parameters: object; tools: unknown };
+
+    const changed = await admin.ask('PUT', `/prompts/${slug}`, {
+      string: HELLO,
+      parameters: { ...parameters, temperature: 1 },
+      tools,
+      model: 'm-1',
+    });
+
+    const { parameters: now, tools: theirs } = await kept(slug);
+    expect(changed.status).toBe(200);
+    expect([JSON.parse(now), JSON.parse(theirs!)]).toEqual([{ temperature: 1, tools: [tool(SECRET)] }, [tool(SECRET)]]);
+  });
+
+  it.each([
+    ['the server', { tools: [{ ...tool(MASKED), server_url: 'https://collector.example' }] }],
+    ['the server of a parameter', { parameters: { tools: [{ ...tool(MASKED), server_url: 'https://collector.example' }] } }],
+    ['the virtual key', { tools: [tool(MASKED)], virtual_key: '' }],
+    ['the model', { tools: [tool(MASKED)], model: 'm-2' }],
+  ])('are not given back where somebody changed %s', async (_what, change) => {
+    const slug = await made(withTools);
+
+    const refused = await admin.ask('PUT', `/prompts/${slug}`, change);
+
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('send it whole')]);
+  });
+
+  it('cannot be made of what is only shown', async () => {
+    const refused = await admin.ask('POST', '/prompts', { ...PLAIN, tools: [tool(MASKED)] });
+
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('send it whole')]);
+  });
+});
 
 describe('prompts', () => {
   it('are made in the default collection, shown, listed and removed', async () => {

@@ -149,6 +149,28 @@ describe('signing in', () => {
     await forgetAttempts();
   });
 
+  it('takes no end of wrong attempts from nobody, however many addresses somebody on this machine names', async () => {
+    await people.store.write(({ tx }) => tx.deleteFrom('usage').where('id', 'like', 'sign-in:%').execute());
+    await signIn('first@example.com', PASSWORD, { 'x-forwarded-for': '192.0.2.1' });
+    await people.store.write(({ tx }) => tx.updateTable('usage').set({ used: 100 }).where('id', 'like', 'sign-in:by:%').execute());
+
+    const fresh = await signIn('second@example.com', PASSWORD, { 'x-forwarded-for': '192.0.2.2' });
+
+    expect(fresh.status).toBe(429);
+    await forgetAttempts();
+  });
+
+  it('takes an IPv6 network for one address', async () => {
+    const from = (n: number) => ({ 'x-forwarded-for': `2001:db8:7:7::${n}` });
+
+    for (let n = 0; n < 5; n += 1) await signIn(`six-${n}@example.com`, PASSWORD, from(n));
+    const sixth = await signIn('six-6@example.com', PASSWORD, from(6));
+    const next = await signIn('six-7@example.com', PASSWORD, { 'x-forwarded-for': '2001:db8:7:8::1' });
+
+    expect([sixth.status, next.status]).toEqual([429, 401]);
+    await forgetAttempts();
+  });
+
   it('is not for who is disabled, and being disabled or removed ends what is open', async () => {
     const disabled = await people.add('member');
     const removed = await people.add('member');

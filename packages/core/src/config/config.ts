@@ -24,6 +24,8 @@ export interface References {
   readonly guardrails: readonly string[];
   /** Prompts, by slug or id with or without a version behind it. */
   readonly prompts: readonly string[];
+  /** The workspaces whose things they are, or everybody's; undefined: what the caller sees. */
+  readonly workspaces: ReadonlySet<string> | undefined;
 }
 
 /** A place in the tree of a config: one target, or several with a rule to choose by. */
@@ -74,6 +76,8 @@ export interface TargetConfig extends Place {
    * caller's, and no credential goes there but the config's own.
    */
   readonly hostsJudged: boolean;
+  /** The workspaces of a stored config: its names mean their things, or everybody's. Undefined: what the caller sees. */
+  readonly workspaces: ReadonlySet<string> | undefined;
   /** A provider's slug, or `@slug` of a virtual key with or without `/model` behind it. */
   readonly provider: string | undefined;
   /** The slug of a virtual key, without an `@`. */

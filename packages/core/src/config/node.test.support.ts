@@ -9,6 +9,7 @@ export const targetAt = (label: string, changes: Partial<TargetConfig> = {}): Ta
   weight: 1,
   origin: 'caller',
   hostsJudged: false,
+  workspaces: undefined,
   provider: 'acme',
   virtualKey: undefined,
   promptId: undefined,

@@ -28,6 +28,8 @@ export interface ConfigSource {
   readonly origin: TargetConfig['origin'];
   /** Of a stored one: whether somebody other than the operator wrote it, so that its hosts are judged like a caller's. Default: the operator did. */
   readonly hostsJudged?: boolean;
+  /** Of a stored one: the workspaces whose it is. Default: everybody's, or the caller's. */
+  readonly workspaces?: ReadonlySet<string> | undefined;
   /** Unlike that of any other config. */
   readonly id: string;
 }
@@ -57,7 +59,7 @@ export async function readConfig(value: unknown, source: ConfigSource, extension
     return {
       id: source.id,
       root,
-      references: referencesIn(root),
+      references: referencesIn(root, source.workspaces),
       choosesByLatency: asksForLatency(root),
     };
   } catch (error) {

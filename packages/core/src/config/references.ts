@@ -3,7 +3,7 @@ import { isWritten } from '../guards/hook.ts';
 import { leavesOf } from './leaves.ts';
 
 /** Gathers the names of stored things below a node. */
-export function referencesIn(node: ConfigNode): References {
+export function referencesIn(node: ConfigNode, workspaces: References['workspaces']): References {
   const leaves = leavesOf(node);
   const virtualKeys = leaves.flatMap(({ virtualKey, provider }) => [virtualKey, inProvider(provider)]);
   // Targets inherit lists as they are, and a thousand of them may share one.
@@ -13,6 +13,7 @@ export function referencesIn(node: ConfigNode): References {
     virtualKeys: eachOnce(virtualKeys),
     guardrails: eachOnce(guardrails),
     prompts: eachOnce(leaves.map(({ promptId }) => promptId)),
+    workspaces,
   };
 }
 
@@ -21,4 +22,4 @@ const inProvider = (provider: string | undefined) => (provider?.[0] === '@' ? pr
 const eachOnce = (names: readonly (string | undefined)[]): readonly string[] => [...new Set(names.filter((name) => name !== undefined))];
 
 /** For a config that names nothing. */
-export const NO_REFERENCES: References = { virtualKeys: [], guardrails: [], prompts: [] };
+export const NO_REFERENCES: References = { virtualKeys: [], guardrails: [], prompts: [], workspaces: undefined };

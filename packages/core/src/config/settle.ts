@@ -106,7 +106,12 @@ const ownFields = (raw: RawNode): Record<string, string> =>
       .map(([name, value]: [string, unknown]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
 
-function settleTarget(raw: RawNode, label: string, { origin, hostsJudged = false, readHooks }: Means, from: Inheritance): TargetConfig {
+function settleTarget(
+  raw: RawNode,
+  label: string,
+  { origin, hostsJudged = false, workspaces, readHooks }: Means,
+  from: Inheritance,
+): TargetConfig {
   const all = inherited(raw, from.node);
   return {
     kind: 'target',
@@ -114,6 +119,7 @@ function settleTarget(raw: RawNode, label: string, { origin, hostsJudged = false
     ...named(raw),
     origin,
     hostsJudged,
+    workspaces,
     provider: raw.provider,
     virtualKey: raw.virtual_key,
     promptId: raw.prompt_id,

@@ -66,6 +66,18 @@ export function requireOneModel(key: ApiKey | undefined, { virtualKey }: Pick<Us
   if (twin !== undefined) throw notAllowed(`"${twin}" could be taken for the model: leave it out.`, twin);
 }
 
+/**
+ * Asked of a request whose model nobody here reads.
+ *
+ * @throws FaultError `not_allowed`
+ */
+export function requireAnyModel(key: ApiKey | undefined, { virtualKey }: Pick<Used, 'virtualKey'>): void {
+  if (key?.allowedModels === undefined && virtualKey?.allowedModels === undefined) return;
+  throw notAllowed(
+    `At this address requests are passed on unread, and ${whose(key, virtualKey)} is for some models only: use an address whose model is read, such as /v1/chat/completions, or another key.`,
+  );
+}
+
 const whose = (key: ApiKey | undefined, virtualKey: VirtualKey | undefined) =>
   key?.allowedModels ? `the key "${key.name}"` : `the virtual key "${virtualKey!.slug}"`;
 

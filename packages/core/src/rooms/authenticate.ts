@@ -59,7 +59,12 @@ export function identify(headers: RequestHeaders, { keys, policy }: House): Call
 
 function requireLife(key: ApiKey): void {
   if (key.expiresAt !== undefined && key.expiresAt <= Date.now()) {
-    throw new FaultError({ ...invalidKey(`The key "${key.name}" has expired`), code: '01' });
+    throw new FaultError({
+      kind: 'unauthenticated',
+      message: `Portkey Error: Invalid API Key. Error Code: 01. The key "${key.name}" has expired: send another, or have its life prolonged.`,
+      param: 'x-portkey-api-key',
+      code: '01',
+    });
   }
 }
 

@@ -13,10 +13,10 @@ import { unknownPrompts } from './target-prompt.ts';
  * @throws FaultError `unauthenticated` where something stored is named without a key; `invalid_request` naming all that is not there.
  */
 export function checkReferences({ references }: RouteConfig, caller: Caller, house: House): void {
-  const { virtualKeys, guardrails, prompts } = references;
+  const { virtualKeys, guardrails, prompts, workspaces } = references;
   if (virtualKeys.length > 0) {
     requireKey(caller, 'A virtual key in a config');
-    const unknown = virtualKeys.filter((slug) => !house.virtualKeys.find(slug, caller));
+    const unknown = virtualKeys.filter((slug) => !house.virtualKeys.find(slug, caller, workspaces));
     if (unknown.length > 0) {
       throw refused(
         `Following keys are not valid: ${unknown.join(', ')}. Name virtual keys that this gateway holds.`,
@@ -26,12 +26,12 @@ export function checkReferences({ references }: RouteConfig, caller: Caller, hou
   }
   if (guardrails.length > 0) {
     requireKey(caller, 'A saved guardrail in a config');
-    const unknown = guardrails.filter((slug) => !house.guardrails.find(slug, caller));
+    const unknown = guardrails.filter((slug) => !house.guardrails.find(slug, caller, workspaces));
     if (unknown.length > 0) throw unknownGuardrails(unknown);
   }
   if (prompts.length > 0) {
     requireKey(caller, 'A stored prompt in a config');
-    const unknown = prompts.filter((ref) => !house.prompts.find(ref, caller));
+    const unknown = prompts.filter((ref) => !house.prompts.find(ref, caller, workspaces));
     if (unknown.length > 0) throw unknownPrompts(unknown);
   }
 }

@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts';
 import { namesItsProvider, type TargetConfig } from '../config/config.ts';
 import type { House, Prompt, VirtualKey } from '../house.ts';
 import { ownHeader } from '../incoming.ts';
+import type { Kept } from '../shelf.ts';
 import { queryModel } from './query-model.ts';
 import { targetPrompt, type PromptQuestion } from './target-prompt.ts';
 import { providerForModel } from './unnamed-provider.ts';
@@ -36,27 +37,40 @@ export function nameProvider(question: NameQuestion, house: House): Named {
   const { config, incoming, call, caller } = question;
   const prompt = targetPrompt(question, house);
   const asked = call.model ?? queryModel(incoming.query) ?? modelOf(prompt);
-  const see: Sight = { caller, house };
+  const see: Sight = { caller, house, within: undefined };
+  const inConfig: Sight = { ...see, within: config?.workspaces };
+  // What a prompt brings as its model may stand in the request already.
+  const inPrompt: Sight = { ...see, within: prompt?.workspaces };
+  const inModel = asked === modelOf(prompt) ? inPrompt : see;
   if (config && namesItsProvider(config)) {
     if (config.label !== 'config') {
-      const named = byConfig(config, see)!;
+      const named = byConfig(config, inConfig)!;
       // What the call says as `@slug/model` names its model; the slug has been overruled.
-      return { provider: named.provider, virtualKey: named.virtualKey, model: named.model ?? referenceIn(asked, see)?.model, prompt };
+      return { provider: named.provider, virtualKey: named.virtualKey, model: named.model ?? referenceIn(asked, inModel)?.model, prompt };
     }
   } else if (config?.promptId !== undefined && prompt?.virtualKey !== undefined) {
     // A target that is a prompt and no more means the prompt's own virtual key.
-    const { provider, virtualKey, model } = byVirtualKey(prompt.virtualKey, referenceIn(asked, see)?.model, see);
+    const { provider, virtualKey, model } = byVirtualKey(prompt.virtualKey, referenceIn(asked, inModel)?.model, inPrompt);
     return { provider, virtualKey, model, prompt };
   }
-  const found = byRequest(question, { asked, prompt }, see);
-  const model = found.model ?? (prompt && referenceIn(asked, see)?.model);
+  const found = byRequest(question, { asked, prompt }, { see, inConfig, inPrompt, inModel });
+  const model = found.model ?? (prompt && referenceIn(asked, inModel)?.model);
   return { provider: found.provider, virtualKey: found.virtualKey, model, prompt };
 }
 
-/** A house as one caller sees it. */
+/** A house as one caller sees it, or what is stored for workspaces and speaks for that caller. */
 interface Sight {
   readonly caller: Caller;
   readonly house: House;
+  readonly within: Kept['workspaces'];
+}
+
+/** By whose eyes each name is looked up: those of whoever says it. */
+interface Sights {
+  readonly see: Sight;
+  readonly inConfig: Sight;
+  readonly inPrompt: Sight;
+  readonly inModel: Sight;
 }
 
 interface Meant {
@@ -72,24 +86,31 @@ const modelOf = (prompt: Prompt | undefined): string | undefined => {
   return typeof model === 'string' ? model : undefined;
 };
 
-function byRequest({ incoming, caller, config }: NameQuestion, { asked, prompt }: Meant, see: Sight): Found {
+function byRequest(
+  { incoming, caller, config }: NameQuestion,
+  { asked, prompt }: Meant,
+  { see, inConfig, inPrompt, inModel }: Sights,
+): Found {
   const inHeader = ownHeader(incoming.headers, 'provider');
   const headerReference = inHeader === undefined ? null : REFERENCE.exec(inHeader);
   if (headerReference) return byVirtualKey(headerReference[1]!, headerReference[2], see);
 
-  const virtualKey = (incoming.prompt && prompt?.virtualKey) ?? ownHeader(incoming.headers, 'virtual-key');
+  if (incoming.prompt && prompt?.virtualKey !== undefined) return byVirtualKey(prompt.virtualKey, undefined, inPrompt);
+  const virtualKey = ownHeader(incoming.headers, 'virtual-key');
   if (virtualKey !== undefined) return byVirtualKey(virtualKey, undefined, see);
 
   // A config that sets the model sets the provider with it, as `@slug/model`.
   const overridden = config?.overrideParams['model'];
-  const reference = (typeof overridden === 'string' ? referenceIn(overridden, see) : undefined) ?? referenceIn(asked, see);
-  if (reference) return byVirtualKey(reference.slug, reference.model, see);
+  const set = typeof overridden === 'string' ? referenceIn(overridden, inConfig) : undefined;
+  if (set) return byVirtualKey(set.slug, set.model, inConfig);
+  const reference = referenceIn(asked, inModel);
+  if (reference) return byVirtualKey(reference.slug, reference.model, inModel);
 
-  const configured = config && byConfig(config, see);
+  const configured = config && byConfig(config, inConfig);
   if (configured && (config.provider === undefined || config.provider[0] === '@')) return configured;
 
   const brought = caller.credential !== undefined || (config?.apiKeys.length ?? 0) > 0;
-  if (prompt?.virtualKey !== undefined && !brought) return byVirtualKey(prompt.virtualKey, undefined, see);
+  if (prompt?.virtualKey !== undefined && !brought) return byVirtualKey(prompt.virtualKey, undefined, inPrompt);
   if (configured) return configured;
   if (inHeader === undefined) return providerForModel(asked, caller, see.house);
   return bySlug(inHeader, 'x-portkey-provider', see);
@@ -104,12 +125,12 @@ function byConfig({ provider, virtualKey }: TargetConfig, see: Sight): Found | u
 
 function referenceIn(
   model: string | undefined,
-  { caller, house }: Sight,
+  { caller, house, within }: Sight,
 ): { readonly slug: string; readonly model: string | undefined } | undefined {
   const reference = model?.[0] === '@' ? REFERENCE.exec(model) : null;
   if (!reference) return undefined;
   const [, slug, rest] = reference;
-  return !NOT_A_REFERENCE.test(model!) || house.virtualKeys.find(slug!, caller) ? { slug: slug!, model: rest } : undefined;
+  return !NOT_A_REFERENCE.test(model!) || house.virtualKeys.find(slug!, caller, within) ? { slug: slug!, model: rest } : undefined;
 }
 
 function bySlug(slug: string, param: string, { house: { providers } }: Sight): Found {
@@ -126,8 +147,8 @@ function bySlug(slug: string, param: string, { house: { providers } }: Sight): F
   });
 }
 
-function byVirtualKey(slug: string, model: string | undefined, { caller, house: { virtualKeys, providers } }: Sight): Found {
-  const virtualKey = virtualKeys.find(slug, caller);
+function byVirtualKey(slug: string, model: string | undefined, { caller, within, house: { virtualKeys, providers } }: Sight): Found {
+  const virtualKey = virtualKeys.find(slug, caller, within);
   if (!virtualKey) {
     // With no key of that name, the provider itself: what the operator's environment holds for it is its key.
     const itself = providers.find(slug);

@@ -32,7 +32,7 @@ export function targetPrompt({ incoming, caller, config, call }: PromptQuestion,
     if (incoming.prompt) throw bad(`Invalid prompt id: neither the address nor ${config?.label ?? 'a config'} names a prompt`, 'prompt_id');
     return undefined;
   }
-  const prompt = prompts.find(ref, caller);
+  const prompt = prompts.find(ref, caller, config?.workspaces);
   if (prompt) return prompt;
   throw unknownPrompts([ref]);
 }

@@ -5,6 +5,7 @@ export const SEALED_COLUMNS = {
   integrations: ['credential'],
   providers: ['credential'],
   config_versions: ['config'],
+  prompt_versions: ['parameters', 'tools'],
   guardrail_versions: ['checks'],
   idempotency: ['reply'],
 } as const satisfies { readonly [T in keyof Schema]?: readonly (keyof Schema[T])[] };

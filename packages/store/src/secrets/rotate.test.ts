@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { openDatabase } from '../open-database.ts';
 import { openStore } from '../open-store.ts';
+import type { Writing } from '../store.ts';
 import { sqliteFile } from '../sqlite/sqlite-file.ts';
 import { newFiles, onBothEngines } from '../testing/engines.ts';
 import { credentialOf, ENCRYPTION_KEY, putProvider } from '../testing/rows.ts';
@@ -62,6 +63,55 @@ onBothEngines('another encryption key', (makeUrl) => {
 
     await expect(writing).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('try again') });
     expect(await credentialOf(store, 'p1')).toBe('secret-0');
+    await store.close();
+  });
+
+  it('is nothing to people who name a thing as if it were sealed', async () => {
+    const store = await open(await makeUrl());
+    const name = 'sealed.1.a.b';
+
+    await store.write(async (writing) => {
+      await putProvider(store, 'p1', 'secret-1')(writing);
+      await writing.tx.updateTable('providers').set({ name, note: name }).where('id', '=', 'p1').execute();
+      await writing.tx
+        .insertInto('aliases')
+        .values({ id: name, provider: name, model: name, sends: name, created_at: 1, updated_at: 1 })
+        .execute();
+    });
+
+    expect(await store.db.selectFrom('aliases').select('sends').execute()).toEqual([{ sends: name }]);
+    expect(await store.db.selectFrom('providers').select(['name', 'note']).execute()).toEqual([{ name, note: name }]);
+    await store.close();
+  });
+
+  it('lets nobody write what was sealed with the old one in a new row, or over one that is there', async () => {
+    const url = await makeUrl();
+    const store = await open(url);
+    const [config, place] = ['v1', { table: 'config_versions', column: 'config', id: 'v1' } as const];
+    const sealed = store.vault.seal('{}', place);
+    await rotateSecrets({ url, encryptionKey: ENCRYPTION_KEY, newEncryptionKey: ENCRYPTION_KEY });
+    const row = { id: config, config_id: 'c1', version: 1, config: sealed, created_at: 1, created_by: 'cli' };
+    const insert = ({ tx }: Writing) => tx.insertInto('config_versions').values(row);
+
+    const inserting = store.write((writing) => insert(writing).execute());
+    const inTwoRows = store.write(({ tx }) =>
+      tx
+        .insertInto('config_versions')
+        .values([{ ...row, config: '' }, row])
+        .execute(),
+    );
+    const overwriting = store.write(({ tx }) =>
+      tx
+        .insertInto('config_versions')
+        .values({ ...row, config: '' })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ config: sealed }))
+        .execute(),
+    );
+
+    const ended = await Promise.allSettled([inserting, inTwoRows, overwriting]);
+    expect(ended.map((each) => each.status === 'rejected' && (each.reason as { kind?: string }).kind)).toEqual(
+      Array(3).fill('unavailable'),
+    );
     await store.close();
   });
 

@@ -6,7 +6,7 @@ import { audit } from '../audit.ts';
 import type { AdminMeans } from '../means.ts';
 import { makeKey } from '../resources/api-keys/make-key.ts';
 import { viewApiKey } from '../resources/api-keys/view.ts';
-import type { PromisedKey } from '../resources/invites/promised-key.ts';
+import { keysOf, stillGiven } from '../resources/invites/inviter.ts';
 import { placesOf } from '../resources/invites/view.ts';
 import { takeIn } from '../resources/members/add.ts';
 import { viewUser } from '../resources/users/view.ts';
@@ -23,11 +23,11 @@ export async function acceptInvite(asked: Asked<AcceptInvite>, means: AdminMeans
   requireOwnPage(asked);
   const { store, refresh, now } = means;
   const { body, baseURL } = asked;
-  await findInvite(body.token, store, store.db, now());
+  await findInvite(body.token, means, store.db, now());
   const password = await hashPassword(body.password);
   const reply = await store.write(async (writing): Promise<AdminReply> => {
     const { tx } = writing;
-    const invite = await findInvite(body.token, store, tx, writing.now);
+    const invite = await findInvite(body.token, means, tx, writing.now);
     const user = await join(invite, { ...body, password }, writing);
     const keys = await promisedKeys(invite, user, means, writing);
     if (user.role === 'owner') await voidSetupLinks(writing);
@@ -38,9 +38,10 @@ export async function acceptInvite(asked: Asked<AcceptInvite>, means: AdminMeans
   return reply;
 }
 
-async function findInvite(token: string, { vault }: Store, db: Store['db'], nowMs: number): Promise<InvitesTable> {
-  const invite = await db.selectFrom('invites').selectAll().where('token_hash', '=', vault.hash(token)).executeTakeFirst();
-  if (invite?.status === 'pending' && invite.expires_at > nowMs) return invite;
+async function findInvite(token: string, means: AdminMeans, db: Store['db'], nowMs: number): Promise<InvitesTable> {
+  const hash = means.store.vault.hash(token);
+  const invite = await db.selectFrom('invites').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+  if (invite?.status === 'pending' && invite.expires_at > nowMs && (await stillGiven(invite, means, db))) return invite;
   throw refused('unauthenticated', 'This invite is used, cancelled, over or none of ours: ask for a new one', 'token', 'invite_invalid');
 }
 
@@ -67,9 +68,8 @@ async function promisedKeys(
   { hash }: AdminMeans,
   writing: Writing,
 ): Promise<AcceptedInvite['workspace_api_keys']> {
-  const promised = invite.workspace_api_key === null ? [] : (JSON.parse(invite.workspace_api_key) as readonly PromisedKey[]);
   const keys = [];
-  for (const { name, reach } of promised) {
+  for (const { name, reach } of keysOf(invite)) {
     if (reach.workspaceId === null || !(await isOpen(reach.workspaceId, writing.tx))) continue;
     const owner = { type: 'workspace-user', workspaceId: reach.workspaceId, userId: user.id } as const;
     const { row, token } = await makeKey(

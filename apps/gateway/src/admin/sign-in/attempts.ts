@@ -1,14 +1,18 @@
 import { FaultError } from '@sluice/provider-sdk';
 import type { Store, Writing } from '@sluice/store';
+import type { Address } from '../address.ts';
 
 const MOST = 5;
+
+/** Of all that one proxy brings, or one that only says it is one: many people, but no end of addresses to guess from. */
+const MOST_BROUGHT = 100;
 const WINDOW_MS = 15 * 60 * 1000;
 const PREFIX = 'sign-in:';
 
 /** Who tries: whose password, and from where. */
 export interface Attempt {
   readonly email: string;
-  readonly address: string;
+  readonly address: Address;
 }
 
 /**
@@ -25,9 +29,10 @@ export async function countAttempt(store: Store, attempt: Attempt): Promise<void
       .where('id', 'like', `${PREFIX}%`)
       .where('updated_at', '<=', now - WINDOW_MS)
       .execute();
-    const ids = idsOf(store, attempt);
+    const most = mostOf(store, attempt);
+    const ids = [...most.keys()];
     const kept = await tx.selectFrom('usage').selectAll().where('id', 'in', ids).execute();
-    const full = kept.filter(({ used }) => used >= MOST).map(({ updated_at: since }) => since);
+    const full = kept.filter(({ id, used }) => used >= most.get(id)!).map(({ updated_at: since }) => since);
     if (full.length > 0) throw tooMany(Math.max(...full) + WINDOW_MS - now);
     for (const id of ids) {
       const known = kept.find((row) => row.id === id);
@@ -44,21 +49,23 @@ export async function countAttempt(store: Store, attempt: Attempt): Promise<void
 
 /** Takes an attempt back that was right: people of one address are many, and mostly know their passwords. */
 export async function forgive(store: Store, attempt: Attempt, { tx }: Writing): Promise<void> {
-  const [email, address] = idsOf(store, attempt);
-  await tx.deleteFrom('usage').where('id', '=', email).execute();
+  const [email, ...others] = mostOf(store, attempt).keys();
+  await tx.deleteFrom('usage').where('id', '=', email!).execute();
   await tx
     .updateTable('usage')
     .set((row) => ({ used: row('used', '-', 1) }))
-    .where('id', '=', address)
+    .where('id', 'in', others)
     .where('used', '>', 0)
     .execute();
 }
 
-/** Hashed: what people type for an e-mail is sometimes their password. */
-const idsOf = ({ vault }: Store, { email, address }: Attempt): readonly [string, string] => [
-  `${PREFIX}email:${vault.hash(`sign-in ${email}`)}`,
-  `${PREFIX}address:${vault.hash(`sign-in ${address}`)}`,
-];
+/** How often under which names, the e-mail's first. Hashed: what people type for an e-mail is sometimes their password. */
+const mostOf = ({ vault }: Store, { email, address: { from, broughtBy } }: Attempt): ReadonlyMap<string, number> =>
+  new Map([
+    [`${PREFIX}email:${vault.hash(`sign-in ${email}`)}`, MOST],
+    [`${PREFIX}address:${vault.hash(`sign-in ${from}`)}`, MOST],
+    ...(broughtBy === undefined ? [] : [[`${PREFIX}by:${vault.hash(`sign-in ${broughtBy}`)}`, MOST_BROUGHT] as const]),
+  ]);
 
 const tooMany = (retryAfterMs: number) =>
   new FaultError({

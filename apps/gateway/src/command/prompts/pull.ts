@@ -28,12 +28,19 @@ export const pull: Run = async (given) => {
   return 0;
 };
 
-/** What the config file declares is in a file already. */
-async function everyOne({ path }: Kind, client: GatewayClient, workspace: string | undefined): Promise<readonly Body[]> {
+/** What the config file declares is in a file already. @throws SettingsError for a slug that could name a file elsewhere. */
+async function everyOne({ noun, path }: Kind, client: GatewayClient, workspace: string | undefined): Promise<readonly Body[]> {
   const listed = await client.all(path, workspace === undefined ? {} : { workspace_id: workspace });
   const ours = listed.filter(({ origin, status }) => origin !== 'file' && status === 'active');
   const shown: Body[] = [];
   for (const { slug } of ours) shown.push(await client.done('GET', `${path}/${encodeURIComponent(String(slug))}`));
+  const { SLUG } = await import('../../admin/slug.ts');
+  for (const { slug } of shown)
+    if (slug === undefined || SLUG.validate(slug).error)
+      throw new SettingsError(
+        'prompts pull',
+        `the gateway names a ${noun} ${JSON.stringify(slug)}, which is no slug: no file is written for it`,
+      );
   return shown;
 }
 

@@ -2,10 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SettingsError } from '../../settings/environment.ts';
-import { SECRET_FILE } from '../../state/data-dir.ts';
-
-/** The key that is to come, beside the one that is. */
-export const nextKeyFile = (dataDir: string): string => join(dataDir, `${SECRET_FILE}.next`);
+import { nextKeyFile, SECRET_FILE } from '../../state/data-dir.ts';
 
 /** What a change of the key that did not end has left; undefined where there is nothing. */
 export function keyLeftOver(dataDir: string): string | undefined {

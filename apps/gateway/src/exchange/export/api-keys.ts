@@ -15,11 +15,14 @@ export async function exportApiKeys({ store: { db }, memory, names, variables, l
       leaveOut(`the API key "${row.name}"`, 'it may do everything: the next start makes another, or SLUICE_ADMIN_KEY sets it');
       return [];
     }
+    if (row.user_id !== null) {
+      leaveOut(`the API key "${row.name}"`, 'it is a person’s, whose rights a file cannot hold: that person makes another there');
+      return [];
+    }
     const hash = hashes.find((each) => each.api_key_id === row.id)?.hash;
-    // As calls see it: one of a user may no more than its user.
     const key = hash === undefined ? undefined : memory.findKey(hash)?.key;
     if (!key) {
-      leaveOut(`the API key "${row.name}"`, 'its workspace or its user is archived, disabled or gone, so no call can be made with it');
+      leaveOut(`the API key "${row.name}"`, 'its workspace is archived or gone, so no call can be made with it');
       return [];
     }
     const name = uniqueName(row.name, taken);

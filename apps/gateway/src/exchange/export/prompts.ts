@@ -1,11 +1,14 @@
 import type { PromptVersionsTable } from '@sluice/store';
+import { inTooling, type Tooling } from '../../admin/resources/prompts/masked-version.ts';
+import { openVersion } from '../../prompts/sealed-version.ts';
 import { kindOfPrompt } from '../../config-file/build/kind-of-prompt.ts';
 import type { PartialEntry, PromptEntry } from '../../config-file/entries.ts';
+import { hidden } from './configs.ts';
 import { escaped, telling } from './escaped.ts';
 import type { Source } from './source.ts';
 
 /** All prompts that can be used, with all their versions and what these are labelled. */
-export async function exportPrompts({ store: { db }, names, leaveOut }: Source): Promise<readonly PromptEntry[]> {
+export async function exportPrompts({ store: { db, vault }, names, variables, leaveOut }: Source): Promise<readonly PromptEntry[]> {
   const rows = await db.selectFrom('prompts').selectAll().orderBy('created_at').orderBy('id').execute();
   const labels = await db
     .selectFrom('prompt_labels')
@@ -22,7 +25,9 @@ export async function exportPrompts({ store: { db }, names, leaveOut }: Source):
     const versions = await db.selectFrom('prompt_versions').selectAll().where('prompt_id', '=', row.id).orderBy('version').execute();
     entries.push(
       versioned<PromptVersionsTable, PromptEntry>(row, versions, names.workspace(row.workspace_id), (version) =>
-        promptVersion(version, labelsOf(version.id), names.withSlugs),
+        promptVersion(openVersion(version, vault), labelsOf(version.id), names.withSlugs, (text, path) =>
+          variables.hide(text, 'PROMPT', row.slug, String(version.version), path),
+        ),
       ),
     );
   }
@@ -81,16 +86,18 @@ function promptVersion(
   version: PromptVersionsTable,
   labels: readonly string[],
   withSlugs: (text: string) => string,
+  hide: (secret: string, path: string) => string,
 ): Readonly<Record<string, unknown>> {
   const metadata = read<Readonly<Record<string, unknown>>>(version.template_metadata);
   const { string, kind } = version;
+  const { parameters, tools } = hiddenTooling({ parameters: read(version.parameters) ?? {}, tools: read(version.tools) }, hide);
   const seen = kindOfPrompt({ string, ...(metadata && { template_metadata: metadata }) });
   return {
     labels: labels.length > 0 ? labels : undefined,
     version_description: escaped(version.description) ?? undefined,
     ...(seen !== kind && { kind }),
     ...telling({
-      parameters: escaped(JSON.parse(version.parameters) as Readonly<Record<string, unknown>>),
+      parameters,
       virtual_key: version.virtual_key === null ? undefined : withSlugs(version.virtual_key),
       model: escaped(version.model),
       tool_choice: escaped(read(version.tool_choice)),
@@ -98,9 +105,16 @@ function promptVersion(
     }),
     // An empty list is something else than none.
     functions: escaped(read(version.functions)) ?? undefined,
-    tools: escaped(read(version.tools)) ?? undefined,
+    tools: tools ?? undefined,
     string: escaped(string),
   };
+}
+
+/** Tools and parameters as a config file has them, with variables for the secrets. */
+function hiddenTooling(tooling: Tooling, hide: (secret: string, path: string) => string): Tooling {
+  const secrets = new Map<string, unknown>();
+  inTooling(tooling, (secret, path) => secrets.set(path, secret));
+  return inTooling(escaped(tooling), (_, path) => hidden(secrets.get(path), (text) => hide(text, path)));
 }
 
 const read = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));

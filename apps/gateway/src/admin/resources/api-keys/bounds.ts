@@ -1,6 +1,5 @@
 import type { ApiKey } from '@sluice/core';
-import type { ApiKeyDefaults, Schema } from '@sluice/store';
-import type { Kysely } from 'kysely';
+import type { ApiKeyDefaults } from '@sluice/store';
 import { refused } from '../../admin-fault.ts';
 import { may, type Principal } from '../../principal.ts';
 import type { Scope } from '../../scopes.ts';
@@ -61,24 +60,6 @@ export function requireNoWider(principal: Principal, reach: Reach, judged: Reado
     );
 }
 
-/**
- * Keys with a budget or a rate of their own make no keys that call providers, and move no limits: what their like could
- * spend beside them would be no limit at all.
- *
- * @throws FaultError `forbidden`
- */
-export async function requireUnlimited({ key }: Principal, db: Kysely<Schema>): Promise<void> {
-  if (key === undefined || key.admin) return;
-  const row = await db.selectFrom('api_keys').select(['usage_limits', 'rate_limits']).where('id', '=', key.id).executeTakeFirst();
-  if (row === undefined || (row.usage_limits === '[]' && row.rate_limits === '[]')) return;
-  throw refused(
-    'forbidden',
-    `The key "${key.name}" has a budget or rate of its own, so it makes no keys that call providers and changes no limits: use one without`,
-    'usage_limits',
-    'key_is_limited',
-  );
-}
-
 /** A key whose requests may bring no config of their own. */
 const isLocked = (key: ApiKey | undefined): key is ApiKey => key !== undefined && !key.admin && !key.defaults.allowConfigOverride;
 
@@ -87,8 +68,12 @@ const lockOf = ({ defaults: { config } }: ApiKey): ApiKeyDefaults => ({
   allow_config_override: false,
 });
 
-const within = (asked: readonly string[] | null, most: readonly string[], plainer: (name: string) => string = (name) => name): boolean =>
-  asked !== null && asked.every((name) => most.includes(name) || most.includes(plainer(name)));
+/** Whether names leave no more open than others; null is all there are. */
+export const within = (
+  asked: readonly string[] | null,
+  most: readonly string[],
+  plainer: (name: string) => string = (name) => name,
+): boolean => asked !== null && asked.every((name) => most.includes(name) || most.includes(plainer(name)));
 
 /** `@slug/model` is less than `model`. */
 const modelOf = (name: string): string => name.replace(/^@[^/]+\//, '');

@@ -5,20 +5,20 @@ import { audit } from '../../audit.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { AdminReply, Asked } from '../../route.ts';
 import type { Scope } from '../../scopes.ts';
-import { inherit, requireNoWider, requireUnlimited } from './bounds.ts';
+import { inherit, requireNoWider, type Reach } from './bounds.ts';
 import { requireConfig } from './config-default.ts';
 import { makeKey } from './make-key.ts';
-import { ownerFor, requireUserMay } from './owner.ts';
+import { ownerFor, requireUserMay, type Owner } from './owner.ts';
 import { scopedAs } from './scoped.ts';
+import { requireUnlimited } from './unlimited.ts';
 import { viewApiKey } from './view.ts';
 
-/** Makes a key for whoever may have it, and tells it once. */
-export async function createApiKey(
+/** Whose a new key would be, and what it could. @throws FaultError where it is not its maker's to give. */
+export async function judgeNewKey(
   { params, body, principal }: Asked<CreateApiKey>,
   means: AdminMeans,
-  writing: Writing,
-): Promise<AdminReply> {
-  const { tx, now } = writing;
+  { tx, now }: Writing,
+): Promise<{ readonly owner: Owner; readonly reach: Reach }> {
   const scopes = body.scopes as readonly Scope[];
   const owner = await ownerFor(
     { kind: params['type']!, subKind: params['subtype']!, workspaceId: body.workspace_id ?? undefined, userId: body.user_id ?? undefined },
@@ -34,8 +34,19 @@ export async function createApiKey(
     defaults: (body.defaults ?? {}) as ApiKeyDefaults,
   });
   requireNoWider(principal, reach);
-  if (scopes.includes('completions.write')) await requireUnlimited(principal, tx);
-  await requireUserMay(owner, scopes, tx);
+  if (scopes.includes('completions.write')) await requireUnlimited(principal, means, tx);
+  return { owner, reach };
+}
+
+/** Makes a key for whoever may have it, as it was judged, and tells it once. */
+export async function createApiKey(
+  { body, principal }: Asked<CreateApiKey>,
+  { owner, reach }: Awaited<ReturnType<typeof judgeNewKey>>,
+  means: AdminMeans,
+  writing: Writing,
+): Promise<AdminReply> {
+  const { tx, now } = writing;
+  await requireUserMay(owner, reach.scopes, tx);
   await requireConfig(body.defaults?.config_id, owner.workspaceId, { principal, means, db: tx });
   const { row, token } = await makeKey(
     {

@@ -4,6 +4,7 @@ import type { AdminMeans } from '../../means.ts';
 import { may } from '../../principal.ts';
 import type { Resource } from '../../resource.ts';
 import { REACHES } from './reaches.ts';
+import { cancelInvitesOf } from '../invites/cancel.ts';
 import { removeKey } from './remove-key.ts';
 import { requireAnotherRoot } from './root-key.ts';
 import { KINDS } from './scoped.ts';
@@ -41,6 +42,7 @@ export const defineApiKeys = (means: AdminMeans): Resource<ApiKeyRow, never, Upd
     run: async (row, _asked, writing) => {
       await requireAnotherRoot(row, writing.tx);
       await removeKey(row.id, writing);
+      if (row.root === 1) await cancelInvitesOf('root', writing);
     },
   },
   shown: SHOWN_API_KEY,

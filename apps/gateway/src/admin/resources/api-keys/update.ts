@@ -6,11 +6,12 @@ import type { AdminMeans } from '../../means.ts';
 import type { Asked } from '../../route.ts';
 import type { Scope } from '../../scopes.ts';
 import { resetUsage } from '../../usage.ts';
-import { requireNoWider, requireUnlimited, type Reach } from './bounds.ts';
+import { requireNoWider, within, type Reach } from './bounds.ts';
 import { requireConfig } from './config-default.ts';
 import { readExpiry } from './create.ts';
 import { keptDefaults, keptNames, keptPolicy } from './make-key.ts';
 import { requireUserMay } from './owner.ts';
+import { requireUnlimited } from './unlimited.ts';
 import { namesIn, type ApiKeyRow } from './view.ts';
 
 /** Changes what is named; null takes a thing away. */
@@ -24,8 +25,9 @@ export async function updateApiKey(
   if (row.root === 1 && body.scopes !== undefined)
     throw refused('invalid_request', '"scopes" cannot be changed here: this key may do everything', 'scopes', 'invalid_value');
   const reach = reachAfter(row, body, now);
-  requireNoWider(principal, reach, touchedBy(row, reach, body));
-  if (limitsTouched(body)) await requireUnlimited(principal, tx);
+  // Whoever lets a key do more has to be able to do all that it does, as whoever makes it.
+  requireNoWider(principal, reach, lifts(row, reach, body) ? 'all' : touchedBy(row, reach, body));
+  if (limitsTouched(body)) await requireUnlimited(principal, means, tx);
   if (body.scopes !== undefined)
     await requireUserMay({ type: row.type, workspaceId: row.workspace_id, userId: row.user_id }, reach.scopes, tx);
   await requireConfig(body.defaults?.config_id, row.workspace_id, { principal, means, db: tx });
@@ -84,6 +86,21 @@ function touchedBy(row: ApiKeyRow, after: Reach, body: UpdateApiKey): ReadonlySe
   if (body.expires_at !== undefined) touched.add('expiresAt');
   if (body.defaults !== undefined) touched.add('defaults');
   return touched;
+}
+
+/** Whether a change lets a key call more, spend more or live longer. */
+function lifts(row: ApiKeyRow, after: Reach, body: UpdateApiKey): boolean {
+  const before = reachOf(row);
+  const opens = (was: readonly string[] | null, is: readonly string[] | null) => was !== null && !within(is, was);
+  return (
+    opens(before.allowedModels, after.allowedModels) ||
+    opens(before.allowedProviders, after.allowedProviders) ||
+    (before.expiresAt !== null && (after.expiresAt === null || after.expiresAt > before.expiresAt)) ||
+    (before.defaults.allow_config_override === false && body.defaults !== undefined) ||
+    (body.usage_limits !== undefined && row.usage_limits !== '[]') ||
+    (body.rate_limits !== undefined && row.rate_limits !== '[]') ||
+    body.reset_usage === true
+  );
 }
 
 const limitsTouched = ({ usage_limits: usage, rate_limits: rates, reset_usage: reset }: UpdateApiKey) =>

@@ -1,6 +1,8 @@
 import { configNames } from '@sluice/core';
 import { configMembers } from '@sluice/core/config';
 import type { ProviderAdapter } from '@sluice/provider-sdk';
+import { isSecretName } from './secret-name.ts';
+import { inAddress, inJson } from './secrets-in-text.ts';
 
 /** What becomes of one secret of a config; `path` is the same however the names on it are spelled. */
 export type Change = (secret: unknown, path: string) => unknown;
@@ -23,9 +25,6 @@ const OPAQUE: ReadonlySet<string> = new Set([
   'input_mutators',
   'output_mutators',
 ]);
-
-const SECRET_NAME =
-  /^token$|(?:authorization|password|secret|credentials?|(?:api|access|secret|private|auth|bearer|signing|refresh)[-_]?(?:key|token))$/i;
 
 /** The same config with each of its secrets changed. What a provider does not call a plain text is taken for a secret. */
 export const mapSecrets = (config: JsonObject, findProvider: FindProvider, change: Change): JsonObject =>
@@ -54,7 +53,8 @@ function inNode(node: JsonObject, path: string, findProvider: FindProvider, chan
     if (name === 'api_key') return change(value, place);
     if (name === 'api_keys' && Array.isArray(value)) return value.map((each: unknown, index) => change(each, `${place}[${index}]`));
     if (OPAQUE.has(name)) return inOpaque(value, place, change);
-    return MEMBERS.has(name) || texts.has(name) || value === null ? value : change(value, place);
+    if (MEMBERS.has(name) || texts.has(name)) return typeof value === 'string' ? inAddress(value, place, change) : value;
+    return value === null ? value : change(value, place);
   });
 }
 
@@ -63,11 +63,18 @@ function inOpaque(value: unknown, path: string, change: Change, all = false): un
   if (isObject(value))
     return mapMembers(value, (member, name) => {
       const place = `${path}.${name}`;
-      if (typeof member === 'string') return all || SECRET_NAME.test(name) ? change(member, place) : member;
-      return inOpaque(member, place, change, all || /^headers$/i.test(name));
+      const headers = /headers$/i.test(name);
+      if (typeof member !== 'string') return inOpaque(member, place, change, all || headers);
+      if (all || (isSecretName(name) && !isHalfOfPair(name, value))) return change(member, place);
+      if (headers && member.trim() !== '') return inJson(member, place, change, (inside) => inOpaque(inside, place, change, true));
+      return inAddress(member, place, change);
     });
-  return all && typeof value === 'string' ? change(value, path) : value;
+  if (typeof value !== 'string') return value;
+  return all ? change(value, path) : inAddress(value, path, change);
 }
+
+/** What a filter compares has a `key` that is but a name. */
+const isHalfOfPair = (name: string, object: JsonObject): boolean => name === 'key' && 'value' in object;
 
 const mapMembers = (object: JsonObject, map: (value: unknown, name: string) => unknown): JsonObject =>
   Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value, name)]));

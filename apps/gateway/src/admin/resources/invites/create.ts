@@ -7,27 +7,27 @@ import type { Principal } from '../../principal.ts';
 import type { Made } from '../../resource.ts';
 import { requireRank, requireRankIn } from '../../roles-given.ts';
 import type { Asked } from '../../route.ts';
+import { requireUnbounded } from '../api-keys/unlimited.ts';
 import type { NewMember } from '../members/add.ts';
 import { INVITE_LIFE_MS, linkTo, newInviteToken } from './link.ts';
-import { promiseKeys } from './promised-key.ts';
+import { promiseKeys, type PromisedKey } from './promised-key.ts';
 import type { InviteRow } from './view.ts';
 
 /** Invites somebody, to roles that are the inviter's to give. */
 export async function createInvite(
-  { body, principal, baseURL }: Asked<CreateInvite>,
+  asked: Asked<CreateInvite>,
   place: { readonly id: string; readonly workspaceId: string | null },
-  { hash }: Pick<AdminMeans, 'hash'>,
+  means: AdminMeans,
   writing: Writing,
 ): Promise<Made<InviteRow>> {
   const { tx, now } = writing;
+  const { body, principal, baseURL } = asked;
+  const { hash } = means;
   const email = body.email.toLowerCase();
   // Users are the organisation's, whatever their inviter is bound to.
   if (place.workspaceId !== null) throw forbidden('organisation_users.create', 'in the whole organisation');
-  requireRank(principal, body.role);
+  const { places, keys } = await readPromised(asked, means, writing);
   await requireNew(email, writing);
-  const places = await readPlaces(body, principal, writing);
-  const { workspace_api_key_details: key } = body;
-  const keys = key ? await promiseKeys(key, { email, role: body.role, places }, principal, writing) : null;
   const token = newInviteToken();
   const row: InviteRow = {
     id: place.id,
@@ -47,6 +47,19 @@ export async function createInvite(
   const { workspace_id: _, ...values } = row;
   await tx.insertInto('invites').values(values).execute();
   return { row, reply: { ...linkTo(row.id, token, baseURL) } };
+}
+
+/** What an invite would give. @throws FaultError `forbidden` where it is not all the inviter's to give. */
+export async function readPromised(
+  { body, principal }: Asked<CreateInvite>,
+  means: AdminMeans,
+  writing: Writing,
+): Promise<{ readonly places: readonly NewMember[]; readonly keys: readonly PromisedKey[] | null }> {
+  await requireUnbounded(principal, means, writing.tx);
+  requireRank(principal, body.role);
+  const places = await readPlaces(body, principal, writing);
+  const { workspace_api_key_details: key, role } = body;
+  return { places, keys: key ? promiseKeys(key, { email: body.email.toLowerCase(), role, places }, principal, writing.now) : null };
 }
 
 async function requireNew(email: string, { tx, now }: Writing): Promise<void> {

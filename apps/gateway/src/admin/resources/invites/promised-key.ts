@@ -1,10 +1,10 @@
 import type { InviteKey } from '@sluice/contract';
-import type { OrganisationRole, Writing } from '@sluice/store';
+import type { OrganisationRole } from '@sluice/store';
 import { refused } from '../../admin-fault.ts';
 import type { Principal } from '../../principal.ts';
 import type { Scope } from '../../scopes.ts';
 import { userScopes } from '../../user-scopes.ts';
-import { inherit, requireNoWider, requireUnlimited, type Reach } from '../api-keys/bounds.ts';
+import { inherit, requireNoWider, type Reach } from '../api-keys/bounds.ts';
 import { readExpiry } from '../api-keys/create.ts';
 import type { NewMember } from '../members/add.ts';
 
@@ -19,12 +19,12 @@ export interface PromisedKey {
  *
  * @throws FaultError `forbidden`, `invalid_request`
  */
-export async function promiseKeys(
+export function promiseKeys(
   given: InviteKey,
   { email, role, places }: { readonly email: string; readonly role: OrganisationRole; readonly places: readonly NewMember[] },
   principal: Principal,
-  { tx, now }: Writing,
-): Promise<readonly PromisedKey[]> {
+  now: number,
+): readonly PromisedKey[] {
   const scopes = given.scopes as readonly Scope[];
   if (places.length === 0)
     throw refused(
@@ -33,7 +33,6 @@ export async function promiseKeys(
       'workspaces',
       'invalid_value',
     );
-  if (scopes.includes('completions.write')) await requireUnlimited(principal, tx);
   return places.map(({ id, role: member }) => {
     const most = userScopes(role, member);
     const beyond = most === 'all' ? [] : scopes.filter((scope) => !most.has(scope));

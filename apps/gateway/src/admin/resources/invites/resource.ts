@@ -6,7 +6,7 @@ import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Resource } from '../../resource.ts';
 import { organisationRole } from '../users/schema.ts';
-import { createInvite } from './create.ts';
+import { createInvite, readPromised } from './create.ts';
 import { CREATE_INVITE, INVITE_LINK, INVITE_STATUS, SHOWN_INVITE } from './schema.ts';
 import { hasStatus, viewInvite, type InviteRow } from './view.ts';
 
@@ -30,7 +30,12 @@ export const defineInvites = (means: AdminMeans): Resource<InviteRow, CreateInvi
         .$if(role !== undefined, (invites) => invites.where('role', '=', role as InviteRow['role']))
         .$if(status !== undefined, (invites) => invites.where((invite) => hasStatus(invite, status as InviteView['status'], means.now()))),
   },
-  create: { body: CREATE_INVITE, run: (asked, place, writing) => createInvite(asked, place, means, writing), reply: INVITE_LINK },
+  create: {
+    body: CREATE_INVITE,
+    judge: async (asked, writing) => void (await readPromised(asked, means, writing)),
+    run: (asked, place, writing) => createInvite(asked, place, means, writing),
+    reply: INVITE_LINK,
+  },
   remove: { body: Joi.object({ invite_id: Joi.any().strip() }), run: (row, _asked, writing) => cancelInvite(row, writing) },
   shown: SHOWN_INVITE,
 });

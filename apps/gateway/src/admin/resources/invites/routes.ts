@@ -6,12 +6,12 @@ import { once } from '../../once.ts';
 import { deed } from '../../deed.ts';
 import { findFor } from '../../find-for.ts';
 import { resourceRoutes } from '../../resource-routes.ts';
-import { requireRank, requireRankIn } from '../../roles-given.ts';
 import { route, type AdminRoute } from '../../route.ts';
+import { requireMayGive } from './inviter.ts';
 import { INVITE_LIFE_MS, linkTo, newInviteToken } from './link.ts';
 import { defineInvites } from './resource.ts';
 import { INVITE_LINK } from './schema.ts';
-import { placesOf, viewInvite } from './view.ts';
+import { viewInvite } from './view.ts';
 
 /** The addresses of invites, but for the one that accepts: see `sign-in`. */
 export function inviteRoutes(means: AdminMeans): readonly AdminRoute[] {
@@ -28,22 +28,21 @@ export function inviteRoutes(means: AdminMeans): readonly AdminRoute[] {
       body: Joi.object({ invite_id: Joi.any().strip() }),
       reply: INVITE_LINK,
       handle: (asked) =>
-        store.write((writing) =>
-          once(asked, 'POST /admin/users/invites/resend', store.vault, writing, async () => {
-            const { principal, params, baseURL } = asked;
-            const { tx, now } = writing;
-            const row = await findFor(resource, params['key']!, 'update', principal, tx);
+        store.write(async (writing) => {
+          const { principal, params, baseURL } = asked;
+          const { tx, now } = writing;
+          const row = await findFor(resource, params['key']!, 'update', principal, tx);
+          // Whoever makes the link holds it, and could follow it.
+          await requireMayGive(principal, row, means, tx);
+          return once(asked, 'POST /admin/users/invites/resend', store.vault, writing, async () => {
             if (row.status !== 'pending') throw refused('conflict', `This invite is ${row.status}: make a new one`, 'id', row.status);
-            // Whoever makes the link holds it, and could follow it.
-            requireRank(principal, row.role);
-            for (const { id, role } of placesOf(row)) requireRankIn(principal, role, id);
             const token = newInviteToken();
-            const changes = { token_hash: hash(token), expires_at: now + INVITE_LIFE_MS, updated_at: now };
+            const changes = { token_hash: hash(token), expires_at: now + INVITE_LIFE_MS, invited_by: principal.actor, updated_at: now };
             await tx.updateTable('invites').set(changes).where('id', '=', row.id).execute();
             await audit(writing, principal, deed(resource, 'resend', row, viewInvite(row, now), viewInvite({ ...row, ...changes }, now)));
             return { body: { ...linkTo(row.id, token, baseURL) } };
-          }),
-        ),
+          });
+        }),
     }),
   ];
 }

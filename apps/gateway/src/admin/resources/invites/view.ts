@@ -22,7 +22,7 @@ export const hasStatus = (
 };
 
 /** The workspaces that an invite leads to. */
-export const placesOf = (row: InvitesTable): readonly NewMember[] => JSON.parse(row.workspaces) as NewMember[];
+export const placesOf = (row: Pick<InvitesTable, 'workspaces'>): readonly NewMember[] => JSON.parse(row.workspaces) as NewMember[];
 
 /** How an invite is shown, without what its link is made of. */
 export const viewInvite = (row: InvitesTable, nowMs: number): InviteView => ({

@@ -2,6 +2,7 @@ import type { WorkspaceRole, Writing } from '@sluice/store';
 import { notFound, refused } from '../../admin-fault.ts';
 import type { Principal } from '../../principal.ts';
 import { requireRankIn } from '../../roles-given.ts';
+import { requireUnbounded, type KeyMeans } from '../api-keys/unlimited.ts';
 import { userChanged } from '../users/told.ts';
 
 /** Somebody who is to belong to a workspace. */
@@ -18,10 +19,11 @@ export interface NewMember {
 export async function addMembers(
   workspaceId: string,
   members: readonly NewMember[],
-  principal: Principal,
+  { principal, means }: { readonly principal: Principal; readonly means: KeyMeans },
   writing: Writing,
 ): Promise<void> {
   const { tx } = writing;
+  if (members.length > 0) await requireUnbounded(principal, means, tx);
   for (const { id, role } of members) {
     requireRankIn(principal, role, workspaceId);
     const user = await tx.selectFrom('users').select('id').where('id', '=', id).executeTakeFirst();

@@ -13,6 +13,7 @@ import { requireRankIn } from '../../roles-given.ts';
 import { route, type AdminRoute } from '../../route.ts';
 import type { Verb } from '../../scopes.ts';
 import { removeKeysOfUser } from '../api-keys/remove-key.ts';
+import { requireUnbounded } from '../api-keys/unlimited.ts';
 import { userChanged } from '../users/told.ts';
 import { addMembers } from './add.ts';
 import { ADD_MEMBERS, LIST_MEMBERS, REMOVE_MEMBER, SHOWN_MEMBER, UPDATE_MEMBER } from './schema.ts';
@@ -23,7 +24,8 @@ const ALL = '/admin/workspaces/:workspace/users';
 const ONE = `${ALL}/:user`;
 
 /** The addresses of workspaces' members. Wire spec §20.6. */
-export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRoute[] {
+export function memberRoutes(means: AdminMeans): readonly AdminRoute[] {
+  const { store, refresh } = means;
   return [
     route<unknown, MembersQuery>({
       method: 'GET',
@@ -67,10 +69,10 @@ export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRout
       reply: Joi.object({ object: Joi.string().valid('list').required(), data: Joi.array().items(SHOWN_MEMBER).required() }),
       async handle(asked) {
         const { params, principal, body } = asked;
-        const reply = await store.write((writing) =>
-          once(asked, `POST ${ALL}`, store.vault, writing, async () => {
-            const id = await placeOf(params, 'create', principal, writing.tx);
-            await addMembers(id, body.users, principal, writing);
+        const reply = await store.write(async (writing) => {
+          const id = await placeOf(params, 'create', principal, writing.tx);
+          return once(asked, `POST ${ALL}`, store.vault, writing, async () => {
+            await addMembers(id, body.users, { principal, means }, writing);
             const data = [];
             for (const { id: user } of body.users) {
               const after = viewMember(await memberOf(id, user, writing.tx));
@@ -78,8 +80,8 @@ export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRout
               data.push(after);
             }
             return { body: { object: 'list', data } };
-          }),
-        );
+          });
+        });
         await refresh();
         return reply;
       },
@@ -101,6 +103,7 @@ export function memberRoutes({ store, refresh }: AdminMeans): readonly AdminRout
           requireUnchanged(ifMatch, before);
           requireRankIn(principal, row.role, id);
           requireRankIn(principal, body.role, id);
+          await requireUnbounded(principal, means, tx);
           await tx
             .updateTable('memberships')
             .set({ role: body.role, updated_at: now })

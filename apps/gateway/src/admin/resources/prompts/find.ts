@@ -1,10 +1,12 @@
-import type { PromptsTable, PromptVersionsTable, Schema } from '@sluice/store';
+import type { PromptsTable, PromptVersionsTable, Schema, Vault } from '@sluice/store';
 import type { Kysely } from 'kysely';
+import { openVersion } from '../../../prompts/sealed-version.ts';
 import { notFound } from '../../admin-fault.ts';
 
 /** A prompt, and what of its published version stands in lists. */
 export interface PromptRow extends PromptsTable {
   readonly model: PromptVersionsTable['model'];
+  /** Sealed. */
   readonly parameters: PromptVersionsTable['parameters'];
 }
 
@@ -22,17 +24,19 @@ export const findPrompt = (key: string, db: Kysely<Schema>): Promise<PromptRow |
     .where((where) => where.or([where('prompts.id', '=', key), where('prompts.slug', '=', key)]))
     .executeTakeFirst();
 
-/** The newest version of a prompt. */
-export const latestVersion = (promptId: string, db: Kysely<Schema>): Promise<PromptVersionsTable> =>
-  db
+/** The newest version of a prompt, opened. */
+export async function latestVersion(promptId: string, db: Kysely<Schema>, vault: Vault): Promise<PromptVersionsTable> {
+  const latest = await db
     .selectFrom('prompt_versions')
     .selectAll()
     .where('prompt_id', '=', promptId)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
+  return openVersion(latest, vault);
+}
 
-/** A version of a prompt by its id or number. @throws FaultError `not_found` */
+/** A version of a prompt by its id or number, still sealed. @throws FaultError `not_found` */
 export async function findVersion({ id, slug }: PromptRow, key: string, db: Kysely<Schema>): Promise<PromptVersionsTable> {
   const number = /^[1-9]\d{0,8}$/.test(key) ? Number(key) : undefined;
   const found = await db

@@ -1,5 +1,6 @@
 import type { PromptUpdate, PromptVersionMembers } from '@sluice/contract';
 import type { JsonText, PromptVersionsTable } from '@sluice/store';
+import { unmaskedTooling, type Called } from './masked-version.ts';
 import { kindOfTemplate } from '../../../prompts/kind-of-template.ts';
 
 /** What a version says, without what tells it from others. */
@@ -19,7 +20,8 @@ const MEMBERS = [
 ] as const satisfies readonly (keyof PromptVersionMembers)[];
 
 /** The first version of a prompt. */
-export const firstVersion = (given: PromptVersionMembers & { readonly string: string }): VersionContent => contentOf(given);
+export const firstVersion = (given: PromptVersionMembers & { readonly string: string }): VersionContent =>
+  withSecretsOf(contentOf(given), undefined);
 
 /**
  * The version that a change makes; undefined where it says nothing of a version. Who sends `string` and `parameters`
@@ -30,9 +32,24 @@ export function nextVersion(latest: PromptVersionsTable, given: PromptUpdate): V
   const { string, parameters } = given;
   const whole = string !== undefined && parameters !== undefined && given.patch !== true;
   // Portkey keeps it beside the versions, so that a whole version need not name it.
-  if (whole) return contentOf({ virtual_key: latest.virtual_key, ...said(given), string });
-  return contentOf({ ...membersOf(latest), version_description: null, ...said(given) });
+  const content = whole
+    ? contentOf({ virtual_key: latest.virtual_key, ...said(given), string })
+    : contentOf({ ...membersOf(latest), version_description: null, ...said(given) });
+  return withSecretsOf(content, latest);
 }
+
+/** What was sent back as it was shown, with the secrets that were not. */
+function withSecretsOf(content: VersionContent, kept: VersionContent | undefined): VersionContent {
+  const { parameters, tools } = unmaskedTooling(calledBy(content), kept && calledBy(kept));
+  return { ...content, parameters: JSON.stringify(parameters), tools: written(tools) };
+}
+
+const calledBy = (version: VersionContent): Called => ({
+  parameters: read(version.parameters) ?? {},
+  tools: read(version.tools),
+  virtual_key: version.virtual_key,
+  model: version.model,
+});
 
 /** What a version says, as somebody would send it. */
 const membersOf = (version: PromptVersionsTable): PromptVersionMembers & { readonly string: string } => ({

@@ -1,8 +1,9 @@
 import type { PromptChanged, PromptCreate, PromptMade, PromptUpdate } from '@sluice/contract';
-import type { PromptsTable, Schema, Writing } from '@sluice/store';
+import type { PromptsTable, Schema, Vault, Writing } from '@sluice/store';
 import Joi from 'joi';
 import type { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { sealVersion } from '../../../prompts/sealed-version.ts';
 import { declared, refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Resource } from '../../resource.ts';
@@ -19,14 +20,15 @@ export type PromptResource = Resource<PromptRow, PromptCreate, PromptUpdate>;
 
 /** Prompts, each with all its versions. The published one counts for calls that ask for none. */
 export function definePrompts(means: AdminMeans): PromptResource {
+  const { store } = means;
   return {
     label: 'prompt',
     tag: 'Prompts',
     path: '/prompts',
     scoped: 'prompts',
     find: findPrompt,
-    view: async (row, db) => ({ ...(await promptView(row, db)) }),
-    listed: async (rows) => rows.map((row) => ({ ...summaryOf(row) })),
+    view: async (row, db) => ({ ...(await promptView(row, db, store.vault)) }),
+    listed: async (rows) => rows.map((row) => ({ ...summaryOf(row, store.vault) })),
     declared: () => means.declared().prompts,
     shown: PROMPT_SHOWN,
     list: {
@@ -65,10 +67,10 @@ export function definePrompts(means: AdminMeans): PromptResource {
           updated_by: actor,
         };
         await tx.insertInto('prompts').values(row).execute();
-        await insertVersion(content, { id: row.version_id, promptId: id, version: 1, actor }, writing);
+        await insertVersion(content, { id: row.version_id, promptId: id, version: 1, actor }, store.vault, writing);
         writing.changed('prompts', id);
         const reply: PromptMade = { id, slug, version_id: row.version_id, object: 'prompt', ...told(warnings) };
-        return { row: { ...row, model: content.model, parameters: content.parameters }, reply: { ...reply } };
+        return { row: (await findPrompt(id, tx))!, reply: { ...reply } };
       },
     },
     update: {
@@ -78,12 +80,13 @@ export function definePrompts(means: AdminMeans): PromptResource {
         if (body.slug !== undefined && ![row.slug, row.id].includes(body.slug))
           throw refused('invalid_request', 'The slug of a prompt cannot be changed: callers name it by it', 'slug', 'invalid_value');
         const { tx, now } = writing;
-        const latest = await latestVersion(row.id, tx);
+        const latest = await latestVersion(row.id, tx, store.vault);
         const content = nextVersion(latest, body);
         const versionId = content ? randomUUID() : latest.id;
         const where = { workspaceId: row.workspace_id, declared: means.declared(), db: tx };
         const warnings = content ? await checkVersion(content, latest.virtual_key, where) : [];
-        if (content) await insertVersion(content, { id: versionId, promptId: row.id, version: latest.version + 1, actor }, writing);
+        if (content)
+          await insertVersion(content, { id: versionId, promptId: row.id, version: latest.version + 1, actor }, store.vault, writing);
         const { name = row.name, collection_id: collection } = body;
         const collectionId = collection ? await collectionFor(collection, row.workspace_id, writing) : row.collection_id;
         await tx
@@ -112,10 +115,15 @@ interface VersionPlace {
   readonly actor: string;
 }
 
-async function insertVersion(content: VersionContent, { id, promptId, version, actor }: VersionPlace, { tx, now }: Writing): Promise<void> {
+async function insertVersion(
+  content: VersionContent,
+  { id, promptId, version, actor }: VersionPlace,
+  vault: Vault,
+  { tx, now }: Writing,
+): Promise<void> {
   await tx
     .insertInto('prompt_versions')
-    .values({ ...content, id, prompt_id: promptId, version, created_at: now, created_by: actor })
+    .values(sealVersion({ ...content, id, prompt_id: promptId, version, created_at: now, created_by: actor }, vault))
     .execute();
 }
 

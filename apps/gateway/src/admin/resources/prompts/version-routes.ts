@@ -1,5 +1,5 @@
 import type { PromptVersionUpdate, Publish } from '@sluice/contract';
-import type { Schema, Writing } from '@sluice/store';
+import type { Schema, Vault, Writing } from '@sluice/store';
 import type { Kysely } from 'kysely';
 import { declared as inFile, notFound, refused } from '../../admin-fault.ts';
 import { audit } from '../../audit.ts';
@@ -51,7 +51,7 @@ export function promptVersionRoutes(prompts: PromptResource, means: AdminMeans):
       handle: (asked) =>
         change(asked, {
           verb: 'publish',
-          look: async (row, db) => ({ ...(await promptView(row, db)) }),
+          look: async (row, db) => ({ ...(await promptView(row, db, store.vault)) }),
           act: async (row, { tx, now }) => {
             const { id } = await findVersion(row, String(asked.body.version), tx);
             const changed = { version_id: id, updated_at: now, updated_by: asked.principal.actor };
@@ -79,7 +79,7 @@ export function promptVersionRoutes(prompts: PromptResource, means: AdminMeans):
             .where('prompt_id', '=', row.id)
             .orderBy('version', 'desc')
             .execute();
-          return { body: { object: 'list', total: versions.length, data: await versionViews(versions, row, db) } };
+          return { body: { object: 'list', total: versions.length, data: await versionViews(versions, row, db, store.vault) } };
         });
       },
     }),
@@ -100,7 +100,7 @@ export function promptVersionRoutes(prompts: PromptResource, means: AdminMeans):
         }
         return store.read(async (db) => {
           const row = await findFor(prompts, key, 'read', principal, db);
-          const body = await versionView(row, params['version']!, db);
+          const body = await versionView(row, params['version']!, db, store.vault);
           return { body, etag: etagOf(body) };
         });
       },
@@ -116,7 +116,7 @@ export function promptVersionRoutes(prompts: PromptResource, means: AdminMeans):
       handle: (asked) =>
         change(asked, {
           verb: 'update',
-          look: (row, db) => versionView(row, asked.params['version']!, db),
+          look: (row, db) => versionView(row, asked.params['version']!, db, store.vault),
           act: async (row, writing) => {
             const { id } = await findVersion(row, asked.params['version']!, writing.tx);
             if (asked.body.label_id !== undefined) await setLabel(row, id, asked.body.label_id || null, writing);
@@ -135,8 +135,8 @@ interface Changing {
   readonly act: (row: PromptRow, writing: Writing) => Promise<string>;
 }
 
-async function versionView(row: PromptRow, key: string, db: Kysely<Schema>): Promise<View> {
-  const [view] = await versionViews([await findVersion(row, key, db)], row, db);
+async function versionView(row: PromptRow, key: string, db: Kysely<Schema>, vault: Vault): Promise<View> {
+  const [view] = await versionViews([await findVersion(row, key, db)], row, db, vault);
   return { ...view };
 }
 

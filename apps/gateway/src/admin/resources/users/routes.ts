@@ -1,7 +1,7 @@
 import type { AdminMeans } from '../../means.ts';
 import { resourceRoutes } from '../../resource-routes.ts';
 import type { AdminRoute } from '../../route.ts';
-import { USERS } from './resource.ts';
+import { defineUsers } from './resource.ts';
 
 /** The addresses of users. Wire spec §20.6. */
-export const userRoutes = (means: AdminMeans): readonly AdminRoute[] => resourceRoutes(USERS, means);
+export const userRoutes = (means: AdminMeans): readonly AdminRoute[] => resourceRoutes(defineUsers(means), means);

@@ -45,7 +45,7 @@ export const defineWorkspaces = (means: AdminMeans): Resource<WorkspaceRow, Crea
   },
   create: {
     body: CREATE_WORKSPACE,
-    run: (asked, place, writing) => createWorkspace(asked, { ...place, declared: means.declared() }, writing),
+    run: (asked, place, writing) => createWorkspace(asked, place, means, writing),
     reply: MADE_WORKSPACE,
   },
   update: {
@@ -68,11 +68,8 @@ async function findWorkspace(key: string, db: Kysely<Schema>): Promise<Workspace
 
 async function createWorkspace(
   { body, principal }: Asked<CreateWorkspace>,
-  {
-    id,
-    workspaceId,
-    declared,
-  }: { readonly id: string; readonly workspaceId: string | null; readonly declared: ReturnType<AdminMeans['declared']> },
+  { id, workspaceId }: { readonly id: string; readonly workspaceId: string | null },
+  means: AdminMeans,
   writing: Writing,
 ): Promise<Made<WorkspaceRow>> {
   const { tx, changed, now } = writing;
@@ -86,7 +83,7 @@ async function createWorkspace(
     name: body.name,
     description: body.description ?? null,
     status: 'active',
-    defaults: await readDefaults(body.defaults, id, { declared, db: tx }),
+    defaults: await readDefaults(body.defaults, id, { declared: means.declared(), db: tx }),
     usage_limits: keptLimits(body.usage_limits),
     rate_limits: keptLimits(body.rate_limits),
     created_at: now,
@@ -100,7 +97,7 @@ async function createWorkspace(
   const members = (body.users ?? []).map((user) =>
     typeof user === 'string' ? { id: user, role: 'member' as const } : { role: 'member' as const, ...user },
   );
-  await addMembers(id, members, principal, writing);
+  await addMembers(id, members, { principal, means }, writing);
   // One of Portkey's clients takes nothing but text in these.
   return { row, reply: { ...summaryOf(row), users: members } };
 }
