@@ -48,6 +48,8 @@ export async function startInProcess(environment: Readonly<Record<string, string
     SLUICE_LOG_LEVEL: 'silent',
     SLUICE_ADMIN_KEY: ADMIN_KEY,
     TRUSTED_CUSTOM_HOSTS: '127.0.0.1',
+    // It would go on watching after this gateway has stopped, and end the tests' own process in the middle of long work.
+    SLUICE_PLUGIN_STUCK_MS: '0',
     SLUICE_DATA_DIR: join(folder, 'state'),
     ...environment,
   };
