@@ -3,7 +3,7 @@ import type { WorkspaceRole } from './members.ts';
 import type { OrganisationRole } from './users.ts';
 
 /** Where a thing is; where it is elsewhere, it is not there. */
-export interface WhereQuery {
+export interface WhereQuery extends OrganisationQuery {
   /** Id or slug. */
   readonly workspace_id?: string;
 }

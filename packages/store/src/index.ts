@@ -1,3 +1,12 @@
+// The types of this package name Node’s, and a project may not have asked for them.
+/// <reference types="node" preserve="true" />
+
+/**
+ * The database of the gateway: one schema on SQLite and PostgreSQL, its changes, and its secrets under a key ring.
+ *
+ * @module
+ */
+
 export { openStore, type StoreOptions } from './open-store.ts';
 export { migrate, migrationStatus } from './migrations/migrate.ts';
 export type { MigrationPlan } from './migrations/steps.ts';

@@ -11,6 +11,8 @@ export interface SealedThings {
 
 const ONCE = { 'x-portkey-api-key': ADMIN_KEY, 'idempotency-key': 'the only time' };
 
+const ASKING = { 'x-portkey-api-key': ADMIN_KEY };
+
 const makeKey = (url: string) =>
   done(call(`${url}/v1/api-keys/organisation/service`, { headers: ONCE, body: { name: 'app', scopes: ['completions.write'] } }));
 
@@ -22,6 +24,7 @@ export const ALL_WELL = {
   guardrail: 'of-a-guardrail',
   'reply that was given before': true,
   'version of a config': [2, 1],
+  prompt: [0.25, 'of-a-tool'],
 };
 
 export async function makeSealed(url: string, upstream: Upstream): Promise<SealedThings> {
@@ -35,6 +38,14 @@ export async function makeSealed(url: string, upstream: Upstream): Promise<Seale
   const hook = { webhookURL: `${upstream.origin}/hook`, headers: { authorization: 'of-a-guardrail' } };
   const guardrail = await made('/guardrails', { name: 'g', checks: [{ id: 'default.webhook', parameters: hook }] });
   const guarded = await made('/configs', { name: 'guarded', config: { virtual_key: virtualKey.slug, input_guardrails: [guardrail.slug] } });
+  const tool = { type: 'mcp', server_label: 's', server_url: 'https://tools.example', headers: { authorization: 'of-a-tool' } };
+  const prompt = await made('/prompts', {
+    name: 'p',
+    string: '[{"role":"user","content":"Hi"}]',
+    parameters: { model: 'm', temperature: 0.25 },
+    tools: [tool],
+    virtual_key: virtualKey.slug,
+  });
 
   return {
     async tryAll(at) {
@@ -49,12 +60,15 @@ export async function makeSealed(url: string, upstream: Upstream): Promise<Seale
       };
       await chat(at, key as string, { 'x-portkey-config': guarded.slug as string });
       const hooked = upstream.received.filter(({ url: path }) => path === '/hook');
+      const { data } = await done(call(`${at}/v1/prompts/${prompt.slug}/render`, { headers: ASKING, body: { variables: {} } }));
+      const { temperature, tools } = data as { readonly temperature: unknown; readonly tools: readonly (typeof tool)[] };
       const versions = await done(admin(at, 'GET', `/configs/${config.slug}/versions`));
       return {
         ...found,
         guardrail: hooked.at(-1)?.headers.authorization,
         'reply that was given before': (await makeKey(at)).key === key,
         'version of a config': (versions.data as readonly { readonly version: number }[]).map(({ version }) => version),
+        prompt: [temperature, tools[0]?.headers.authorization],
       };
     },
   };

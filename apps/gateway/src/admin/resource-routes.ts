@@ -15,7 +15,7 @@ import { pluralOf, withArticle } from './noun.ts';
 import { may } from './principal.ts';
 import type { OwnedRow, Resource, View } from './resource.ts';
 import type { AdminReply, AdminRoute, Asked } from './route.ts';
-import { ORGANISATION } from './resources/labels/schema.ts';
+import { ORGANISATION } from './organisation-members.ts';
 import type { Scope, Verb } from './scopes.ts';
 
 /** The addresses of a resource: those whose parts it has. */

@@ -3,6 +3,7 @@ import type { LabelsTable, Schema, Writing } from '@sluice/store';
 import type { Kysely } from 'kysely';
 import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
+import { ORGANISATION } from '../../organisation-members.ts';
 import { ORGANISATION_ID } from '../../organisation.ts';
 import { mayAnywhere } from '../../principal.ts';
 import { resourceRoutes } from '../../resource-routes.ts';
@@ -10,7 +11,7 @@ import type { Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
 import { isSoughtIn, SEARCH } from '../../search.ts';
 import { findLabel, namesake, promptsWith } from './find.ts';
-import { CREATE_LABEL, LABEL_MADE, LABEL_SHOWN, ORGANISATION, UPDATE_LABEL } from './schema.ts';
+import { CREATE_LABEL, LABEL_MADE, LABEL_SHOWN, UPDATE_LABEL } from './schema.ts';
 
 /** All addresses of labels: names that versions of prompts bear in turn. */
 export const labelsRoutes = (means: AdminMeans): readonly AdminRoute[] => resourceRoutes(LABELS, means);

@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { ORGANISATION_ID } from '../../organisation.ts';
+import { ORGANISATION } from '../../organisation-members.ts';
 
 /** It stands behind an `@` in addresses, where a number is a version and `latest` the newest one. */
 const name = Joi.string()
@@ -11,12 +11,6 @@ const description = Joi.string().allow('', null).max(1000);
 const color = Joi.string()
   .pattern(/^#(?:[\da-f]{3}|[\da-f]{6}|[\da-f]{8})$/i, 'a colour as #rrggbb')
   .allow(null);
-
-/** Both spellings are sent. There is one organisation here. */
-export const ORGANISATION = {
-  organisation_id: Joi.string().valid(ORGANISATION_ID).allow(null),
-  organization_id: Joi.string().valid(ORGANISATION_ID).allow(null),
-};
 
 export const CREATE_LABEL = Joi.object({
   name: name.required().description('What stands behind the @ of a prompt'),
