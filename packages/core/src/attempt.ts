@@ -48,6 +48,8 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
       outcome: came.outcome,
       target: target.label,
       provider: target.provider.id,
+      virtualKey: target.virtualKey?.slug,
+      prompt: target.prompt?.prompt,
       model: came.said.model ?? call.model,
       streamed: came.said.streamed,
       retries: came.retries ?? 0,
@@ -60,6 +62,8 @@ export async function attempt(question: AttemptQuestion, house: House): Promise<
     const { model, streamed } = call;
     return unanswered(config?.label ?? 'config', failureOf(withoutSecrets(error.fault, target?.secrets ?? [])), {
       provider: target?.provider.id,
+      virtualKey: target?.virtualKey?.slug,
+      prompt: target?.prompt?.prompt,
       model,
       streamed,
     });

@@ -18,6 +18,8 @@ export interface ApiKey {
   readonly allowedModels: readonly string[] | undefined;
   /** Whom it may call: a provider's slug, or `@slug` of a virtual key; undefined: anybody. */
   readonly allowedProviders: readonly string[] | undefined;
+  /** Whether what is said under it may be kept in logs. */
+  readonly logBodies: boolean;
   readonly defaults: {
     /** Slug of the config that applies when a request names none. */
     readonly config: string | undefined;

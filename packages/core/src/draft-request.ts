@@ -1,5 +1,6 @@
 import { FaultError, JsonDocument, plainPath, type JsonObject, type WireRequest } from '@sluice/provider-sdk';
 import { createHash } from 'node:crypto';
+import type { TryReason } from './account.ts';
 import type { House } from './house.ts';
 import { isRealtime, isUnread, type Incoming } from './incoming.ts';
 import { replaceModelField } from './multipart.ts';
@@ -29,8 +30,10 @@ export interface ExchangeQuestion {
   readonly rewritten?: Buffer | undefined;
 }
 
-/** What else there is, should this try come to nothing. */
+/** Why a try is made, and what else there is, should it come to nothing. */
 export interface Chance {
+  /** Undefined for the first at its target. */
+  readonly why?: TryReason | undefined;
   /** Another target may be asked. */
   readonly target: boolean;
   /** The same target may be tried again. */

@@ -2,6 +2,7 @@ import { defineProvider, FaultError, isFaultError, JsonDocument, secret, type Fa
 import { bearer } from '@sluice/provider-sdk/auth';
 import { openAIOperations, readOpenAIFault } from '@sluice/provider-sdk/openai';
 import { Readable } from 'node:stream';
+import { Account } from './account.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { NOTHING_ENFORCED, type ApiKey } from './caller.ts';
 import { NO_EXTENSIONS } from './extensions.ts';
@@ -40,6 +41,7 @@ export const KEY: ApiKey = {
   expiresAt: undefined,
   allowedModels: undefined,
   allowedProviders: undefined,
+  logBodies: true,
   defaults: { config: undefined, metadata: { team: 'core' }, allowConfigOverride: true },
   enforced: NOTHING_ENFORCED,
 };
@@ -239,6 +241,7 @@ export const chatRequest = (headers: Incoming['headers'], body: object = { model
   headers,
   body: { kind: 'json', document: JsonDocument.parse(Buffer.from(JSON.stringify(body))) },
   departure: new Departure(),
+  account: new Account(0),
 });
 
 /** What makes a request one that is passed on as it came. */

@@ -1,6 +1,9 @@
 import type { Dialect, JsonDocument, OperationName } from '@sluice/provider-sdk';
 import type { Readable } from 'node:stream';
+import type { Account } from './account.ts';
+import type { RouteConfig } from './config/config.ts';
 import type { Prompt } from './house.ts';
+import type { TraceContext } from './trace-context.ts';
 import type { Departure } from './wire/departure.ts';
 
 /** The public address that a request came in by. */
@@ -60,6 +63,12 @@ export interface Incoming {
   readonly prompt?: AskedPrompt | undefined;
   /** Fires when the caller has gone. */
   readonly departure: Departure;
+  /** Where its way is written down. */
+  readonly account: Account;
+  /** What it goes by, whatever its headers name and its key has as its default. */
+  readonly goesBy?: RouteConfig | undefined;
+  /** What providers are told of the trace that the request is part of; undefined: nothing. */
+  readonly trace?: TraceContext | undefined;
 }
 
 /** Both spellings of our headers, made once for each name: this is asked for a dozen times a request. */

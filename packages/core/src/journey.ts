@@ -8,12 +8,13 @@ import { NamedRequests } from './idempotency.ts';
 import { ownHeader, plainHeader, type Incoming } from './incoming.ts';
 import type { Outcome, Trail } from './outcome.ts';
 import { checkReferences } from './rooms/check-references.ts';
-import { readCall, requireWords, type Call } from './rooms/read-call.ts';
+import { readCall, requireWords } from './rooms/read-call.ts';
 import { readMetadata } from './rooms/read-metadata.ts';
 import { KnownConfigs, resolve } from './rooms/resolve.ts';
-import type { Answered } from './route/answered.ts';
 import { Journal } from './route/journal.ts';
+import type { Answered } from './route/answered.ts';
 import { routeRequest } from './route/route-request.ts';
+import { trailBefore, trailOf, type Travelling } from './trail.ts';
 import type { Target } from './target.ts';
 import { HOP_HEADER } from './upstream-headers.ts';
 
@@ -44,14 +45,15 @@ export function createGateway(house: House): Gateway {
       note({ metadata, secrets: caller.secrets });
       const call = readCall(incoming, caller, house);
       const resolved = resolve(incoming, caller, house, configs);
-      const config = resolved instanceof Promise ? await resolved : resolved;
+      const stored = resolved instanceof Promise ? await resolved : resolved;
+      const config = stored?.config;
       if (config) checkReferences(config, caller, house);
       requireWords(call, config, incoming);
 
-      const journal = needsJournal(config, incoming) ? new Journal({ explains: asksWhy(incoming) }) : undefined;
-      const request: Request = { incoming, caller, call, metadata, note };
+      const journal = needsJournal(config, incoming) ? new Journal() : undefined;
+      const request: Request = { incoming, caller, call, metadata, stored, journal, note };
       const answered = await (journal ? routed(request, config!, journal, house) : straight(request, config, house));
-      note({ trail: trailOf(answered, journal) });
+      note({ trail: trailOf(request, answered) });
       return answered.outcome;
     } catch (error) {
       if (isFaultError(error)) return failureOf(error.fault);
@@ -82,10 +84,8 @@ export function createGateway(house: House): Gateway {
 }
 
 /** A request that has passed the rooms in front of the plan. */
-interface Request {
-  readonly incoming: Incoming;
+interface Request extends Travelling {
   readonly caller: Caller;
-  readonly call: Call;
   readonly metadata: Readonly<Record<string, string>> | undefined;
   readonly note: Note;
 }
@@ -97,38 +97,35 @@ const needsJournal = (config: RouteConfig | undefined, incoming: Incoming) =>
   config !== undefined && (config.root.kind === 'fork' || asksWhy(incoming));
 
 /** One target and no choice: the way of most requests. */
-function straight({ incoming, caller, call, metadata, note }: Request, config: RouteConfig | undefined, house: House): Promise<Answered> {
+function straight(request: Request, config: RouteConfig | undefined, house: House) {
+  const { incoming, caller, call, metadata, note } = request;
   const target = config?.root.kind === 'target' ? config.root : undefined;
   const chance = { target: false, retry: false, departure: incoming.departure, continues: false };
-  const began = (planned: Target) => note(beginning(planned, call, caller.secrets));
+  const began = (planned: Target) => note(beginning(request, planned, caller.secrets));
   return attempt({ incoming, caller, call, metadata, config: target, chance, began }, house);
 }
 
 /** As the config's strategies say. */
-function routed(request: Request, config: RouteConfig, journal: Journal, house: House): Promise<Answered> {
+function routed(request: Request, config: RouteConfig, journal: Journal, house: House) {
   const { caller, call, note } = request;
   let { secrets } = caller;
   const began = (target: Target) => {
-    const more = beginning(target, call, secrets);
+    const more = beginning(request, target, secrets);
     secrets = more.secrets!;
     note(more);
   };
-  const wentOn = (answered: Answered) => note({ trail: trailOf(answered, journal) });
+  const wentOn = (answered: Answered) => note({ trail: trailOf(request, answered) });
   const { incoming, metadata } = request;
   return routeRequest({ incoming, caller, call, metadata, config, journal, began, wentOn }, house);
 }
 
 /** What is known as soon as a target is to be asked, should the caller go before it answers. */
-function beginning(target: Target, { model, streamed }: Call, secrets: readonly string[]): Notes {
+function beginning(request: Travelling, target: Target, secrets: readonly string[]): Notes {
   const used = target.credentials.length > 0 ? [...target.credentials, ...target.secrets] : target.secrets;
   return {
-    trail: { provider: target.provider.id, target: target.label, model, streamed, retries: 0, cache: 'DISABLED', substituted: undefined },
+    trail: trailBefore(request, target),
     secrets: used.length > 0 ? [...secrets, ...used] : secrets,
   };
-}
-
-function trailOf({ provider, target, model, streamed, retries, cache, substituted }: Answered, journal: Journal | undefined): Trail {
-  return { provider, target, model, streamed, retries, cache, substituted, variant: journal?.variant, steps: journal?.steps };
 }
 
 /** No honest way passes more gateways than this. */

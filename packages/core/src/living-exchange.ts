@@ -24,6 +24,6 @@ export async function livingExchange(question: ExchangeQuestion, draft: Draft | 
     saysModelIsGone(outcome.fault, outcome.status) &&
     question.incoming.body.kind !== 'stream';
   if (!wanted) return { ...first, substituted: undefined };
-  const second = await exchange({ ...question, instead: successor }, house);
+  const second = await exchange({ ...question, instead: successor, chance: { ...question.chance, why: 'substitute' } }, house);
   return { ...second, substituted: { asked: model, sent: successor } };
 }

@@ -1,5 +1,6 @@
-import type { Fault } from '@sluice/provider-sdk';
+import type { Dialect, Fault, OperationName } from '@sluice/provider-sdk';
 import type { Duplex } from 'node:stream';
+import type { ShadowConfig } from './config/config.ts';
 import type { CacheStatus } from './route/answered.ts';
 import type { Step } from './route/journal.ts';
 import type { StreamEnd } from './streams/event-relay.ts';
@@ -42,14 +43,29 @@ export interface Failure {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Something stored, in one of its versions. */
+export interface Versioned {
+  readonly slug: string;
+  readonly versionId: string;
+}
+
 /** What is told of a request's way beside its answer. */
 export interface Trail {
   /** The slug of whoever was asked last; undefined where nobody was. */
   readonly provider: string | undefined;
   /** Its place in the config: `config`, `config.targets[0]`. */
   readonly target: string;
-  /** As it was asked for; undefined for requests that have none. */
+  /** As it was sent, once it was, and as it was asked for; undefined for requests that have none. */
   readonly model: string | undefined;
+  readonly askedModel: string | undefined;
+  /** The slug of the stored credential that was called with. */
+  readonly virtualKey: string | undefined;
+  /** The stored config that was followed, and the stored prompt that gave its words. */
+  readonly config: Versioned | undefined;
+  readonly prompt: (Versioned & { readonly id: string }) | undefined;
+  /** What was asked for, and in which words; undefined where it is passed through. */
+  readonly operation: OperationName | undefined;
+  readonly dialect: Dialect | undefined;
   readonly streamed: boolean;
   /** Tries after the first at the target that answered; `-1` where a listed status was still there after the last. */
   readonly retries: number;
@@ -57,8 +73,13 @@ export interface Trail {
   readonly cache: CacheStatus | undefined;
   /** Asked for and sent, where a retired model was replaced. */
   readonly substituted: { readonly asked: string; readonly sent: string } | undefined;
-  /** The variant of an experiment that the request got. */
+  /** Another target than the first that was asked gave a good answer. */
+  readonly rescued: boolean;
+  /** The experiment that the request is part of, and the variant that it got. */
+  readonly experiment?: string | undefined;
   readonly variant?: string | undefined;
+  /** A second way that a share of the requests are to go as well. */
+  readonly shadow?: ShadowConfig | undefined;
   /** What happened on the way, where there was a choice of ways. */
   readonly steps?: readonly Step[] | undefined;
 }

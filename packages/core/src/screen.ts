@@ -95,6 +95,8 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
   };
   const before = isGuarded(operation, 'before') ? await runHooks(guards.before, subject, house.guardTools) : undefined;
   const found = before?.results ?? [];
+  const say = (results: readonly HookResult[]) => incoming.account.feedback.push(...results.flatMap(({ feedback }) => feedback ?? []));
+  say(found);
   if (before?.denied) return { kind: 'denied', outcome: await denied(found, []) };
 
   const request = before?.request ?? subject.request;
@@ -123,6 +125,7 @@ export async function screen(question: ScreenQuestion, house: House): Promise<Sc
             if (outcome.kind === 'flow') throw tooLong(outcome.body);
             const response = replyIn(outcome.body);
             const judged = await runHooks(after, { ...subject, phase: 'after', request, response }, house.guardTools);
+            say(judged.results);
             if (judged.denied) return unkept(await denied(found, judged.results));
             const final = judged.response ?? response;
             const reviewed = told(outcome, withHookResults(final, found, judged.results), soft || judged.failed);

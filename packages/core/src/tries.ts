@@ -77,7 +77,8 @@ async function severalTimes(question: TriesQuestion, house: House): Promise<Trie
   // What streams up can be sent once.
   const most = retry && incoming.body.kind !== 'stream' ? retry.attempts : 0;
   for (let retries = 0, waitedMs = 0; ; retries++) {
-    const tried = await rotated({ ...question, chance: { ...chance, retry: retries < most } }, upstream, house);
+    const why = retries === 0 ? chance.why : 'retry';
+    const tried = await rotated({ ...question, chance: { ...chance, retry: retries < most, why } }, upstream, house);
     const { outcome, keepable } = question.review
       ? await question.review(tried.outcome)
       : { outcome: tried.outcome, keepable: tried.outcome };
@@ -101,11 +102,12 @@ async function rotated(question: TriesQuestion, upstream: string, house: House):
   if (target.credentials.length === 0) return measured(question, house);
   const { resting } = house.routing;
   let untried = target.credentials;
-  for (;;) {
+  for (let rotations = 0; ; rotations++) {
     const credential = resting.pick(upstream, untried);
     untried = untried.filter((each) => each !== credential);
     const another = untried.length > 0 && incoming.body.kind !== 'stream';
-    const chance = another ? { ...question.chance, retry: true } : question.chance;
+    const retry = another || question.chance.retry;
+    const chance = { ...question.chance, retry, why: rotations === 0 ? question.chance.why : ('rotation' as const) };
     const tried = await measured({ ...question, chance, target: withCredential(target, credential) }, house);
     if (!resting.noteOutcome(upstream, credential, tried.outcome) || !another) return tried;
   }

@@ -14,7 +14,33 @@ export interface RouteConfig {
   readonly references: References;
   /** Some part chooses by latency, so that latencies are measured. */
   readonly choosesByLatency: boolean;
+  /** Undefined: nobody else is asked the same. */
+  readonly shadow?: ShadowConfig | undefined;
 }
+
+/** A second way for a share of a config's requests: once they are answered they are asked again there, and both answers compared. */
+export interface ShadowConfig {
+  readonly name: string;
+  /** Where the copies go. */
+  readonly config: RouteConfig;
+  /** Of the requests, from 0 to 1. */
+  readonly share: number;
+  /** Undefined: copies may cost what they will, and may go where nobody knows what they cost. */
+  readonly cap: ShadowCap | undefined;
+  /** Whether what was answered from the cache is copied too. */
+  readonly cached: boolean;
+}
+
+/** What the copies of a shadow may cost. */
+export interface ShadowCap {
+  /** US dollars in each period. */
+  readonly cost: number;
+  /** Periods begin at 00:00 UTC: weeks on Sundays, months on their first. */
+  readonly period: ShadowPeriod;
+}
+
+/** For how long the cap of a shadow is given. */
+export type ShadowPeriod = 'daily' | 'weekly' | 'monthly';
 
 /** Names of stored things in a config. */
 export interface References {

@@ -14,6 +14,7 @@ export function problemsIn(node: RawNode, readers: Readers, path: readonly (stri
     ...customProblems(node, readers, path),
     ...variantProblems(node, path),
     ...(node.targets ?? []).flatMap((target, index) => problemsIn(target, readers, [...path, 'targets', index])),
+    ...(node.shadow ? problemsIn(node.shadow.target, readers, [...path, 'shadow', 'target']) : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ShadowPeriod } from './config.ts';
 import type { OwnMode } from '../strategies/strategy.ts';
 
 /** The config language as it stands in a text or a file, after the schema has seen it. */
@@ -31,6 +32,17 @@ export interface RawNode {
   readonly output_mutators?: readonly unknown[];
   readonly strategy?: RawStrategy;
   readonly targets?: readonly RawNode[];
+  /** At the root alone. */
+  readonly shadow?: RawShadow;
+}
+
+export interface RawShadow {
+  readonly name: string;
+  readonly target: RawNode;
+  readonly share?: number;
+  /** Null: without a cap. */
+  readonly cap?: { readonly cost: number; readonly period?: ShadowPeriod } | null;
+  readonly cached?: boolean;
 }
 
 export interface RawRetry {

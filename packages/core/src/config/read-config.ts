@@ -9,14 +9,14 @@
 
 import { FaultError } from '@sluice/provider-sdk';
 import { NO_EXTENSIONS, type Extensions } from '../extensions.ts';
-import type { ConfigNode, RouteConfig, TargetConfig } from './config.ts';
+import type { ConfigNode, RouteConfig, ShadowCap, ShadowConfig, TargetConfig } from './config.ts';
 import { problemsIn } from './problems.ts';
 import { schemaProblems } from './schema-problems.ts';
-import type { RawNode } from './raw-node.ts';
+import type { RawNode, RawShadow } from './raw-node.ts';
 import { readersFor, type Readers } from './readers.ts';
 import { referencesIn } from './references.ts';
 import { settle } from './settle.ts';
-import { sizeProblem } from './size.ts';
+import { shadowSizeProblem, sizeProblem } from './size.ts';
 import { inSnakeCase } from './spelling.ts';
 
 export { readGuardrail, type WrittenGuardrail } from '../guards/read-guardrail.ts';
@@ -50,23 +50,34 @@ export interface Problem {
  */
 export async function readConfig(value: unknown, source: ConfigSource, extensions: Extensions = NO_EXTENSIONS): Promise<RouteConfig> {
   try {
-    const tooLarge = sizeProblem(value);
+    const tooLarge = sizeProblem(value) ?? shadowSizeProblem(value);
     if (tooLarge) throw refused([tooLarge]);
     const named = inSnakeCase(value);
     const readers = await readersFor(named, extensions);
     const raw = checked(named, readers, extensions);
-    const root = settle(raw, source, readers);
-    return {
-      id: source.id,
-      root,
-      references: referencesIn(root, source.workspaces),
-      choosesByLatency: asksForLatency(root),
-    };
+    return { ...settled(raw, source, readers), ...(raw.shadow && { shadow: readShadow(raw.shadow, source, readers) }) };
   } catch (error) {
     if (error instanceof RangeError) throw refused([{ path: [], message: 'the config nests deeper than can be followed' }]);
     throw error;
   }
 }
+
+function settled(raw: RawNode, source: ConfigSource, readers: Readers): RouteConfig {
+  const root = settle(raw, source, readers);
+  return { id: source.id, root, references: referencesIn(root, source.workspaces), choosesByLatency: asksForLatency(root) };
+}
+
+/** US dollars a day that the copies of a shadow may cost where its config does not say. */
+const USUAL_CAP: ShadowCap = { cost: 1, period: 'daily' };
+
+const readShadow = ({ name, target, share = 1, cap, cached = false }: RawShadow, source: ConfigSource, readers: Readers): ShadowConfig => ({
+  name,
+  // Of its own: what it learns on its way must not be taken for what the others have learnt.
+  config: settled(target, { ...source, id: `${source.id} shadow` }, readers),
+  share,
+  cap: cap === null ? undefined : cap ? { cost: cap.cost, period: cap.period ?? USUAL_CAP.period } : USUAL_CAP,
+  cached,
+});
 
 function checked(value: unknown, readers: Readers, extensions: Extensions): RawNode {
   const misshapen = schemaProblems(value, extensions);

@@ -4,7 +4,7 @@ import { isOwnMode } from '../strategies/modes.ts';
 import { pathText } from './path-text.ts';
 import type { Problem } from './read-config.ts';
 import { nodeSchema } from './schema.ts';
-import { targetsOf } from './targets-of.ts';
+import { shadowTargetOf, targetsOf } from './targets-of.ts';
 import { unknownMode } from './unknown-mode.ts';
 
 /**
@@ -17,7 +17,20 @@ export function schemaProblems(node: unknown, extensions: Extensions, path: Prob
     path: [...path, ...detail.path],
     message: placed(worded(detail, extensions), path),
   }));
-  return [...own, ...targetsOf(node).flatMap((target, index) => schemaProblems(target, extensions, [...path, 'targets', index]))];
+  const target = shadowTargetOf(node);
+  return [
+    ...own,
+    ...(path.length > 0 ? misplacedShadow(node, path) : []),
+    ...targetsOf(node).flatMap((each, index) => schemaProblems(each, extensions, [...path, 'targets', index])),
+    ...(target === undefined ? [] : schemaProblems(target, extensions, [...path, 'shadow', 'target'])),
+  ];
+}
+
+/** A copy of a part of a way, or of a copy, would be compared with what it is no copy of. */
+function misplacedShadow(node: unknown, path: Problem['path']): readonly Problem[] {
+  if (typeof node !== 'object' || node === null || !('shadow' in node)) return [];
+  const place = [...path, 'shadow'];
+  return [{ path: place, message: `"${pathText(place)}" stands at the root of a config, and nowhere else` }];
 }
 
 /** The node with what the schema knows of a plugin's strategy: its other options are for the plugin to judge. */

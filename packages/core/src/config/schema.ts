@@ -32,6 +32,21 @@ const cache = Joi.object({
 /** The arrays of guardrails are read by the checks themselves; here only their shape counts. */
 const hooks = Joi.array().items(Joi.string(), Joi.object().unknown());
 
+/** What a member of a URL's path can hold. */
+const LONGEST_NAME = 100;
+
+/** A second way for a share of the requests. What stands in its `target` is asked about by itself. */
+const shadow = Joi.object({
+  name: Joi.string().max(LONGEST_NAME).required(),
+  target: Joi.object().required(),
+  share: Joi.number().min(0).max(1),
+  cap: Joi.object({
+    cost: Joi.number().min(0).max(Number.MAX_SAFE_INTEGER).required(),
+    period: Joi.string().valid('daily', 'weekly', 'monthly'),
+  }).allow(null),
+  cached: Joi.boolean(),
+});
+
 /** One node of a config's tree: a target, or with `strategy` and `targets` a choice among nodes. */
 const node = Joi.object({
   name: Joi.string(),
@@ -70,6 +85,7 @@ const node = Joi.object({
   strategy: strategySchema,
   // Each is asked about by itself.
   targets: Joi.array().min(1),
+  shadow,
   options: Joi.any().custom((_value, helpers) => helpers.error('any.migrate')),
   ...Object.fromEntries(NOT_BUILT.map((name) => [name, notBuilt])),
 })

@@ -56,6 +56,7 @@ const NOT_INHERITED: ReadonlySet<string> = new Set([
   'api_keys',
   'strategy',
   'targets',
+  'shadow',
 ]);
 
 /** All that a node hands down: what it says itself, over what it was handed. */

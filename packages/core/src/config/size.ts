@@ -1,6 +1,6 @@
 import { pathText } from './path-text.ts';
 import type { Problem } from './read-config.ts';
-import { targetsOf } from './targets-of.ts';
+import { shadowTargetOf, targetsOf } from './targets-of.ts';
 
 /** A target of a few letters weighs kilobytes once it is settled, and a header has room for twenty thousand. */
 const MOST_TARGETS = 1000;
@@ -41,4 +41,10 @@ export function sizeProblem(config: unknown): Problem | undefined {
     level = below;
   }
   return undefined;
+}
+
+/** The same of where its shadow would go. */
+export function shadowSizeProblem(config: unknown): Problem | undefined {
+  const problem = sizeProblem(shadowTargetOf(config));
+  return problem && { path: ['shadow', 'target', ...problem.path], message: `${problem.message}, in "shadow.target"` };
 }

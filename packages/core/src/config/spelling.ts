@@ -31,6 +31,7 @@ export function inSnakeCase(value: unknown): unknown {
       const snake = snakeCase(name);
       // The cache of old configs is a word.
       if (snake === 'cache' && typeof member === 'string') return [[snake, { mode: member }]];
+      if (snake === 'shadow') return [[snake, shadowInSnakeCase(member)]];
       if (snake === 'strategy') return [[snake, strategyInSnakeCase(member)]];
       return [[snake, OPAQUE.has(snake) ? member : inSnakeCase(member)]];
     }),
@@ -44,4 +45,11 @@ function strategyInSnakeCase(strategy: unknown): unknown {
   return Object.fromEntries(
     Object.entries(strategy as object).flatMap(([name, member]) => (member === null ? [] : [[snakeCase(name), member]])),
   );
+}
+
+/** A cap that is null is no cap, where one that is missing is the usual one. */
+function shadowInSnakeCase(shadow: unknown): unknown {
+  const named = inSnakeCase(shadow);
+  const hasNoCap = typeof shadow === 'object' && shadow !== null && 'cap' in shadow && shadow.cap === null;
+  return hasNoCap ? { ...(named as object), cap: null } : named;
 }

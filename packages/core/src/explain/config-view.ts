@@ -1,10 +1,21 @@
 import type { Caller } from '../caller.ts';
-import type { ConfigNode, RouteConfig, TargetConfig } from '../config/config.ts';
+import type { ConfigNode, RouteConfig, ShadowConfig, TargetConfig } from '../config/config.ts';
 import { isWritten, type Hook, type SavedHook } from '../guards/hook.ts';
 import type { StrategyConfig } from '../strategies/strategy.ts';
 
 /** A config as it was understood, without what is secret in it. */
-export const configView = ({ id, root }: RouteConfig, caller: Caller) => ({ id, root: nodeView(root, caller.key?.admin === true) });
+export function configView({ id, root, shadow }: RouteConfig, caller: Caller) {
+  const admin = caller.key?.admin === true;
+  return { id, root: nodeView(root, admin), ...(shadow && { shadow: shadowView(shadow, admin) }) };
+}
+
+const shadowView = ({ name, share, cap, cached, config: { root } }: ShadowConfig, admin: boolean) => ({
+  name,
+  share,
+  cap: cap ?? null,
+  cached,
+  target: nodeView(root, admin),
+});
 
 function nodeView(node: ConfigNode, admin: boolean): unknown {
   if (node.kind === 'target') return { ...placeView(node), ...saidOf(node, admin) };

@@ -64,7 +64,7 @@ export function createExplainer(house: House): Explainer {
     const metadata = readMetadata(incoming, caller);
     const call = readCall(incoming, caller, house);
     const resolved = await resolve(incoming, caller, house, configs);
-    const config = resolved ?? (none ??= noConfig());
+    const config = resolved?.config ?? (none ??= noConfig());
     checkReferences(config, caller, house);
     requireWords(call, config, incoming);
     const planner = plannerFor({ incoming, caller, call, metadata, config }, house);
@@ -87,7 +87,7 @@ export function createExplainer(house: House): Explainer {
       needs: needsOf(candidates),
       variant: journal.variant ?? null,
       metadata: metadata ?? {},
-      config: resolved ? configView(resolved, caller) : null,
+      config: resolved ? configView(resolved.config, caller) : null,
     };
   };
 }
@@ -108,7 +108,7 @@ const forgetful =
 const NOT_ASKED = failureOf({ kind: 'upstream_error', message: 'not asked' });
 
 async function walked(config: RouteConfig, turn: Turn, candidates: Candidates, { departure }: Incoming) {
-  const journal = new Journal({ explains: true });
+  const journal = new Journal();
   const order: string[] = [];
   const walk: Walk = {
     turn,

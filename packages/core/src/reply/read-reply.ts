@@ -16,8 +16,8 @@ const NOTHING: ReadonlySet<string> = new Set();
  * @throws FaultError where the answer cannot be read or does not come in time.
  */
 export async function readReply(question: ReplyQuestion): Promise<Outcome> {
-  const { incoming, reply, target } = question;
-  if (incoming.door.kind === 'pass_through') return flowing(reply, withIdleLimit(reply.body, target.deadlines.idleMs));
+  const { incoming, reply, target, trying } = question;
+  if (incoming.door.kind === 'pass_through') return flowing(reply, withIdleLimit(reply.body, target.deadlines.idleMs), trying);
   if (reply.socket) return { kind: 'joined', status: reply.status, headers: relayedHeaders(reply.headers, NOTHING), socket: reply.socket };
   if (reply.status < 200 || reply.status > 299) return readFailure(question);
   if (isRealtime(incoming.door)) {

@@ -1,5 +1,6 @@
 import { FaultError, isFaultError, type Fault, type FaultKind } from '@sluice/provider-sdk';
 import type { Outcome } from '../outcome.ts';
+import { settleStream } from '../settle-try.ts';
 import { EventRelay, type StreamEnd } from '../streams/event-relay.ts';
 import { streamDialectOf } from '../streams/stream-dialect.ts';
 import { callerGone } from '../wire/departure.ts';
@@ -17,7 +18,7 @@ const OF_THE_BODY: ReadonlySet<string> = new Set(['content-length']);
  * @throws FaultError where there is none, or not in time.
  */
 export async function readStream(question: ReplyQuestion): Promise<Outcome> {
-  const { incoming, call, reply, said, target, departure, another, firstEventMs, tellsBreak, translated } = question;
+  const { incoming, call, reply, said, target, departure, another, firstEventMs, tellsBreak, translated, trying } = question;
   const { door } = incoming;
   let ended: StreamEnd = { fault: undefined, usage: undefined };
   const relay = new EventRelay(reply.body, {
@@ -31,8 +32,11 @@ export async function readStream(question: ReplyQuestion): Promise<Outcome> {
     // In our words from its first event on, it is an error like any other until then.
     failsOnFirstError: another || translated !== undefined,
     tellsBreak,
-    onEnd: (end) => {
-      ended = end;
+    onFirst: () => (trying.tried.firstToken = performance.now()),
+    onEnd: (end, textBytes) => {
+      const usage = translated?.usage() ?? end.usage;
+      ended = { ...end, usage };
+      settleStream(trying, { fault: end.fault?.kind, usage, textBytes });
     },
   });
   const timer =

@@ -1,5 +1,7 @@
 import { FaultError } from '@sluice/provider-sdk';
 import type { Outcome } from '../outcome.ts';
+import { settleStream, type Trying } from '../settle-try.ts';
+import { usageWithTier } from '../streams/usage-with-tier.ts';
 import type { Target } from '../target.ts';
 import type { ByteSource } from '../wire/bytes.ts';
 import { collect } from '../wire/collect.ts';
@@ -23,23 +25,24 @@ const NONE: ReadonlySet<string> = new Set();
  *
  * @throws FaultError where it breaks off, stands still, or is no JSON object although it has to be one.
  */
-export async function readWhole({ reply, target, departure }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {
+export async function readWhole({ reply, target, departure, trying, translated }: ReplyQuestion, wantsJson: boolean): Promise<Outcome> {
   const { deadlines } = target;
   const encoding = headerValue(reply.headers, 'content-encoding');
   const body = withIdleLimit(reply.body, deadlines.idleMs);
   const length = Number(headerValue(reply.headers, 'content-length') ?? 0);
-  if (length > WHOLE_LIMIT_BYTES || (encoding !== undefined && !wantsJson)) return flowing(reply, body);
+  if (length > WHOLE_LIMIT_BYTES || (encoding !== undefined && !wantsJson)) return flowing(reply, body, trying);
   const collected = await collect(body, WHOLE_LIMIT_BYTES, departure);
-  if (!collected.whole) return flowing(reply, collected.source);
+  if (!collected.whole) return flowing(reply, collected.source, trying);
   const bytes = encoding === undefined ? collected.bytes : await decoded(collected.bytes, encoding);
-  const usage = wantsJson ? readUsage(bytes, target) : undefined;
+  const shown = wantsJson ? readUsage(bytes, target) : undefined;
+  const usage = translated?.usage() ?? shown;
   const headers = relayedHeaders(reply.headers, encoding === undefined ? OF_THE_BODY : OF_A_DECODED_BODY);
   return { kind: 'whole', status: reply.status, headers, body: bytes, usage };
 }
 
 /** An answer too long to be held: it passes on as it comes, its length said where the provider said it. */
-export function flowing(reply: UpstreamReply, source: ByteSource): Outcome {
-  const watch = watched(source);
+export function flowing(reply: UpstreamReply, source: ByteSource, trying: Trying): Outcome {
+  const watch = watched(source, ({ fault }) => settleStream(trying, { fault: fault?.kind, usage: undefined, textBytes: () => 0 }));
   return { kind: 'flow', status: reply.status, headers: relayedHeaders(reply.headers, NONE), body: watch.source, ended: watch.ended };
 }
 
@@ -56,9 +59,12 @@ function readUsage(bytes: Buffer, { provider }: Target): unknown {
   } catch {
     // Said below, like a reply that is JSON and no object.
   }
-  if (typeof reply === 'object' && reply !== null && !Array.isArray(reply)) return (reply as { usage?: unknown }).usage;
+  if (typeof reply === 'object' && reply !== null && !Array.isArray(reply)) return usageIn(reply);
   throw new FaultError({
     kind: 'unreadable_reply',
     message: `${provider.id} error: the provider answered with a body that is not a JSON object`,
   });
 }
+
+const usageIn = ({ usage, service_tier: tier }: { readonly usage?: unknown; readonly service_tier?: unknown }): unknown =>
+  usageWithTier(usage, tier);

@@ -4,6 +4,7 @@ import type { Call } from '../rooms/read-call.ts';
 import type { Said } from '../said.ts';
 import type { RelayOptions } from '../streams/event-relay.ts';
 import type { Target } from '../target.ts';
+import type { Trying } from '../settle-try.ts';
 import type { Departure } from '../wire/departure.ts';
 import type { UpstreamReply } from '../wire/transport.ts';
 
@@ -13,6 +14,8 @@ export interface ReplyQuestion {
   readonly call: Call;
   readonly target: Target;
   readonly reply: UpstreamReply;
+  /** Where it is written down. */
+  readonly trying: Trying;
   /** The reply has been put into the door's words. */
   readonly translated: Retold | undefined;
   readonly said: Said;

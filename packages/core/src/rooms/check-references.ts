@@ -41,8 +41,10 @@ export function checkReferences({ references }: RouteConfig, caller: Caller, hou
  *
  * @throws FaultError `invalid_request` naming the first that is not.
  */
-export function checkProviders({ root }: RouteConfig, house: House): void {
-  const lost = leavesOf(root).find(({ provider }) => provider !== undefined && provider[0] !== '@' && !house.providers.find(provider));
+export function checkProviders({ root, shadow }: RouteConfig, house: House): void {
+  const lost = [...leavesOf(root), ...(shadow ? leavesOf(shadow.config.root) : [])].find(
+    ({ provider }) => provider !== undefined && provider[0] !== '@' && !house.providers.find(provider),
+  );
   if (lost) {
     const known = house.providers.all().map(({ id }) => id);
     throw refused(

@@ -1,19 +1,37 @@
 import { FaultError } from '@sluice/provider-sdk';
 import type { Caller } from '../caller.ts';
-import { ownHeader, type Incoming } from '../incoming.ts';
+import { ownHeader, plainHeader, type Incoming } from '../incoming.ts';
+import { readBaggage } from './read-baggage.ts';
 
 /** Characters of a value that are kept. Wire spec §17.1. */
 const LONGEST_VALUE = 128;
 
+type Metadata = Readonly<Record<string, string>>;
+
 /**
- * The metadata of a request: the header's, with what the caller's key says on top, and on top of that what its workspace says.
+ * The metadata of a request: its baggage, over that its own header, over that what the caller's key says, and on top what its
+ * workspace says. Where none of them names a user, the body may.
  *
  * @throws FaultError `invalid_request` for a header that is not a JSON object.
  */
-export function readMetadata({ headers }: Incoming, { key }: Caller): Readonly<Record<string, string>> | undefined {
+export function readMetadata(incoming: Incoming, { key }: Caller): Metadata | undefined {
+  const { headers } = incoming;
   const text = ownHeader(headers, 'metadata');
+  const baggage = plainHeader(headers, 'baggage');
   const defaults = key && isFilled(key.enforced.metadata) ? { ...key.defaults.metadata, ...key.enforced.metadata } : key?.defaults.metadata;
-  if (text === undefined) return defaults;
+  const said = text === undefined && baggage === undefined ? defaults : { ...carried(baggage), ...given(text), ...defaults };
+  if (said?.['_user'] !== undefined) return said;
+  const user = userIn(incoming);
+  return user === undefined ? said : { ...said, _user: short(user) };
+}
+
+const short = (value: string) => value.slice(0, LONGEST_VALUE);
+
+const carried = (baggage: string | undefined): Metadata =>
+  baggage === undefined ? {} : Object.fromEntries(readBaggage(baggage).map(([name, value]) => [name, short(value)]));
+
+function given(text: string | undefined): Metadata {
+  if (text === undefined) return {};
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -21,11 +39,18 @@ export function readMetadata({ headers }: Incoming, { key }: Caller): Readonly<R
     throw invalid('it is not JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('it is not an object');
-  const given = Object.entries(value).map(([name, member]: [string, unknown]) => [
-    name,
-    (typeof member === 'string' ? member : JSON.stringify(member)).slice(0, LONGEST_VALUE),
-  ]);
-  return { ...(Object.fromEntries(given) as Record<string, string>), ...defaults };
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, unknown]) => [
+      name,
+      short(typeof member === 'string' ? member : JSON.stringify(member)),
+    ]),
+  );
+}
+
+/** As OpenAI's clients name the one on whose behalf they ask. */
+function userIn({ body, door }: Incoming): string | undefined {
+  if (body.kind !== 'json' || door.kind !== 'operation') return undefined;
+  return body.document.root.text('user') || undefined;
 }
 
 const isFilled = (members: object): boolean => {

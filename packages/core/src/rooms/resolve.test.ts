@@ -49,11 +49,11 @@ const targets = (count: number, name: string) =>
 
 describe('the config of a request', () => {
   it('is the saved one that it names', async () => {
-    expect(await resolved('pc-main')).toBe(SAVED);
+    expect(await resolved('pc-main')).toBe(STORED);
   });
 
   it.each([undefined, '', 'null', ' null '])('is the default of its key where the header says %j', async (header) => {
-    expect(await resolved(header, 'pc-main')).toBe(SAVED);
+    expect(await resolved(header, 'pc-main')).toBe(STORED);
     expect(await resolved(header)).toBeUndefined();
   });
 

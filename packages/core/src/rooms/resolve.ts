@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { requireKey, type ApiKey, type Caller } from '../caller.ts';
 import type { ConfigNode, RouteConfig } from '../config/config.ts';
-import type { House } from '../house.ts';
+import type { House, StoredConfig } from '../house.ts';
 import { ownHeader, type Incoming } from '../incoming.ts';
 import { checkProviders } from './check-references.ts';
 
@@ -14,27 +14,30 @@ const PLACE_BYTES = 2048;
 const weightOf = (node: ConfigNode): number =>
   PLACE_BYTES + node.label.length + (node.kind === 'fork' ? node.branches.reduce((sum, branch) => sum + weightOf(branch), 0) : 0);
 
+/** A config that a request goes by; a stored one says which it is, and in which version. */
+export type Resolved = Pick<StoredConfig, 'config'> & Partial<Pick<StoredConfig, 'slug' | 'versionId'>>;
+
 /** Configs by their text: clients send the same few with every request, and reading one costs more than all else we do. */
 export class KnownConfigs {
-  readonly #known: LRUCache<string, RouteConfig>;
+  readonly #known: LRUCache<string, Resolved>;
 
   constructor({ mostBytes = 16 * 1024 * 1024 }: { readonly mostBytes?: number } = {}) {
     this.#known = new LRUCache({
       max: 1000,
       maxSize: mostBytes,
-      sizeCalculation: ({ root }, text) => text.length + weightOf(root),
+      sizeCalculation: ({ config: { root, shadow } }, text) => text.length + weightOf(root) + (shadow ? weightOf(shadow.config.root) : 0),
     });
   }
 
-  read(text: string, house: House): RouteConfig | Promise<RouteConfig> {
+  read(text: string, house: House): Resolved | Promise<Resolved> {
     return this.#known.get(text) ?? this.#readNew(text, house);
   }
 
-  async #readNew(text: string, house: House): Promise<RouteConfig> {
-    const config = await readText(text, house);
-    checkProviders(config, house);
-    this.#known.set(text, config);
-    return config;
+  async #readNew(text: string, house: House): Promise<Resolved> {
+    const read = { config: await readText(text, house) };
+    checkProviders(read.config, house);
+    this.#known.set(text, read);
+    return read;
   }
 }
 
@@ -50,12 +53,8 @@ const OTHER_JSON = /^(?:true|false|\d+(?:\.\d+)?(?:e-?\d+)?)$/i;
  * @throws FaultError `invalid_request` for a config that cannot be read, is not known or cannot be obeyed;
  *   `unauthenticated` when a stored config is named without a key.
  */
-export function resolve(
-  incoming: Incoming,
-  caller: Caller,
-  house: House,
-  configs: KnownConfigs,
-): RouteConfig | undefined | Promise<RouteConfig> {
+export function resolve(incoming: Incoming, caller: Caller, house: House, configs: KnownConfigs): Resolved | undefined | Promise<Resolved> {
+  if (incoming.goesBy) return { config: incoming.goesBy };
   const text = ownHeader(incoming.headers, 'config')?.trim();
   if (text === undefined || text === '' || text === 'null') return defaultConfig(caller, house);
   if (caller.key?.defaults.allowConfigOverride === false) requireOwnConfig(text, caller.key);
@@ -64,19 +63,19 @@ export function resolve(
   requireKey(caller, 'A saved config');
   const stored = house.configs.find(text, caller);
   if (!stored) throw invalid(`Invalid config id passed: no config "${text}" is known here`);
-  return stored.config;
+  return stored;
 }
 
 /** Slug of the config that applies where a request names none: the key's, else its workspace's. */
 export const defaultConfigOf = (key: ApiKey | undefined): string | undefined => key?.defaults.config ?? key?.enforced.config;
 
-function defaultConfig(caller: Caller, { configs }: House): RouteConfig | undefined {
+function defaultConfig(caller: Caller, { configs }: House): Resolved | undefined {
   const slug = defaultConfigOf(caller.key);
   if (slug === undefined) return undefined;
   const stored = configs.find(slug, caller);
   if (!stored)
     throw invalid(`Invalid config id passed: the key "${caller.key!.name}" has "${slug}" as its default config, which is not known here`);
-  return stored.config;
+  return stored;
 }
 
 /** To name what applies anyway is not to override it. */

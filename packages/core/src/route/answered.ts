@@ -1,3 +1,4 @@
+import type { Prompt } from '../house.ts';
 import type { Outcome } from '../outcome.ts';
 
 /** Whether an answer was kept or given again. Wire spec §5; undefined where nobody got as far as to look. */
@@ -9,6 +10,10 @@ export interface Answered {
   /** Where it stands in the config. */
   readonly target: string;
   readonly provider: string | undefined;
+  /** The slug of the stored credential. */
+  readonly virtualKey: string | undefined;
+  /** The stored prompt that was sent. */
+  readonly prompt: Prompt | undefined;
   readonly model: string | undefined;
   readonly streamed: boolean;
   /** Tries after the first; `-1` where a listed status was still there after the last. */
@@ -28,11 +33,13 @@ export interface Answered {
 export const unanswered = (
   target: string,
   outcome: Outcome,
-  known: Partial<Pick<Answered, 'provider' | 'model' | 'streamed'>> = {},
+  known: Partial<Pick<Answered, 'provider' | 'virtualKey' | 'prompt' | 'model' | 'streamed'>> = {},
 ): Answered => ({
   outcome,
   target,
   provider: known.provider,
+  virtualKey: known.virtualKey,
+  prompt: known.prompt,
   model: known.model,
   streamed: known.streamed ?? false,
   retries: 0,

@@ -8,7 +8,6 @@ import type { Outcome } from '../outcome.ts';
 import { answered, failed } from '../retry/outcome.test.support.ts';
 import { turnOf } from '../strategies/turn.test.support.ts';
 import { fitnessOf, follow } from './follow.ts';
-import { Journal } from './journal.ts';
 import { chanceOf, flowing, walkOf, type WalkGiven } from './walk.test.support.ts';
 
 const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((label) => targetAt(label)) as [ConfigNode, ConfigNode, ConfigNode, ConfigNode];
@@ -225,15 +224,14 @@ describe('targets that are not fit', () => {
   });
 });
 
-describe('a journal that nobody reads for reasons', () => {
-  it('has no choices in it, and nobody works out why', async () => {
-    const { walk, steps } = walkOf({ does: () => answered(200) });
-    const journal = new Journal({ explains: false });
+describe('a journal', () => {
+  it('says which experiment a request is part of, and which variant it got', async () => {
+    const { walk } = walkOf({ does: () => answered(200), turn: turnOf({ values: { 'metadata._user': 'ann' } }) });
+    const split = { mode: 'split', experiment: 'wording', by: ['metadata._user'] } as const;
 
-    await follow(forkAt('config', FALLBACK, A, B), { ...walk, journal }, chanceOf());
+    const { answer } = await follow(forkAt('config', split, A, B), walk, chanceOf());
 
-    expect(steps()).toEqual([]);
-    expect(journal.steps.filter(({ kind }) => kind === 'chosen')).toEqual([]);
+    expect(walk.journal).toMatchObject({ experiment: 'wording', variant: answer.target });
   });
 });
 

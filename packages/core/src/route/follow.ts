@@ -98,11 +98,13 @@ function nextTaken({ fork, chooser, proposals, tolerance }: Passage, walk: Walk)
       continue;
     }
     candidate.taken?.();
-    const { mode } = fork.strategy;
-    if (walk.journal.explains)
-      walk.journal.add({ kind: 'chosen', fork: fork.label, mode: chooser.mode, target: branch.label, why: candidate.why() });
-    if (mode === 'split') walk.journal.variant = variantOf(branch);
-    const others = mode === 'fallback' && candidate.branch < fork.branches.length - 1;
+    const { strategy } = fork;
+    walk.journal.add({ kind: 'chosen', fork: fork.label, mode: chooser.mode, target: branch.label, why: candidate.why() });
+    if (strategy.mode === 'split') {
+      walk.journal.experiment = strategy.experiment;
+      walk.journal.variant = variantOf(branch);
+    }
+    const others = strategy.mode === 'fallback' && candidate.branch < fork.branches.length - 1;
     return { kind: 'taken', branch, follow: (chance) => follow(branch, walk, others ? { ...chance, target: true } : chance) };
   }
 }

@@ -25,17 +25,17 @@ export async function hedged(
   let last: Followed | undefined;
   let exhausted = false;
 
-  const start = (): Answered | undefined => {
+  const start = (why: Chance['why']): Answered | undefined => {
     const taken = next();
     if (taken === undefined) exhausted = true;
     else if (taken.kind === 'refused') return taken.answer;
-    else runners.add(run(taken, chance));
+    else runners.add(run(taken, { ...chance, why }));
     return undefined;
   };
 
   for (;;) {
     if (runners.size === 0) {
-      const refused = start();
+      const refused = start(chance.why);
       if (refused) return { answer: refused, goOn: noWayOn };
       if (runners.size === 0) return last;
     }
@@ -46,7 +46,7 @@ export async function hedged(
     if (came === 'late') {
       // A caller that has gone wakes everybody; nobody else is asked for it.
       if (chance.departure.gone) exhausted = true;
-      else start();
+      else start('hedge');
       continue;
     }
     runners.delete(came.runner);

@@ -30,14 +30,9 @@ export interface Attempt {
 /** What a request's way looked like, written as it goes. */
 export class Journal {
   readonly #steps: Step[] = [];
-  /** Somebody asks why: choices are written down too, and not only what came of them. */
-  readonly explains: boolean;
-  /** The variant of an experiment that the request got. */
+  /** The experiment that the request is part of, and the variant that it got. */
+  experiment: string | undefined;
   variant: string | undefined;
-
-  constructor({ explains }: { readonly explains: boolean }) {
-    this.explains = explains;
-  }
 
   add(step: Step): void {
     this.#steps.push(step);

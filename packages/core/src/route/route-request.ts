@@ -100,7 +100,7 @@ function walkFor(question: RouteQuestion, house: House, sent?: string): Walk {
         const continues = chance.target && config.onStreamFailure === 'continue' && canContinue(incoming, call, config);
         return continues ? askWithAWayOn(config, chance) : askOnce(config, chance, undefined);
       }
-      return askToGoOn(sent, (prefill) => askOnce(config, chance, prefill));
+      return askToGoOn(sent, (prefill) => askOnce(config, { ...chance, why: 'continuation' }, prefill));
     },
   };
 }

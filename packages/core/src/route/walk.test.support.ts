@@ -27,6 +27,8 @@ export const answerFrom = (target: string, outcome: Outcome): Answered => ({
   outcome,
   target,
   provider: 'acme',
+  virtualKey: undefined,
+  prompt: undefined,
   model: 'new',
   streamed: false,
   retries: 0,
@@ -37,7 +39,7 @@ export const answerFrom = (target: string, outcome: Outcome): Answered => ({
 /** A world in which targets do as they are told, and all that happens is written down. */
 export function walkOf({ does, turn = turnOf(), lacks = {} }: WalkGiven) {
   const asked: Asked[] = [];
-  const journal = new Journal({ explains: true });
+  const journal = new Journal();
   const walk: Walk = {
     turn,
     journal,

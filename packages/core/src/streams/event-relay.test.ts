@@ -19,6 +19,7 @@ function relayed(pieces: readonly string[], { breaks = true, ...options }: Parti
     errorAsFault: () => BROKEN,
     failsOnFirstError: false,
     tellsBreak: 'caller',
+    onFirst: () => {},
     onEnd: () => {},
     ...options,
   });

@@ -4,6 +4,7 @@ import type { ByteSink, ByteSource } from '../wire/bytes.ts';
 import { IdleLimit } from '../wire/idle-limit.ts';
 import { eventJson, type EventMeaning, type StreamDialect } from './stream-dialect.ts';
 import { StreamTail } from './stream-tail.ts';
+import { TextGauge, type EventPlace } from './text-gauge.ts';
 import { withoutUnaskedUsage } from './unasked-usage.ts';
 
 /** How a stream came to its end. */
@@ -29,13 +30,10 @@ export interface RelayOptions {
   readonly failsOnFirstError: boolean;
   /** Who is told of a break after the first event: the caller in band, or the reader of these bytes, who may know a way on. */
   readonly tellsBreak: 'caller' | 'reader';
-  readonly onEnd: (end: StreamEnd) => void;
-}
-
-interface Remembered {
-  readonly bytes: Buffer;
-  readonly start: number;
-  readonly end: number;
+  /** Told once of the first event. */
+  readonly onFirst: () => void;
+  /** Told once, also where nobody wants the rest. `textBytes` tells about how much text has come. */
+  readonly onEnd: (end: StreamEnd, textBytes: () => number) => void;
 }
 
 /** More than any picture that a provider sends in one event. */
@@ -69,7 +67,10 @@ export class EventRelay implements ByteSource, ByteSink {
   /** The provider's own error that is not passed on, and where it stands in the bytes that have just come. */
   #refused: { readonly fault: Fault; readonly at: number } | undefined;
   readonly #tail = new StreamTail();
-  #last: Remembered[] = [];
+  readonly #gauge = new TextGauge();
+  #last: EventPlace[] = [];
+  /** The first event, where its dialect says something in it that counts at the end. */
+  #opening: EventPlace | undefined;
   /** What is shown of the bytes that have just come, where that is not all, and how far it goes. */
   #edited: Buffer[] | undefined;
   #editedUpTo = 0;
@@ -167,7 +168,8 @@ export class EventRelay implements ByteSource, ByteSink {
     else if (meaning === 'done') this.#done = true;
     else if (meaning === 'error') this.#errored = errorAsFault(eventJson(bytes, start, end));
     else if (meaning === 'part') this.#marked = true;
-    if (meaning !== 'done') this.#remember({ bytes, start, end });
+    if (dialect.opening) this.#opening ??= { bytes, start, end };
+    if (meaning !== 'done') this.#remember({ bytes, start, end }, meaning);
     this.#settle(undefined);
   };
 
@@ -243,7 +245,7 @@ export class EventRelay implements ByteSource, ByteSink {
   #tellReader(fault: Fault): void {
     this.#ended = true;
     this.#broken = fault;
-    this.#options.onEnd({ fault, usage: this.#usage() });
+    this.#options.onEnd({ fault, usage: this.#usage() }, () => this.#gauge.textBytes());
     this.#sink?.fail(new FaultError(fault));
   }
 
@@ -264,6 +266,7 @@ export class EventRelay implements ByteSource, ByteSink {
     // One event is held, not a whole answer: the rest waits until somebody reads.
     if (!this.#sink) this.#upstream.pause();
     this.#upstream.arm();
+    if (!fault) this.#options.onFirst();
     this.#settleFirst(fault);
     this.#settleFirst = undefined;
   }
@@ -271,19 +274,28 @@ export class EventRelay implements ByteSource, ByteSink {
   #close(fault: Fault | undefined): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#options.onEnd({ fault, usage: this.#usage() });
+    this.#options.onEnd({ fault, usage: this.#usage() }, () => this.#gauge.textBytes());
     this.#sink?.end();
   }
 
   #usage(): unknown {
     for (const { bytes, start, end } of this.#last.toReversed()) {
       const usage = bytes.includes('"usage"', start, 'latin1') ? this.#options.dialect.usage(eventJson(bytes, start, end)) : undefined;
-      if (usage !== undefined && usage !== null) return usage;
+      if (usage !== undefined && usage !== null) return this.#withOpening(usage);
     }
     return undefined;
   }
 
-  #remember(event: Remembered): void {
+  /** Counts of an answer's end with those of its beginning that it does not say again. */
+  #withOpening(usage: unknown): unknown {
+    const opening =
+      this.#opening && this.#options.dialect.opening?.(eventJson(this.#opening.bytes, this.#opening.start, this.#opening.end));
+    return typeof opening === 'object' && typeof usage === 'object' ? { ...opening, ...usage } : usage;
+  }
+
+  #remember(event: EventPlace, meaning: EventMeaning): void {
+    const { brings } = this.#options.dialect;
+    if (meaning === 'piece' && (!brings || brings(event.bytes, event.start, event.end))) this.#gauge.add(event);
     if (this.#last.length === LAST_EVENTS) this.#last.shift();
     this.#last.push(event);
   }

@@ -1,6 +1,7 @@
 import type { Dialect, Fault } from '@sluice/provider-sdk';
 import { eventData } from '@sluice/provider-sdk/framing';
 import { errorMembers } from '../error-body.ts';
+import { usageWithTier } from './usage-with-tier.ts';
 
 /** What one event means for the stream it is part of. */
 export type EventMeaning =
@@ -26,8 +27,12 @@ export interface StreamDialect {
   readonly doneMark: string | undefined;
   /** Whether the end of the connection is as good an end as any. */
   readonly endsUnmarked: boolean;
+  /** Whether an event brings text, where that is not to be taken for granted of each piece. */
+  readonly brings?: (bytes: Buffer, start: number, end: number) => boolean;
   /** The token counts of an event, where it holds any. */
   usage(event: unknown): unknown;
+  /** Counts in the first event that the later ones only add to: what has gone in, and by which tier. */
+  opening?(event: unknown): unknown;
 }
 
 const DATA = Buffer.from('data:');
@@ -106,8 +111,8 @@ export const openAIChatStream: StreamDialect = {
   doneMark: 'data: [DONE]\n\n',
   endsUnmarked: false,
   usage(event) {
-    const { usage, x_groq: extra } = (event ?? {}) as { usage?: unknown; x_groq?: { usage?: unknown } };
-    return usage ?? extra?.usage ?? undefined;
+    const said = (event ?? {}) as { usage?: unknown; service_tier?: unknown; x_groq?: { usage?: unknown } };
+    return usageWithTier(said.usage ?? said.x_groq?.usage ?? undefined, said.service_tier);
   },
 };
 
@@ -131,7 +136,13 @@ export const openAIResponsesStream: StreamDialect = {
   },
   doneMark: undefined,
   endsUnmarked: false,
-  usage: (event) => (event as { response?: { usage?: unknown } } | undefined)?.response?.usage,
+  // The events around the text repeat the whole request.
+  brings: (bytes, start, end) => mentions(bytes, start, end, '.delta"'),
+  usage(event) {
+    const { usage, service_tier: tier } =
+      (event as { response?: { usage?: unknown; service_tier?: unknown } | null } | undefined)?.response ?? {};
+    return usageWithTier(usage, tier);
+  },
 };
 
 /** The last events of OpenAI's streams of pictures and sound. Source: openai-node, 2026-08-21. */
@@ -176,10 +187,9 @@ export const messagesStream: StreamDialect = {
   broken: (fault) => `event: error\ndata: ${JSON.stringify({ type: 'error', error: errorMembers(fault) })}\n\n`,
   doneMark: undefined,
   endsUnmarked: false,
-  usage(event) {
-    const { usage, message } = (event ?? {}) as { usage?: unknown; message?: { usage?: unknown } };
-    return usage ?? message?.usage ?? undefined;
-  },
+  brings: (bytes, start, end) => mentions(bytes, start, end, 'content_block_delta"'),
+  usage: (event) => (event as { usage?: unknown } | undefined)?.usage ?? undefined,
+  opening: (event) => (event as { message?: { usage?: unknown } } | undefined)?.message?.usage ?? undefined,
 };
 
 /** The events of a dialect's streams. */

@@ -20,4 +20,6 @@ export interface RetellQuestion {
 export interface Retold {
   readonly reply: UpstreamReply;
   readonly fault: () => Fault | undefined;
+  /** Its counts as the codec has read them, whatever of them the caller is shown; undefined until they are told. */
+  readonly usage: () => unknown;
 }

@@ -6,10 +6,10 @@ import { collect } from '../wire/collect.ts';
 import { decoded } from '../wire/decode.ts';
 import { headerRecord, headerValue } from '../wire/headers.ts';
 import { withIdleLimit } from '../wire/idle-limit.ts';
-import type { UpstreamReply } from '../wire/transport.ts';
+import { usageWithTier } from '../streams/usage-with-tier.ts';
 import { presentChat } from './present-chat.ts';
 import { hasCodec } from './reach.ts';
-import type { RetellQuestion } from './retell-question.ts';
+import type { RetellQuestion, Retold } from './retell-question.ts';
 import { withoutBodyHeaders } from './told-headers.ts';
 import { withProviderName } from './with-provider-name.ts';
 
@@ -21,7 +21,7 @@ const WHOLE_LIMIT_BYTES = 128 * 1024 * 1024;
  *
  * @throws FaultError
  */
-export async function retellWhole(question: RetellQuestion): Promise<UpstreamReply> {
+export async function retellWhole(question: RetellQuestion): Promise<Retold> {
   const { reply, target, departure } = question;
   const collected = await collect(withIdleLimit(reply.body, target.deadlines.idleMs), WHOLE_LIMIT_BYTES, departure);
   if (!collected.whole) {
@@ -31,23 +31,30 @@ export async function retellWhole(question: RetellQuestion): Promise<UpstreamRep
   const encoding = headerValue(reply.headers, 'content-encoding');
   const bytes = encoding === undefined ? collected.bytes : await decoded(collected.bytes, encoding);
   const answer: Answer = { headers: headerRecord(reply.headers), json: parsed(bytes), bytes };
-  const told = tell(question, answer);
+  const { said, told } = tell(question, answer);
   const media = isMedia(told);
   return {
-    status: reply.status,
-    headers: [...withoutBodyHeaders(reply.headers), 'content-type', media ? told.contentType : 'application/json'],
-    body: wholeSource(media ? Buffer.from(told.bytes) : Buffer.from(withLongNumbers(JSON.stringify(told)))),
+    reply: {
+      status: reply.status,
+      headers: [...withoutBodyHeaders(reply.headers), 'content-type', media ? told.contentType : 'application/json'],
+      body: wholeSource(media ? Buffer.from(told.bytes) : Buffer.from(withLongNumbers(JSON.stringify(told)))),
+    },
+    fault: () => undefined,
+    usage: () => usageWithTier(said['usage'], said['service_tier']),
   };
 }
 
-function tell({ through, target, written, strict, door }: RetellQuestion, answer: Answer): Json | Media {
+function tell(
+  { through, target, written, strict, door }: RetellQuestion,
+  answer: Answer,
+): { readonly said: Json; readonly told: Json | Media } {
   const { operation, bridge } = through;
   try {
     const said = hasCodec(operation) ? operation.codec.reply(answer, written.inside) : mended(operation.mend?.reply, answer, target);
-    if (isMedia(said)) return said;
-    if (bridge) return bridge.reply(written.restore?.(said) ?? said, written.atDoor);
-    if (door.operation === 'models') return oneOf(said, written.atDoor.call['id']);
-    return door.operation === 'chat' ? presentChat(said, strict) : said;
+    if (isMedia(said)) return { said: {}, told: said };
+    if (bridge) return { said, told: bridge.reply(written.restore?.(said) ?? said, written.atDoor) };
+    if (door.operation === 'models') return { said, told: oneOf(said, written.atDoor.call['id']) };
+    return { said, told: door.operation === 'chat' ? presentChat(said, strict) : said };
   } catch (error) {
     if (isFaultError(error)) throw new FaultError(withProviderName(error.fault, target));
     throw new FaultError({

@@ -18,9 +18,11 @@ const FRAMED: Readonly<Record<string, string>> = {
  */
 export async function retell(question: RetellQuestion): Promise<Retold> {
   const { reply, streamed, through } = question;
-  if (reply.status < 200 || reply.status > 299) return { reply, fault: () => undefined };
+  if (reply.status < 200 || reply.status > 299) return { reply, ...NOTHING_TOLD };
   const framing = hasCodec(through.operation) ? through.operation.codec.stream?.framing : 'sse';
   const type = headerValue(reply.headers, 'content-type') ?? '';
   const isStream = streamed && framing !== undefined && (type.startsWith(FRAMED[framing]!) || !type.startsWith('application/json'));
-  return isStream ? retellStream(question) : { reply: await retellWhole(question), fault: () => undefined };
+  return isStream ? retellStream(question) : retellWhole(question);
 }
+
+const NOTHING_TOLD = { fault: () => undefined, usage: () => undefined };

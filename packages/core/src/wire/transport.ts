@@ -23,6 +23,8 @@ export interface UpstreamRequest {
   readonly firstByteTimeoutMs: number;
   /** The same as the caller or its config wished it; it goes before. */
   readonly requestTimeoutMs: number | undefined;
+  /** Where the moment is put down at which there was a connection, where one had to be made: `performance.now()`. */
+  readonly marks?: { connected: number | undefined } | undefined;
   /** For a provider in this process: answers in place of the network. */
   readonly answer: ((request: WireRequest, signal: AbortSignal) => LocalAnswer | Promise<LocalAnswer>) | undefined;
 }

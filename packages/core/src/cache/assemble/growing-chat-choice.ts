@@ -23,8 +23,13 @@ export class GrowingChatChoice implements GrowingChoice {
 
   whole(): Members | undefined {
     if (!this.#message || !isFinishReason(this.#others.get('finish_reason'))) return undefined;
+    return this.soFar();
+  }
+
+  soFar(): Members {
     const logprobs = this.#logprobs === undefined ? {} : { logprobs: this.#logprobs };
-    return { message: this.#message.whole(), ...logprobs, ...Object.fromEntries(this.#others) };
+    const message = (this.#message ?? new GrowingMessage()).whole();
+    return { message, ...logprobs, finish_reason: null, ...Object.fromEntries(this.#others) };
   }
 
   #addDelta(delta: unknown): void {

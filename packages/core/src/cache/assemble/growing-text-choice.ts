@@ -20,7 +20,11 @@ export class GrowingTextChoice implements GrowingChoice {
 
   whole(): Members | undefined {
     if (this.#text === undefined || !isFinishReason(this.#others.get('finish_reason'))) return undefined;
+    return this.soFar();
+  }
+
+  soFar(): Members {
     const logprobs = this.#logprobs === undefined ? {} : { logprobs: this.#logprobs };
-    return { text: this.#text, ...logprobs, ...Object.fromEntries(this.#others) };
+    return { text: this.#text ?? '', ...logprobs, finish_reason: null, ...Object.fromEntries(this.#others) };
   }
 }
