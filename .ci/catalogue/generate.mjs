@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogues } from './catalogues.mjs';
-import { readModels } from './read-models.mjs';
+import { FINE_TUNED, readModels } from './read-models.mjs';
 import { MARK, writeCatalogue } from './write-catalogue.mjs';
 
 const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
@@ -19,7 +19,8 @@ const { models: rows } = JSON.parse(readFileSync(table, 'utf8'));
 for (const { file, name, exports } of catalogues) {
   const lists = Object.entries(exports).map(([constant, { from, is = () => true }]) => {
     const own = rows.filter((row) => row.provider === from && is(row.model));
-    return [constant, readModels(own)];
+    const tuned = rows.filter((row) => row.provider === from && row.model.startsWith(FINE_TUNED));
+    return [constant, readModels(own, tuned)];
   });
   const path = join(packages, file);
   if (existsSync(path) && !readFileSync(path, 'utf8').includes(MARK)) throw new Error(`${file} was not written by this script`);

@@ -14,7 +14,7 @@ export function readPrice(row) {
   const { input, output, ...more } = tokenPrice(row);
   const price = withoutUnlikely({
     ...defined({ input, output }),
-    ...(input > 0 || output > 0 ? more : {}),
+    ...(input > 0 || output > 0 ? { ...more, ...untold(row) } : {}),
     ...longPrompts(row),
     ...unitPrice(row),
   });
@@ -53,6 +53,22 @@ function tokenPrice(row) {
     flex: service(row, 'flex'),
     priority: service(row, 'priority'),
   });
+}
+
+// US dollars for a million tokens of pictures that go in, by OpenAI's page of prices (read 2026): more than those of text.
+const PICTURES_IN = { 'gpt-image-1': 10, 'gpt-image-1-mini': 2.5, 'gpt-image-1.5': 8, 'gpt-image-1.5-2025-12-16': 8 };
+
+/** What the table has no columns for, by the pages of those who sell it. */
+function untold(row) {
+  const { provider, model, supports, input_cost_per_1m: input, output_cost_per_1m: output, cached_input_cost_per_1m: cached } = row;
+  // A search of the web is one cent, and whatever is in a batch costs half, the cache included (platform.claude.com,
+  // "Pricing").
+  if (provider === 'anthropic')
+    return { batch: defined({ input: input / 2, output: output / 2, cachedInput: cached && cached / 2 }), perSearch: 0.01 };
+  // Gemini hears for the price at which it reads, where no other is given (ai.google.dev, "Pricing").
+  if (provider.startsWith('google-') && model.startsWith('gemini-') && supports?.audio_in && row.audio_input_cost_per_1m === undefined)
+    return { audioInput: input };
+  return PICTURES_IN[model] === undefined ? {} : { imageInput: PICTURES_IN[model] };
 }
 
 function service(row, name) {

@@ -5,7 +5,14 @@ import type { Model } from '@sluice/provider-sdk';
  * Berri AI; keep this line). Written by `.ci/catalogue/generate.mjs`, which says what of the table is left out and why.
  */
 export const models: readonly Model[] = [
-  { id: 'babbage-002', context: 16384, maxOutput: 4096, supports: ['completions'], price: { input: 0.4, output: 0.4 } },
+  {
+    id: 'babbage-002',
+    context: 16384,
+    maxOutput: 4096,
+    supports: ['completions'],
+    price: { input: 0.4, output: 0.4 },
+    fineTuned: { input: 1.6, output: 1.6 },
+  },
   {
     id: 'chatgpt-4o-latest',
     context: 128000,
@@ -21,15 +28,23 @@ export const models: readonly Model[] = [
     supports: ['responses', 'tools', 'json', 'json_schema', 'reasoning', 'vision', 'pdf', 'prompt_caching'],
     price: { input: 1.5, output: 6, cachedInput: 0.375 },
   },
-  { id: 'dall-e-2', supports: ['images'] },
-  { id: 'dall-e-3', supports: ['images'] },
-  { id: 'davinci-002', context: 16384, maxOutput: 4096, supports: ['completions'], price: { input: 2, output: 2 } },
+  { id: 'dall-e-2', supports: ['images'], unitPrice: { pictures: [{ size: '1024x1024', price: 0.02 }] } },
+  { id: 'dall-e-3', supports: ['images'], unitPrice: { pictures: [{ size: '1024x1024', quality: 'standard', price: 0.04 }] } },
+  {
+    id: 'davinci-002',
+    context: 16384,
+    maxOutput: 4096,
+    supports: ['completions'],
+    price: { input: 2, output: 2 },
+    fineTuned: { input: 12, output: 12 },
+  },
   {
     id: 'gpt-3.5-turbo',
     context: 16385,
     maxOutput: 4096,
     supports: ['chat', 'tools', 'prompt_caching'],
     price: { input: 0.5, output: 1.5 },
+    fineTuned: { input: 3, output: 6, batch: { input: 1.5, output: 3 } },
   },
   {
     id: 'gpt-3.5-turbo-0125',
@@ -37,6 +52,7 @@ export const models: readonly Model[] = [
     maxOutput: 4096,
     supports: ['chat', 'tools', 'prompt_caching'],
     price: { input: 0.5, output: 1.5 },
+    fineTuned: { input: 3, output: 6 },
   },
   {
     id: 'gpt-3.5-turbo-1106',
@@ -44,6 +60,7 @@ export const models: readonly Model[] = [
     maxOutput: 4096,
     supports: ['chat', 'tools', 'prompt_caching'],
     price: { input: 1, output: 2 },
+    fineTuned: { input: 3, output: 6 },
     retires: '2026-09-28',
   },
   { id: 'gpt-3.5-turbo-16k', context: 16385, maxOutput: 4096, supports: ['chat', 'prompt_caching'], price: { input: 3, output: 4 } },
@@ -65,6 +82,7 @@ export const models: readonly Model[] = [
     maxOutput: 4096,
     supports: ['chat', 'tools', 'prompt_caching'],
     price: { input: 30, output: 60 },
+    fineTuned: { input: 30, output: 60 },
     retires: '2025-06-06',
   },
   {
@@ -115,6 +133,7 @@ export const models: readonly Model[] = [
     maxOutput: 32768,
     supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'pdf', 'prompt_caching', 'web_search'],
     price: { input: 2, output: 8, cachedInput: 0.5, batch: { input: 1, output: 4 } },
+    fineTuned: { input: 3, output: 12, cachedInput: 0.75, batch: { input: 1.5, output: 6 } },
   },
   {
     id: 'gpt-4.1-mini',
@@ -135,6 +154,7 @@ export const models: readonly Model[] = [
     maxOutput: 32768,
     supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'pdf', 'prompt_caching', 'web_search'],
     price: { input: 0.4, output: 1.6, cachedInput: 0.1, batch: { input: 0.2, output: 0.8 } },
+    fineTuned: { input: 0.8, output: 3.2, cachedInput: 0.2, batch: { input: 0.4, output: 1.6 } },
   },
   {
     id: 'gpt-4.1-nano',
@@ -155,6 +175,7 @@ export const models: readonly Model[] = [
     maxOutput: 32768,
     supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'pdf', 'prompt_caching'],
     price: { input: 0.1, output: 0.4, cachedInput: 0.025, batch: { input: 0.05, output: 0.2 } },
+    fineTuned: { input: 0.2, output: 0.8, cachedInput: 0.05, batch: { input: 0.1, output: 0.4 } },
   },
   {
     id: 'gpt-4o',
@@ -182,6 +203,7 @@ export const models: readonly Model[] = [
     maxOutput: 16384,
     supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'pdf', 'prompt_caching'],
     price: { input: 2.5, output: 10, cachedInput: 1.25, batch: { input: 1.25, output: 5 } },
+    fineTuned: { input: 3.75, output: 15, cachedInput: 1.875, batch: { input: 1.875, output: 7.5 } },
   },
   {
     id: 'gpt-4o-2024-11-20',
@@ -189,6 +211,7 @@ export const models: readonly Model[] = [
     maxOutput: 16384,
     supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'pdf', 'prompt_caching'],
     price: { input: 2.5, output: 10, cachedInput: 1.25, batch: { input: 1.25, output: 5 } },
+    fineTuned: { input: 3.75, output: 15 },
   },
   {
     id: 'gpt-4o-audio-preview',
@@ -230,6 +253,7 @@ export const models: readonly Model[] = [
     maxOutput: 16384,
     supports: ['chat', 'tools', 'json', 'json_schema', 'vision', 'pdf', 'prompt_caching'],
     price: { input: 0.15, output: 0.6, cachedInput: 0.075, batch: { input: 0.075, output: 0.3 } },
+    fineTuned: { input: 0.3, output: 1.2, cachedInput: 0.15, batch: { input: 0.15, output: 0.6 } },
   },
   {
     id: 'gpt-4o-mini-audio-preview',
@@ -835,13 +859,88 @@ export const models: readonly Model[] = [
     supports: ['chat', 'tools', 'audio_in', 'audio_out'],
     price: { input: 0.6, output: 2.4, audioInput: 10, audioOutput: 20 },
   },
-  { id: 'gpt-image-1', supports: ['images'], unitPrice: { input: 5, cachedInput: 1.25, imageOutput: 40 } },
-  { id: 'gpt-image-1-mini', supports: ['images'], unitPrice: { input: 2, cachedInput: 0.2, imageOutput: 8 } },
-  { id: 'gpt-image-1.5', supports: ['images', 'vision', 'pdf'], price: { input: 5, output: 10, cachedInput: 1.25, imageOutput: 32 } },
+  {
+    id: 'gpt-image-1',
+    supports: ['images'],
+    unitPrice: {
+      input: 5,
+      cachedInput: 1.25,
+      imageOutput: 40,
+      imageInput: 10,
+      pictures: [
+        { size: '1024x1024', quality: 'high', price: 0.167 },
+        { size: '1024x1536', quality: 'high', price: 0.25 },
+        { size: '1536x1024', quality: 'high', price: 0.25 },
+        { size: '1024x1024', quality: 'low', price: 0.011 },
+        { size: '1024x1536', quality: 'low', price: 0.016 },
+        { size: '1536x1024', quality: 'low', price: 0.016 },
+        { size: '1024x1024', quality: 'medium', price: 0.042 },
+        { size: '1024x1536', quality: 'medium', price: 0.063 },
+        { size: '1536x1024', quality: 'medium', price: 0.063 },
+      ],
+    },
+  },
+  {
+    id: 'gpt-image-1-mini',
+    supports: ['images'],
+    unitPrice: {
+      input: 2,
+      cachedInput: 0.2,
+      imageOutput: 8,
+      imageInput: 2.5,
+      pictures: [
+        { size: '1024x1024', quality: 'low', price: 0.005 },
+        { size: '1024x1536', quality: 'low', price: 0.006 },
+        { size: '1536x1024', quality: 'low', price: 0.006 },
+        { size: '1024x1024', quality: 'medium', price: 0.011 },
+        { size: '1024x1536', quality: 'medium', price: 0.015 },
+        { size: '1536x1024', quality: 'medium', price: 0.015 },
+      ],
+    },
+  },
+  {
+    id: 'gpt-image-1.5',
+    supports: ['images', 'vision', 'pdf'],
+    price: {
+      input: 5,
+      output: 10,
+      cachedInput: 1.25,
+      imageOutput: 32,
+      imageInput: 8,
+      pictures: [
+        { size: '1024x1024', quality: 'high', price: 0.133 },
+        { size: '1024x1536', quality: 'high', price: 0.2 },
+        { size: '1536x1024', quality: 'high', price: 0.2 },
+        { size: '1024x1024', quality: 'low', price: 0.009 },
+        { size: '1024x1536', quality: 'low', price: 0.013 },
+        { size: '1536x1024', quality: 'low', price: 0.013 },
+        { size: '1024x1024', quality: 'medium', price: 0.034 },
+        { size: '1024x1536', quality: 'medium', price: 0.05 },
+        { size: '1536x1024', quality: 'medium', price: 0.05 },
+      ],
+    },
+  },
   {
     id: 'gpt-image-1.5-2025-12-16',
     supports: ['images', 'vision', 'pdf'],
-    price: { input: 5, output: 10, cachedInput: 1.25, imageOutput: 32 },
+    price: {
+      input: 5,
+      output: 10,
+      cachedInput: 1.25,
+      imageOutput: 32,
+      imageInput: 8,
+      pictures: [
+        { size: '1024x1024', quality: 'high', price: 0.133 },
+        { size: '1024x1536', quality: 'high', price: 0.2 },
+        { size: '1536x1024', quality: 'high', price: 0.2 },
+        { size: '1024x1024', quality: 'low', price: 0.009 },
+        { size: '1024x1536', quality: 'low', price: 0.013 },
+        { size: '1536x1024', quality: 'low', price: 0.013 },
+        { size: '1024x1024', quality: 'medium', price: 0.034 },
+        { size: '1024x1536', quality: 'medium', price: 0.05 },
+        { size: '1536x1024', quality: 'medium', price: 0.05 },
+      ],
+    },
   },
   { id: 'gpt-image-2', supports: ['images', 'vision', 'pdf'], price: { input: 5, output: 10, cachedInput: 1.25, imageOutput: 30 } },
   {
@@ -1022,6 +1121,7 @@ export const models: readonly Model[] = [
     maxOutput: 100000,
     supports: ['chat', 'tools', 'json', 'json_schema', 'reasoning', 'vision', 'pdf', 'prompt_caching', 'web_search'],
     price: { input: 1.1, output: 4.4, cachedInput: 0.275 },
+    fineTuned: { input: 4, output: 16, cachedInput: 1, batch: { input: 2, output: 8 } },
   },
   {
     id: 'o4-mini-deep-research',

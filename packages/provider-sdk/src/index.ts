@@ -34,6 +34,6 @@ export {
   type Translated,
 } from './operation.ts';
 export { plainPath } from './plain-path.ts';
-export type { LongPromptPrice, Price, TokenPrice, UnitPrice } from './price.ts';
+export type { LongPromptPrice, PicturePrice, Price, TokenPrice, UnitPrice } from './price.ts';
 export { retryAfterMs } from './retry-after.ts';
 export type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';

@@ -14,6 +14,8 @@ export interface Model {
   readonly price?: Price;
   /** In place of `price` for what is sold in another way: by the picture, the second, the search, or by tokens of which one side is not known. */
   readonly unitPrice?: UnitPrice;
+  /** What a model costs that somebody has made of it by fine-tuning. */
+  readonly fineTuned?: UnitPrice;
   /** The day on which the provider stops serving the model, as it has announced: `YYYY-MM-DD`. */
   readonly retires?: string;
   /** Present once the provider has stopped serving the model. */

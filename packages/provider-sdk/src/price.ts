@@ -9,6 +9,8 @@ export interface UnitPrice extends TokenPrice {
   readonly cacheWrite1h?: number;
   /** Tokens of sound that goes in. Not given: unknown. */
   readonly audioInput?: number;
+  /** Tokens of pictures that go in; where this is not known they cost what `input` says. */
+  readonly imageInput?: number;
   /** Tokens of sound that comes out. Not given: unknown. */
   readonly audioOutput?: number;
   /** Tokens of pictures that come out. */
@@ -21,14 +23,18 @@ export interface UnitPrice extends TokenPrice {
   readonly priority?: TokenPrice;
   /** Instead of them for the whole of a request whose prompt is longer, by rising length; the last that it is longer than counts. */
   readonly above?: readonly LongPromptPrice[];
-  /** One picture that comes out, of the usual size. */
+  /** One picture that comes out, whatever its size and quality. */
   readonly perImage?: number;
+  /** In place of `perImage` where that depends on what was asked for. */
+  readonly pictures?: readonly PicturePrice[];
   /** One picture to embed. */
   readonly perInputImage?: number;
   /** One page of a document to read. */
   readonly perPage?: number;
   /** One search of a reranker. */
   readonly perQuery?: number;
+  /** One search of the web that the model makes. Not given: unknown. */
+  readonly perSearch?: number;
   /** Of the audio that goes in, or of speech that comes out. */
   readonly perAudioSecond?: number;
   /** Of video that comes out. */
@@ -61,4 +67,13 @@ export interface Price extends UnitPrice {
 export interface LongPromptPrice extends TokenPrice {
   /** More tokens than this in the prompt. */
   readonly tokens: number;
+}
+
+/** What one picture of a kind costs, in US dollars. What is left out may be anything. */
+export interface PicturePrice {
+  /** Width and height in pixels: `1024x1536`. */
+  readonly size?: string;
+  /** In the provider's word: `high`, `hd`. */
+  readonly quality?: string;
+  readonly price: number;
 }
