@@ -4,15 +4,15 @@ import type { Schema } from './schema.ts';
 /** Which of the two databases it is. */
 export type Engine = 'sqlite' | 'postgres';
 
-/** One database by its two ways: reading never stands behind a writer that waits. */
-export interface Database {
+/** One database by its two ways: reading never stands behind a writer that waits. `S`: the tables in it. */
+export interface Database<S = Schema> {
   readonly engine: Engine;
   /** Whether there is reason to think, from outside, that it takes changes. */
   readonly writable: boolean;
   /** Refuses to write. */
-  readonly reading: Kysely<Schema>;
+  readonly reading: Kysely<S>;
   /** Each of its transactions is the only one that writes, from its first statement on. */
-  readonly writing: Kysely<Schema>;
+  readonly writing: Kysely<S>;
   close(): Promise<void>;
 }
 

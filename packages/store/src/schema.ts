@@ -217,6 +217,8 @@ export interface ApiKeyDefaults {
   readonly metadata?: Readonly<Record<string, string>>;
   /** Default: true. */
   readonly allow_config_override?: boolean;
+  /** Whether what was said in its calls is kept in the log. Default: true. */
+  readonly log_bodies?: boolean;
 }
 
 /** What a key is found by; a key that was rotated has two for a while. */

@@ -8,9 +8,10 @@
  * - `not_empty`: a restore would replace what is there, and was not told to.
  * - `unprepared`: the database has migrations to take first.
  * - `wrong_url`: no database can be at this address.
+ * - `invalid`: what is asked for is not to be had here.
  */
 export type StoreErrorKind =
-  'unavailable' | 'conflict' | 'missing' | 'wrong_key' | 'too_new' | 'unreadable' | 'not_empty' | 'unprepared' | 'wrong_url';
+  'unavailable' | 'conflict' | 'missing' | 'wrong_key' | 'too_new' | 'unreadable' | 'not_empty' | 'unprepared' | 'wrong_url' | 'invalid';
 
 /** Why the store could not do what it was asked; recognised by `isStoreError`. */
 export class StoreError extends Error {

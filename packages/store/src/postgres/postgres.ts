@@ -9,10 +9,10 @@ const READERS = 4;
 const WRITERS = 2;
 
 /** A database of PostgreSQL's. Nothing is connected before it is needed. */
-export function openPostgres(url: string, patience: Patience): Database {
+export function openPostgres<S = Schema>(url: string, patience: Patience): Database<S> {
   const address = postgresAddress(url);
   const way = (settings: Pick<PostgresPoolSettings, 'readOnly' | 'connections'>) =>
-    new Kysely<Schema>({ dialect: new PostgresDialect({ pool: async () => makePool(address, { ...patience, ...settings }) }) });
+    new Kysely<S>({ dialect: new PostgresDialect({ pool: async () => makePool(address, { ...patience, ...settings }) }) });
   const reading = way({ readOnly: true, connections: READERS });
   const writing = way({ readOnly: false, connections: WRITERS });
   return {

@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import { StoreError } from '../store-error.ts';
 import { Turns } from '../turns.ts';
-import type { SqliteValue, ThreadSettings } from './sqlite-messages.ts';
+import type { BatchStatement, SqliteValue, ThreadSettings } from './sqlite-messages.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 
 /** How a driver uses its thread. */
@@ -49,6 +49,16 @@ export class SqliteThreadDriver implements Driver {
     await connection.run('rollback').catch(() => undefined);
   }
 
+  /** Runs all statements for all their rows in one transaction of its own. @throws StoreError */
+  async runAll(batch: readonly BatchStatement[]): Promise<void> {
+    const connection = await this.acquireConnection();
+    try {
+      await connection.runAll(batch);
+    } finally {
+      await this.releaseConnection(connection);
+    }
+  }
+
   async destroy(): Promise<void> {
     await this.#thread?.end(this.#settings.busyMs * 2);
   }
@@ -69,6 +79,10 @@ class SqliteConnection implements DatabaseConnection {
 
   async run(sql: string, parameters: readonly SqliteValue[] = []) {
     return this.#thread.run(this.number, sql, parameters, this.#withinMs);
+  }
+
+  async runAll(batch: readonly BatchStatement[]): Promise<void> {
+    await this.#thread.runAll(this.number, batch, this.#withinMs);
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {

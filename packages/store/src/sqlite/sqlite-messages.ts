@@ -7,7 +7,15 @@ export interface ThreadSettings {
   readonly readOnly: boolean;
   /** How long SQLite waits for somebody else's lock. */
   readonly busyMs: number;
+  readonly care: SqliteCare;
 }
+
+/**
+ * - `each`: what is acknowledged is on the disk.
+ * - `many`: for a great many small things. When the power goes, the last commits may be lost; when the process does,
+ *   nothing is. The file can be made smaller in small steps.
+ */
+export type SqliteCare = 'each' | 'many';
 
 /** One statement, on one of the thread's connections. */
 export interface Question {
@@ -17,6 +25,24 @@ export interface Question {
   readonly parameters: readonly SqliteValue[];
   /** When nobody waits for it any more, in milliseconds since the epoch. */
   readonly until: number;
+}
+
+/** Many rows by few statements: one transaction of its own, all of it or nothing. */
+export interface Batch {
+  readonly id: number;
+  readonly connection: number;
+  readonly batch: readonly BatchStatement[];
+  /** When nobody waits for it any more, in milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** A statement that is run once for each row. One that asks has to find something for each, or nothing is done. */
+export interface BatchStatement {
+  readonly sql: string;
+  /** How many parameters it takes. */
+  readonly width: number;
+  /** Of all rows, one behind the other: a list of lists takes the thread twice as long to be handed over. */
+  readonly values: readonly SqliteValue[];
 }
 
 /** What became of it. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { StoreError } from '../store-error.ts';
 import { sqliteError } from './sqlite-error.ts';
-import type { Answer, Question, SqliteValue, ThreadSettings } from './sqlite-messages.ts';
+import type { Answer, Batch, BatchStatement, Question, SqliteValue, ThreadSettings } from './sqlite-messages.ts';
 
 /** Beside this file, and beside a bundle that has swallowed it. */
 const WORKER = fileURLToPath(new URL('./sqlite-worker.js', import.meta.url));
@@ -39,6 +39,15 @@ export class SqliteThread {
 
   /** @throws StoreError */
   async run(connection: number, sql: string, parameters: readonly SqliteValue[], withinMs: number): Promise<Rows> {
+    return this.#ask(connection, withinMs, (id, until) => ({ id, connection, sql, parameters, until }));
+  }
+
+  /** All statements for all their rows, or none. @throws StoreError; `missing` where one that asks finds nothing for a row. */
+  async runAll(connection: number, batch: readonly BatchStatement[], withinMs: number): Promise<Rows> {
+    return this.#ask(connection, withinMs, (id, until) => ({ id, connection, batch, until }));
+  }
+
+  async #ask(connection: number, withinMs: number, message: (id: number, until: number) => Question | Batch): Promise<Rows> {
     if (this.#gone !== undefined) throw lost(this.#gone);
     return new Promise((resolve, reject) => {
       const id = ++this.#number;
@@ -50,7 +59,7 @@ export class SqliteThread {
       }, withinMs);
       this.#asked.set(id, { resolve, reject, timer });
       this.#worker.ref();
-      this.#worker.postMessage({ id, connection, sql, parameters, until: Date.now() + withinMs } satisfies Question);
+      this.#worker.postMessage(message(id, Date.now() + withinMs));
     });
   }
 

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** @typedef {import('./sqlite-messages.ts').Question} Question */
+/** @typedef {import('./sqlite-messages.ts').Batch} Batch */
 /** @typedef {import('./sqlite-messages.ts').Answer} Answer */
 /** @typedef {import('./sqlite-messages.ts').ThreadSettings} ThreadSettings */
 /** @typedef {import('./sqlite-messages.ts').DatabaseSync} DatabaseSync */
@@ -15,9 +16,18 @@ const KEPT_STATEMENTS = 256;
 const BUSY = 5;
 const READ_ONLY = 8;
 const CANNOT_OPEN = 14;
+const CONSTRAINT = 19;
+const GIVE_BACK = 'pragma incremental_vacuum';
+/** As SQLite says it of a reference to what is not there. */
+const NOT_FOUND = 'FOREIGN KEY constraint failed';
+
+// FULL: what is acknowledged is on the disk.
+const FOR_EACH = 'pragma synchronous = full';
+// NORMAL: the disk is waited for once in 16 MB. A power cut takes the last commits, the end of a process none.
+const FOR_MANY = 'pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000';
 
 /** @type {ThreadSettings} */
-const { file, readOnly, busyMs } = workerData;
+const { file, readOnly, busyMs, care } = workerData;
 
 // Node has one of its own since 22.13; before that it is a package of the same shape. Not written out in the import, for
 // Node 20's types do not know it.
@@ -88,10 +98,13 @@ function stillSince() {
 /** @param {DatabaseSync} database */
 function prepareDatabase(database) {
   database.exec(`pragma busy_timeout = ${busyMs}`);
+  // Only a file with nothing in it takes this, so whoever is first has to say it.
+  if (care === 'many') patiently(() => database.exec('pragma auto_vacuum = incremental'));
   patiently(() => database.exec('pragma journal_mode = wal'));
-  // FULL: what is acknowledged is on the disk. With NORMAL the last commits are lost when the power is.
-  database.exec('pragma synchronous = full; pragma foreign_keys = on');
-  // What is deleted is overwritten: a secret that was given up is not to be found in the file.
+  database.exec('pragma foreign_keys = on');
+  database.exec(care === 'many' ? FOR_MANY : FOR_EACH);
+  // What is deleted is overwritten: a secret that was given up is not to be found in the file. It has to be so from the
+  // beginning, for a page that is split leaves copies behind that nothing finds later.
   database.exec(readOnly ? 'pragma query_only = on' : 'pragma secure_delete = on');
 }
 
@@ -136,12 +149,57 @@ function answer({ id, connection: number, sql, parameters, until }) {
     if (Date.now() > until) throw new Error('nobody waits for it any more');
     if (sql === 'rollback') return { id, rows: rollBack(number), changes: 0 };
     requireInPlace();
+    if (sql.startsWith(GIVE_BACK)) return { id, rows: giveBack(number, sql), changes: 0 };
     const { statement, answersRows } = prepared(number, sql);
     if (answersRows) return { id, rows: statement.all(...parameters), changes: 0 };
     return { id, rows: [], changes: Number(statement.run(...parameters).changes) };
   } catch (error) {
     return { id, error: { message: messageOf(error), code: codeOf(error) } };
   }
+}
+
+/**
+ * @param {Batch} batch
+ * @returns {Answer}
+ */
+function answerBatch({ id, connection: number, batch, until }) {
+  let began = false;
+  try {
+    if (Date.now() > until) throw new Error('nobody waits for it any more');
+    requireInPlace();
+    connection(number).database.exec('begin immediate');
+    began = true;
+    for (const statement of batch) runForEach(number, statement);
+    connection(number).database.exec('commit');
+    return { id, rows: [], changes: 0 };
+  } catch (error) {
+    if (began) rollBack(number);
+    return { id, error: { message: messageOf(error), code: codeOf(error) } };
+  }
+}
+
+/**
+ * @param {number} number
+ * @param {import('./sqlite-messages.ts').BatchStatement} all
+ */
+function runForEach(number, { sql, width, values }) {
+  const { statement, answersRows } = prepared(number, sql);
+  for (let at = 0; at < values.length; at += width) {
+    const row = values.slice(at, at + width);
+    if (!answersRows) statement.run(...row);
+    else if (statement.all(...row).length === 0) throw Object.assign(new Error(NOT_FOUND), { errcode: CONSTRAINT });
+  }
+}
+
+/**
+ * It gives back a page each time that it is asked to go on, and has no rows: `run` would end it after the first.
+ *
+ * @param {number} number
+ * @param {string} sql
+ */
+function giveBack(number, sql) {
+  connection(number).database.exec(sql);
+  return [];
 }
 
 /**
@@ -174,8 +232,8 @@ function codeOf(error) {
   return typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : undefined;
 }
 
-parentPort?.on('message', (/** @type {Question | 'end'} */ message) => {
-  if (message !== 'end') return parentPort?.postMessage(answer(message));
+parentPort?.on('message', (/** @type {Question | Batch | 'end'} */ message) => {
+  if (message !== 'end') return parentPort?.postMessage('batch' in message ? answerBatch(message) : answer(message));
   for (const { database } of connections.values()) database.close();
   parentPort?.close();
 });

@@ -4,11 +4,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const CHILD = fileURLToPath(new URL('child.js', import.meta.url));
+const LOG_CHILD = fileURLToPath(new URL('log-child.js', import.meta.url));
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
 const BUILT = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** `once` writes a pair of rows, `count` twenty of them, `forever` until it is killed, `hold` keeps a change open. */
-export type Work = 'once' | 'count' | 'forever' | 'hold';
+/**
+ * `once` writes a pair of rows, `count` twenty of them, `forever` until it is killed, `hold` keeps a change open; `log-count`
+ * keeps 5,000 records in a log, and `log-forever` fifty at a time until it is killed.
+ */
+export type Work = 'once' | 'count' | 'forever' | 'hold' | 'log-count' | 'log-forever';
 
 /** A process that works on a store. */
 export interface Child {
@@ -26,7 +30,7 @@ export interface Child {
 /** Starts one. */
 export function startChild(work: Work, url: string): Child {
   refuseStale();
-  const child = spawn(process.execPath, [CHILD, work, url], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [work.startsWith('log-') ? LOG_CHILD : CHILD, work, url], { stdio: 'pipe' });
   const lines: string[] = [];
   const awaited: { readonly count: number; readonly resolve: () => void }[] = [];
   let complaint = '';

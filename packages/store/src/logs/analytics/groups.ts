@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Analytics, Group, GroupBy } from '../log-store.ts';
+import type { LogFilter } from '../query.ts';
+import type { LogDims } from '../schema.ts';
+import { isAnyOf } from '../read/any-of.ts';
+import { rowsOf, type LogReader } from '../read/reader.ts';
+import { factSource, type FactSource } from './fact-source.ts';
+import { latenciesBy } from './latencies-by.ts';
+import { addedUp, SUMMED, type SummedRow } from './sums.ts';
+
+const COLUMNS = {
+  model: 'model',
+  provider: 'provider',
+  workspace: 'workspace',
+  apiKey: 'api_key_id',
+  virtualKey: 'virtual_key',
+  config: 'config',
+  prompt: 'prompt',
+  promptVersion: 'prompt_version',
+  status: 'status',
+  variant: 'variant',
+  fault: 'fault',
+} as const satisfies Record<GroupBy, keyof LogDims>;
+
+type Row = SummedRow & Pick<Group, 'value' | 'lastSeen'> & { readonly groups: number };
+
+/** `Analytics.groups`: of what has such a thing; what has none is in no group. */
+export async function groups(
+  reader: LogReader,
+  filter: LogFilter,
+  by: GroupBy,
+  page: { readonly offset: number; readonly size: number },
+): ReturnType<Analytics['groups']> {
+  const source = await factSource(reader, filter);
+  if (source === undefined || source.wanted.nothing) return { total: 0, groups: [] };
+  const value = sql`cast(d.${sql.ref(COLUMNS[by])} as text)`;
+  const facts = sql`from (${source.facts('day')}) f join log_dims d on d.id = f.dims where ${value} <> ''`;
+  const rows = await rowsOf(
+    reader,
+    sql<Row>`select ${value} as value, max(f.last_at) as "lastSeen", count(*) over () as groups, ${SUMMED} ${facts}
+      group by 1 order by "requests" desc, value limit ${page.size} offset ${page.offset}`,
+  );
+  const latencies = await latenciesOf(reader, source, value, rows);
+  return {
+    total: rows[0]?.groups ?? (page.offset === 0 ? 0 : await countOf(reader, sql`select count(distinct ${value}) as n ${facts}`)),
+    groups: rows.map((row) => ({ ...addedUp([row], latencies?.get(row.value)), value: row.value, lastSeen: row.lastSeen })),
+  };
+}
+
+async function latenciesOf(reader: LogReader, source: FactSource, key: ReturnType<typeof sql>, rows: readonly Row[]) {
+  if (rows.length === 0) return undefined;
+  const requests = rows.reduce((sum, row) => sum + row.requests, 0);
+  const only = isAnyOf(
+    reader.engine,
+    key,
+    rows.map(({ value }) => value),
+    'text',
+  );
+  return latenciesBy<string>(reader, source, { key, widest: 'day', requests, only });
+}
+
+async function countOf(reader: LogReader, statement: ReturnType<typeof sql>): Promise<number> {
+  const [found] = await rowsOf(reader, statement as ReturnType<typeof sql<{ n: number }>>);
+  return found?.n ?? 0;
+}

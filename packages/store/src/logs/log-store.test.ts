@@ -1,0 +1,4 @@
+import { describeLogStore } from '../testing/describe-log-store.ts';
+import { onBothEngines } from '../testing/engines.ts';
+
+onBothEngines('a log', describeLogStore);
