@@ -1,12 +1,14 @@
 import type { House, Limits, Spending } from '@sluice/core';
 import type { Fault } from '@sluice/provider-sdk';
+import type { Used } from '@sluice/store/logs';
+import { costOf, knownCostOf } from '../cost/cost-of.ts';
+import { priceOf } from '../cost/price-of.ts';
+import { readUsed } from '../cost/read-used.ts';
+import { inputOf, outputOf } from '../cost/tokens-used.ts';
 import type { Contents } from '../stored/contents.ts';
-import { costOf } from './cost-of.ts';
 import type { Layer, Rate } from './layer.ts';
 import type { Layers } from './layers.ts';
-import { priceOf } from './price-of.ts';
 import { rateFault, spentFault, uncountedFault } from './refusals.ts';
-import { inputOf, outputOf, readTold, type ToldTokens } from './told-tokens.ts';
 import type { Unpriced } from './unpriced.ts';
 import type { UsageKind } from './usage-id.ts';
 
@@ -67,7 +69,7 @@ export class Limiter implements Limits {
   used(spending: Spending, usage: unknown): void {
     const nowMs = this.#means.now();
     const layers = this.#means.layers.of(spending);
-    const told = readTold(usage);
+    const told = readUsed(usage);
     const tokens = told === undefined ? 0 : inputOf(told) + outputOf(told);
     for (const { rates } of layers) for (const { limit, bucket } of rates) if (limit.type === 'tokens') bucket.take(tokens, nowMs);
     const budgets = layers.flatMap((layer) => layer.budgets);
@@ -76,12 +78,12 @@ export class Limiter implements Limits {
     for (const budget of budgets) budget.add(budget.limit.type === 'cost' ? dollars : tokens, nowMs);
   }
 
-  #dollars(spending: Spending, told: ToldTokens | undefined): number {
-    const { contents, models, unpriced } = this.#means;
-    const price = told && priceOf(spending, contents(), models);
-    const dollars = told && price && costOf(price, told);
-    if (dollars === undefined) unpriced.note(spending);
-    return dollars ?? 0;
+  #dollars(spending: Spending, used: Used | undefined): number {
+    const price = used && priceOf(spending, this.#means);
+    const dollars = used && price && costOf(price, used);
+    if (dollars !== undefined) return dollars;
+    this.#means.unpriced.note(spending);
+    return used && price ? knownCostOf(price, used) : 0;
   }
 }
 

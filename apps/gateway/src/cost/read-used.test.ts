@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { readUsed } from './read-used.ts';
+import { inputOf, outputOf } from './tokens-used.ts';
+
+describe('what a provider has counted', () => {
+  it.each([
+    // Shapes as providers send them; of each, what goes in and what comes out is counted once.
+    [
+      'thought beside the answer',
+      { prompt_tokens: 506, completion_tokens: 12, total_tokens: 556, completion_tokens_details: { reasoning_tokens: 38 } },
+      506,
+      50,
+    ],
+    [
+      'thought within the answer',
+      { prompt_tokens: 64, completion_tokens: 151, total_tokens: 215, completion_tokens_details: { reasoning_tokens: 128 } },
+      64,
+      151,
+    ],
+    ['thought that only the total tells', { prompt_tokens: 66, completion_tokens: 6, total_tokens: 100 }, 66, 34],
+    [
+      'sound beside the text',
+      { prompt_tokens: 5, completion_tokens: 20, total_tokens: 400, prompt_tokens_details: { audio_tokens: 375 } },
+      380,
+      20,
+    ],
+    [
+      'a cache beside the input',
+      { input_tokens: 4, cache_creation_input_tokens: 18_131, cache_read_input_tokens: 0, output_tokens: 50 },
+      18_135,
+      50,
+    ],
+    [
+      'a cache within the prompt, told twice',
+      {
+        prompt_tokens: 5818,
+        completion_tokens: 16,
+        total_tokens: 5834,
+        cache_read_input_tokens: 5280,
+        prompt_tokens_details: { cached_tokens: 5280 },
+      },
+      5818,
+      16,
+    ],
+    [
+      'a cache beside the prompt',
+      { prompt_tokens: 377, completion_tokens: 69, total_tokens: 446, prompt_tokens_details: { cached_tokens: 515 } },
+      892,
+      69,
+    ],
+    ['one number alone', { total_tokens: 18 }, 18, 0],
+    [
+      'what is billed of what was seen',
+      { prompt_tokens: 1431, completion_tokens: 152, extras: { billed_units: { input_tokens: 26, output_tokens: 147 } } },
+      26,
+      147,
+    ],
+  ])('is counted once: %s', (_what, usage, input, output) => {
+    const used = readUsed(usage)!;
+
+    expect([inputOf(used), outputOf(used)]).toEqual([input, output]);
+  });
+
+  it('never has more parts than there is of it', () => {
+    const overlapping = { input_tokens: 100, output_tokens: 10, input_tokens_details: { cached_tokens: 80, audio_tokens: 60 } };
+
+    expect(readUsed(overlapping)).toEqual({ input: 0, cachedInput: 80, audioInput: 20, output: 10 });
+  });
+
+  it('has a tier only where that has a price of its own', () => {
+    const tierOf = (tier: unknown) => readUsed({ prompt_tokens: 1, completion_tokens: 1, service_tier: tier })!.tier;
+
+    expect(['flex', 'priority', 'batch', 'default', 'on_demand', 'standard', '', null].map(tierOf)).toEqual([
+      'flex',
+      'priority',
+      'batch',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
