@@ -1,8 +1,33 @@
 import type { AliasView, CreateAlias, UpdateAlias } from './aliases.ts';
+import type {
+  AnalyticsColumnsQuery,
+  AnalyticsGroup,
+  AnalyticsGroupQuery,
+  AnalyticsQuery,
+  Average,
+  CacheHitRateGraph,
+  CacheSummary,
+  ErrorStacksGraph,
+  ErrorStatusCodesGraph,
+  EvenGraph,
+  FeedbackModelsGraph,
+  FeedbackScoresGraph,
+  GroupNumbers,
+  Latency,
+  MetadataGroup,
+  Rate,
+  RequestsOfUsersGraph,
+  RescuedGraph,
+  Total,
+} from './analytics.ts';
 import type { ApiKeyView, CreateApiKey, MadeApiKey, RotateApiKey, RotatedApiKey, UpdateApiKey } from './api-keys.ts';
 import type { AuditEntry, AuditLogQuery } from './audit-log.ts';
+import type { CassetteView, StartCassette } from './cassettes.ts';
 import type { Collection, CollectionCreate, CollectionMade, CollectionUpdate } from './collections.ts';
 import type { Config, ConfigCreate, ConfigMade, ConfigSummary, ConfigUpdate, ConfigVersion } from './configs.ts';
+import type { DryRun, DryRunReport } from './dry-run.ts';
+import type { ExperimentQuery, ExperimentReport, Experiments, ExperimentsQuery } from './experiments.ts';
+import type { CreateFeedback, FeedbackKept, FeedbackQuery, UpdateFeedback } from './feedback.ts';
 import type { FromEither } from './from-either.ts';
 import type { CreateGuardrail, GuardrailSummary, GuardrailVersion, GuardrailView, UpdateGuardrail } from './guardrails.ts';
 import type {
@@ -19,7 +44,18 @@ import type { CreateInvite, InviteLink, InviteView } from './invites.ts';
 import type { Label, LabelCreate, LabelMade, LabelUpdate } from './labels.ts';
 import type { List, SuccessList, WorkspaceQuery } from './list.ts';
 import type { GuardrailMade, IntegrationMade, Reference, VirtualKeyMade, WorkspaceMade } from './made.ts';
+import type {
+  CreateLogExport,
+  LogExport,
+  LogExportDownload,
+  LogExportFileQuery,
+  LogExportMade,
+  LogExportTold,
+  UpdateLogExport,
+} from './log-exports.ts';
+import type { EraseLogsQuery, ErasedLogs, Log, LogsQuery, LogSummary, LogTailQuery, TellLogQuery, ToldLog } from './logs.ts';
 import type { AddMembers, MemberView, UpdateMember } from './members.ts';
+import type { ModelPricing } from './model-configs.ts';
 import type { Nothing } from './nothing.ts';
 import type {
   PartialChanged,
@@ -56,6 +92,8 @@ import type {
   WhereQuery,
   WorkspacesQuery,
 } from './queries.ts';
+import type { Replay, ReplayLog } from './replays.ts';
+import type { ShadowPair, ShadowPairsQuery, ShadowReport, ShadowsQuery, ShadowSummary } from './shadows.ts';
 import type { AcceptedInvite, AcceptInvite, ChangePassword, SessionView, SetUp, SignIn } from './sign-in.ts';
 import type { UpdateUser, UserView } from './users.ts';
 import type { CreateVirtualKey, UpdateVirtualKey, VirtualKeyView } from './virtual-keys.ts';
@@ -220,4 +258,76 @@ export interface AdminApi {
   'POST /v1/admin/prices': { readonly body: CreatePrice; readonly reply: ShownPrice };
   'PUT /v1/admin/prices/{key}': { readonly query: WhereQuery; readonly body: UpdatePrice; readonly reply: ShownPrice };
   'DELETE /v1/admin/prices/{key}': { readonly query: WhereQuery; readonly reply: Nothing };
+
+  'GET /v1/logs': {
+    readonly query: LogsQuery;
+    readonly reply: { readonly object: 'list'; readonly data: readonly LogSummary[]; readonly next_cursor: string | null };
+  };
+  /** Server-sent events: a record each, as lists have them. */
+  'GET /v1/logs/tail': { readonly query: LogTailQuery; readonly reply: string };
+  'GET /v1/logs/{key}': { readonly reply: Log };
+  /** An array of at most 1,000 will do as well. */
+  'POST /v1/logs': { readonly query: TellLogQuery; readonly body: ToldLog; readonly reply: string };
+  'DELETE /v1/logs': { readonly query: EraseLogsQuery; readonly reply: ErasedLogs };
+  'POST /v1/logs/exports': { readonly body: CreateLogExport; readonly reply: LogExportMade };
+  'GET /v1/logs/exports': { readonly query: WorkspaceQuery; readonly reply: List<LogExport> };
+  'GET /v1/logs/exports/{key}': { readonly query: WhereQuery; readonly reply: LogExport };
+  'PUT /v1/logs/exports/{key}': { readonly query: WhereQuery; readonly body: UpdateLogExport; readonly reply: LogExportMade };
+  'POST /v1/logs/exports/{key}/start': { readonly reply: LogExportTold };
+  'POST /v1/logs/exports/{key}/cancel': { readonly reply: LogExportTold };
+  'GET /v1/logs/exports/{key}/download': { readonly reply: LogExportDownload };
+  /** The lines of the file. */
+  'GET /v1/logs/exports/{key}/file': { readonly query: LogExportFileQuery; readonly reply: string };
+
+  /** An array of at most 1,000 will do as well. */
+  'POST /v1/feedback': { readonly query: FeedbackQuery; readonly body: CreateFeedback; readonly reply: FeedbackKept };
+  'PUT /v1/feedback/{id}': { readonly body: UpdateFeedback; readonly reply: FeedbackKept };
+
+  'GET /v1/analytics/graphs/requests': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total> };
+  'GET /v1/analytics/graphs/cost': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total & Average> };
+  'GET /v1/analytics/graphs/latency': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Latency> };
+  'GET /v1/analytics/graphs/tokens': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total & Average> };
+  'GET /v1/analytics/graphs/users': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total> };
+  'GET /v1/analytics/graphs/users/requests': { readonly query: AnalyticsQuery; readonly reply: RequestsOfUsersGraph };
+  'GET /v1/analytics/graphs/errors': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total> };
+  'GET /v1/analytics/graphs/errors/rate': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Rate> };
+  'GET /v1/analytics/graphs/errors/stacks': { readonly query: AnalyticsQuery; readonly reply: ErrorStacksGraph };
+  'GET /v1/analytics/graphs/errors/status-codes': { readonly query: AnalyticsQuery; readonly reply: ErrorStatusCodesGraph };
+  'GET /v1/analytics/graphs/requests/rescued': { readonly query: AnalyticsQuery; readonly reply: RescuedGraph };
+  'GET /v1/analytics/graphs/cache/hit-rate': { readonly query: AnalyticsQuery; readonly reply: CacheHitRateGraph };
+  'GET /v1/analytics/graphs/cache/latency': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Average> };
+  'GET /v1/analytics/graphs/feedbacks': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total> };
+  'GET /v1/analytics/graphs/feedbacks/scores': { readonly query: AnalyticsQuery; readonly reply: FeedbackScoresGraph };
+  'GET /v1/analytics/graphs/feedbacks/weighted': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Average> };
+  'GET /v1/analytics/graphs/feedbacks/ai-models': { readonly query: AnalyticsQuery; readonly reply: FeedbackModelsGraph };
+  'GET /v1/analytics/groups/users': {
+    readonly query: AnalyticsGroupQuery;
+    readonly reply: List<Pick<GroupNumbers, 'requests' | 'cost'> & { readonly user: string; readonly object: 'analytics-group' }>;
+  };
+  'GET /v1/analytics/groups/metadata/{name}': { readonly query: AnalyticsGroupQuery; readonly reply: List<MetadataGroup> };
+  'GET /v1/analytics/groups/{by}': { readonly query: AnalyticsColumnsQuery; readonly reply: List<AnalyticsGroup> };
+  'GET /v1/analytics/summary/cache': { readonly query: AnalyticsQuery; readonly reply: CacheSummary };
+
+  'GET /v1/experiments': { readonly query: ExperimentsQuery; readonly reply: Experiments };
+  'GET /v1/experiments/{name}': { readonly query: ExperimentQuery; readonly reply: ExperimentReport };
+
+  'GET /v1/cassettes': { readonly query: WorkspaceQuery; readonly reply: List<CassetteView> };
+  'GET /v1/cassettes/{name}': { readonly reply: CassetteView };
+  'POST /v1/cassettes': { readonly body: StartCassette; readonly reply: CassetteView };
+  'POST /v1/cassettes/{name}/stop': { readonly reply: CassetteView };
+  /** The lines of the cassette. */
+  'GET /v1/cassettes/{name}/download': { readonly reply: string };
+  'DELETE /v1/cassettes/{name}': { readonly reply: Nothing };
+
+  'POST /v1/logs/{key}/replay': { readonly body: ReplayLog; readonly reply: Replay };
+  'POST /v1/route/dry-run': { readonly body: DryRun; readonly reply: DryRunReport };
+  'GET /v1/shadows': { readonly query: ShadowsQuery; readonly reply: List<ShadowSummary> };
+  'GET /v1/shadows/{name}': { readonly query: ShadowsQuery; readonly reply: ShadowReport };
+  'GET /v1/shadows/{name}/pairs': {
+    readonly query: ShadowPairsQuery;
+    readonly reply: { readonly object: 'list'; readonly data: readonly ShadowPair[]; readonly next_cursor: string | null };
+  };
+
+  /** Slashes in the model's name may stand as they are. */
+  'GET /v1/model-configs/pricing/{provider}/{model}': { readonly reply: ModelPricing };
 }

@@ -7,6 +7,8 @@ export interface ApiKeyDefaults {
   /** Slug or id. */
   readonly config_id?: string | null;
   readonly allow_config_override?: boolean | null;
+  /** Whether what is said in its calls is kept in the log. Default: true. */
+  readonly log_bodies?: boolean | null;
 }
 
 /** How long a key that was rotated goes on beside its successor. */

@@ -33,6 +33,7 @@ export const OTHER_SCOPES = [
   'logs.read',
   'logs.write',
   'logs.export',
+  'logs.delete',
   'analytics.view',
   'mcp.invoke',
   'audit_logs.list',

@@ -1,5 +1,5 @@
 import { Portkey } from 'portkey-ai';
-import { nodeFields, nodeMethod, nodeOptions } from './spelling.ts';
+import { methodOfNode, nodeFields, nodeMethod, nodeOptions } from './spelling.ts';
 import { Refusal, type ClientOptions, type Fields, type Reply, type Sdk } from './sdk.ts';
 
 /** The SDK for Node, asked in the words of the one for Python. */
@@ -61,9 +61,15 @@ function methodsBelow(thing: object, path: string): string[] {
   const own = Object.getOwnPropertyNames(Object.getPrototypeOf(thing)).filter((name) => name !== 'constructor');
   const below = Object.entries(thing).filter(([name, part]) => name !== 'client' && isResource(part));
   return [
-    ...own.map((name) => `${path}.${snakeCase(name)}`),
+    ...own.map((name) => methodAt(path, name)),
     ...below.flatMap(([name, part]) => methodsBelow(part as object, `${path}.${snakeCase(name)}`)),
   ];
+}
+
+/** Names that the SDK has otherwise than its own for Python are found before they are spelled otherwise. */
+function methodAt(path: string, name: string): string {
+  const known = methodOfNode(`${path}.${name}`);
+  return known === `${path}.${name}` ? `${path}.${snakeCase(name)}` : known;
 }
 
 /** Resources keep the client that they are of. */

@@ -1,7 +1,22 @@
 import type { Fields } from './sdk.ts';
 
 /** How the SDK for Node names a method that has this path in Python. */
-export const nodeMethod = (method: string): string => camelCase(method);
+export const nodeMethod = (method: string): string => NODE_METHODS[method] ?? camelCase(method);
+
+/** The path in Python of a method of the SDK for Node. */
+export const methodOfNode = (path: string): string => Object.entries(NODE_METHODS).find(([, name]) => name === path)?.[0] ?? path;
+
+const graph = (name: string, other = name) => [`analytics.graphs.${name}`, `analytics.graphs.${other}`] as const;
+
+/** Where it has another name. */
+const NODE_METHODS: Readonly<Record<string, string>> = Object.fromEntries([
+  ...['errors_rate', 'requests_rescued', 'cache_hit_rate', 'cache_latency', 'feedbacks_weighted'].map((name) => graph(name)),
+  graph('errors_stacks', 'errors_stack'),
+  graph('errors_status_codes', 'errors_status_code'),
+  graph('feedbacks_scores', 'feedbacks_score'),
+  graph('feedbacks_ai_models', 'feedback_ai_models'),
+  ['analytics.groups.group_by', 'analytics.groups.groupedData'],
+]);
 
 /** How the SDK for Node names the fields that a method has in Python. Most it takes as they are. */
 export function nodeFields(method: string, fields: Fields): Fields {
@@ -21,7 +36,9 @@ export const nodeOptions = (options: Fields): Fields =>
 const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'api_keys.create': { sub_type: 'sub-type' },
   'configs.create': { is_default: 'isDefault' },
+  'feedback.': { trace_id: 'traceID', feedback_id: 'feedbackID' },
   'labels.': { organization_id: 'organisation_id' },
+  'logs.exports.': { export_id: 'exportId', workspace_id: 'workspaceId', requested_data: 'requestedData' },
   'prompts.': { prompt_id: 'promptID' },
   'generations.': { prompt_id: 'promptID' },
   'admin.users.': { user_id: 'userId', invite_id: 'inviteId', page_size: 'pageSize', current_page: 'currentPage' },

@@ -110,6 +110,11 @@ export const WRITABLE: Readonly<Record<string, Readonly<Record<string, string>>>
     organisation_id: 'is nothing that nobody understands',
   },
   'guardrails.update': all('are listed, obeyed', ['name', 'checks', 'actions']),
+  'feedback.create': all('is kept for a trace', ['trace_id', 'value', 'weight', 'metadata']),
+  'feedback.update': all('is kept for a trace', ['value', 'weight', 'metadata']),
+  'logs.create': all('are told of', ['request', 'response', 'metadata']),
+  'logs.exports.create': all('are listed, written', ['filters', 'workspace_id', 'description', 'requested_data']),
+  'logs.exports.update': { ...all('are listed, written', ['filters', 'requested_data']), workspace_id: 'are listed, written' },
 };
 
 function all(test: string, fields: readonly string[]): Readonly<Record<string, string>> {

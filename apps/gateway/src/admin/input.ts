@@ -17,12 +17,14 @@ export function queryIn(url: string): Readonly<Record<string, string>> {
  * Checks a body or a query. Clients of one language write `usageLimits` and those of the other `usage_limits`: at the
  * top both are the second; what stands deeper is as it was typed. Wire spec §20.0.
  *
+ * @param within Where it stands in what was sent, for messages: `[3]`.
  * @throws FaultError `invalid_request` naming every member that is wrong, or is none.
  */
 export function checkInput(
   given: Readonly<Record<string, unknown>>,
   schema: Joi.ObjectSchema,
   place: 'body' | 'query',
+  within = '',
 ): Record<string, unknown> {
   requireKeepable(given);
   const spelled = Object.create(null) as Record<string, unknown>;
@@ -38,11 +40,11 @@ export function checkInput(
   if (spelled['stream'] === false) delete spelled['stream'];
   const { error, value } = schema.validate(spelled, { abortEarly: false, convert: place === 'query', errors: { wrap: { label: '"' } } });
   if (!error) return value as Record<string, unknown>;
-  const errors = error.details.map(({ message }) => message);
+  const errors = error.details.map(({ message }) => (within === '' ? message : `${within}: ${message}`));
   throw new FaultError({
     kind: 'invalid_request',
     message: `Invalid ${place}: ${errors.join('; ')}`,
-    param: error.details[0]!.path.join('.'),
+    param: [...(within === '' ? [] : [within]), ...error.details[0]!.path].join('.'),
     code: 'invalid_value',
     errors,
   });

@@ -1,9 +1,13 @@
 import type { ProviderAdapter } from '@sluice/provider-sdk';
-import type { Extensions } from '@sluice/core';
+import type { Extensions, House, StoredConfig } from '@sluice/core';
 import type { Store } from '@sluice/store';
+import type { LogStore } from '@sluice/store/logs';
 import type { Declared } from '../stored/declared.ts';
 import type { KeyHash } from '../state/key-hash.ts';
 import type { HostVerdict } from '@sluice/core';
+import type { Recordings } from '../cassettes/recordings.ts';
+import type { Again } from '../replay/open-again.ts';
+import type { PriceTold } from './resources/logs/price-told.ts';
 
 /** All that the admin API works with. */
 export interface AdminMeans {
@@ -16,8 +20,26 @@ export interface AdminMeans {
   readonly hash: KeyHash;
   readonly findProvider: (slug: string) => ProviderAdapter | undefined;
   readonly extensions: Extensions;
+  /** Models and what they cost, by catalogues and by what is stored. */
+  readonly models: House['models'];
+  /** A saved config as requests find it, by its slug, whoever may use it. */
+  readonly savedConfig: (slug: string) => StoredConfig | undefined;
   /** Judges a host that somebody wants stored. */
   readonly judgeHost: (text: string) => HostVerdict;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Where requests are on record. */
+  readonly logs: LogStore;
+  /** Bytes of each body that are kept; 0: none are. */
+  readonly logBodyBytes: number;
+  /** What calls used and cost that others have made. */
+  readonly priceTold: PriceTold;
+  /** The folder of files that exports write. */
+  readonly exportsDir: string;
+  /** What is recorded of requests, to be played back. */
+  readonly cassettes: Recordings;
+  /** Sends requests of the log again, and says where they would go. */
+  readonly again: Again;
+  /** Aborted when this process begins to stop: what has no end of its own ends by it. */
+  readonly ending: AbortSignal;
 }

@@ -5,6 +5,7 @@ import { identifyBy } from './identify.ts';
 import type { AdminMeans } from './means.ts';
 import { adminRouter } from './router.ts';
 import { adminRoutes } from './routes.ts';
+import { otlpDoors } from '../otlp-in/otlp-doors.ts';
 
 export interface AdminOptions {
   readonly means: AdminMeans;
@@ -14,10 +15,7 @@ export interface AdminOptions {
 }
 
 /** The admin API, ready to be asked. */
-export const openAdmin = ({ means, house, limits, onBug }: AdminOptions): Router =>
-  adminRouter({
-    routes: adminRoutes(means),
-    limits,
-    identify: identifyBy({ house, store: means.store, now: means.now }),
-    onBug,
-  });
+export function openAdmin({ means, house, limits, onBug }: AdminOptions): Router {
+  const identify = identifyBy({ house, store: means.store, now: means.now });
+  return adminRouter({ routes: adminRoutes(means), limits, identify, onBug }).use(otlpDoors({ means, identify, limits, onBug }));
+}

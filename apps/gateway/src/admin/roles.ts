@@ -32,6 +32,7 @@ const MANAGER: readonly Scope[] = [
 const WORKSPACE_ADMIN: readonly Scope[] = [
   ...MANAGER,
   'audit_logs.list',
+  'logs.delete',
   'workspaces.update',
   ...(['workspace_users', 'workspace_integrations', 'mcp_servers', 'policies', 'secret_references'] as const).flatMap(every),
 ];

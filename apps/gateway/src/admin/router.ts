@@ -2,14 +2,15 @@ import { FAULTS, FaultError, isFaultError, type Fault } from '@sluice/provider-s
 import { Router, type Request, type Response } from 'express';
 import { isStoreError } from '@sluice/store';
 import type { BodyLimits } from '../http/body-limits.ts';
+import { readSmallJsonList } from '../http/read-small-json-list.ts';
 import { readSmallJson } from '../http/read-small-json.ts';
 import { addressOf } from './address.ts';
-import { adminErrorBody } from './admin-fault.ts';
+import { adminErrorBody, refused } from './admin-fault.ts';
 import { isForeign } from './foreign.ts';
 import { checkInput, queryIn } from './input.ts';
 import { requireKeepable } from './keepable.ts';
 import { mayAnywhere, type Principal } from './principal.ts';
-import type { AdminReply, AdminRoute, Asked } from './route.ts';
+import type { AdminReply, AdminRoute, Asked, PlainReply } from './route.ts';
 
 export interface RouterMeans {
   readonly routes: readonly AdminRoute[];
@@ -51,13 +52,14 @@ export function adminRouter({ routes, limits, identify, onBug }: RouterMeans): R
       try {
         const principal = await admit(route, request, identify);
         const most = route.policy.kind === 'public' ? MOST_BYTES_OF_STRANGERS : MOST_BYTES;
-        const given = request.method === 'GET' ? {} : await readSmallJson(request, limits, most);
-        send(response, await route.handle(read(route, request, given, principal)));
+        const readJson = route.many === undefined ? readSmallJson : readSmallJsonList;
+        const given = request.method === 'GET' ? {} : await readJson(request, limits, most);
+        await send(response, await route.handle(read(route, request, given, principal)));
       } catch (error) {
         fail(response, error);
       }
     };
-    router[({ GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const)[route.method]](route.path, serve);
+    router[({ GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const)[route.method]]([route.path, ...(route.also ?? [])], serve);
   }
   return router;
 }
@@ -78,18 +80,22 @@ async function admit({ policy }: AdminRoute, request: Request, identify: RouterM
   return principal;
 }
 
-function read({ body, query }: AdminRoute, request: Request, given: Readonly<Record<string, unknown>>, principal: Principal): Asked {
+function read(route: AdminRoute, request: Request, given: Given | readonly unknown[], principal: Principal): Asked {
+  const { query } = route;
   const header = (name: string) => {
     const value = request.headers[name];
     return Array.isArray(value) ? value[0] : value;
   };
   const params = request.params as Readonly<Record<string, string>>;
   requireKeepable(params);
+  const asked = query ? checkInput(queryIn(request.originalUrl), query, 'query') : {};
+  const bodies = readBodies(route, given);
   return {
     principal,
     params,
-    query: query ? checkInput(queryIn(request.originalUrl), query, 'query') : {},
-    body: body ? checkInput(given, body, 'body') : {},
+    query: asked,
+    body: bodies[0] ?? {},
+    bodies,
     ifMatch: header('if-match'),
     onceAs: header('idempotency-key'),
     baseURL: `${header('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`,
@@ -99,7 +105,26 @@ function read({ body, query }: AdminRoute, request: Request, given: Readonly<Rec
   };
 }
 
-function send(response: Response, { body, status = 200, etag, headers = {} }: AdminReply): void {
+type Given = Readonly<Record<string, unknown>>;
+
+function readBodies({ body, many = 0, readsBody }: AdminRoute, given: Given | readonly unknown[]): readonly Given[] {
+  if (readsBody) return readsBody(given);
+  if (!body) return [];
+  if (!isList(given)) return [checkInput(given, body, 'body')];
+  if (given.length === 0 || given.length > many)
+    throw refused('invalid_request', `The body is an array of ${given.length}: send 1 to ${many} at once`, undefined, 'invalid_value');
+  return given.map((each, index) => {
+    if (typeof each === 'object' && each !== null && !isList(each)) return checkInput(each as Given, body, 'body', `[${index}]`);
+    throw refused('invalid_request', `Invalid body: [${index}] must be an object`, `[${index}]`, 'invalid_value');
+  });
+}
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+async function send(response: Response, reply: AdminReply | PlainReply): Promise<void> {
+  if ('write' in reply) return reply.write(response);
+  if ('text' in reply) return void response.set('cache-control', 'no-store').type('text/plain').send(reply.text);
+  const { body, status = 200, etag, headers = {} } = reply;
   response
     .status(status)
     .set({ 'cache-control': 'no-store', ...headers, ...(etag !== undefined && { etag }) })

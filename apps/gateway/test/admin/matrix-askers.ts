@@ -59,6 +59,7 @@ const MANAGER = {
 const WORKSPACE_ADMIN = {
   ...MANAGER,
   'audit_logs.list': '',
+  'logs.delete': '',
   workspaces: 'lru',
   workspace_users: 'clrud',
   workspace_integrations: 'clrud',
@@ -125,10 +126,19 @@ export async function everybody(people: People, here: string, there: string): Pr
   ];
 }
 
-/** Keys that show that it is this scope and no other: of the organisation and of the workspace, with it alone and with all but it. */
-export async function keysAbout(people: People, here: string, needs: Scope, gives: readonly Scope[] = []): Promise<readonly Asker[]> {
+/**
+ * Keys that show that it is this scope and no other: of the organisation and of the workspace, with it alone and with all but
+ * it, and but those that will do as well.
+ */
+export async function keysAbout(
+  people: People,
+  here: string,
+  needs: Scope,
+  gives: readonly Scope[] = [],
+  or: readonly Scope[] = [],
+): Promise<readonly Asker[]> {
   const alone = [needs, ...gives];
-  const without = ([...scopesOf(ADMIN)] as Scope[]).filter((scope) => scope !== needs);
+  const without = ([...scopesOf(ADMIN)] as Scope[]).filter((scope) => scope !== needs && !or.includes(scope));
   const key = async (name: string, where: 'everywhere' | 'here', scopes: readonly Scope[]) => ({
     name: `${name} ${needs}`,
     who: (

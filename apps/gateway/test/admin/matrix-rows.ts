@@ -22,6 +22,8 @@ export interface Row {
   readonly body?: (scene: Scene) => object | Promise<object>;
   /** A list shows to each what they may see: what has to be in it, for who may see that. */
   readonly shows?: (scene: Scene) => string | Promise<string>;
+  /** Scopes that will do as well, each alone. */
+  readonly or?: readonly Scope[];
   /** Other scopes that open the list, for things of another kind. */
   readonly opens?: readonly Scope[];
   /** What is answered to who may. */
@@ -157,6 +159,53 @@ const people = { of: 'organisation' } as const;
 const members = { of: 'workspace', at: ({ here }: Scene) => `/admin/workspaces/${here}/users` } as const;
 const aMember = async (scene: Scene) => `/admin/workspaces/${scene.here}/users/${await anyUser(scene, scene.here)}`;
 const keys = { of: 'workspace' } as const;
+
+const TOLD = { request: { provider: 'mock' }, response: { status: 200 } };
+const EXPORTS = '/logs/exports';
+const exports = { of: 'workspace', needs: 'logs.export' } as const;
+const anExport = async (scene: Scene) => (await made(scene, EXPORTS, { workspace_id: scene.here }))['id']!;
+
+/** Recorded already: only a few can be under way at a time. */
+async function aCassette(scene: Scene): Promise<string> {
+  const { name } = await made(scene, '/cassettes', { name: `c${scene.next()}`, workspace_id: scene.here });
+  await made(scene, `/cassettes/${name}/stop`, {});
+  return name!;
+}
+
+/** Where a recording is begun, once those of earlier askers are over. */
+async function noneUnderWay({ people }: Scene): Promise<string> {
+  const { json } = await people.ask(ROOT, 'GET', '/cassettes?page_size=1000');
+  for (const { name, status } of (json as { readonly data: readonly { readonly name: string; readonly status: string }[] }).data)
+    if (status === 'recording') await people.ask(ROOT, 'POST', `/cassettes/${name}/stop`, {});
+  return '/cassettes';
+}
+
+async function aLog({ people, here, next }: Scene): Promise<string> {
+  const trace = `trace-${next()}`;
+  await people.ask(ROOT, 'POST', `/logs?workspace_id=${here}`, { ...TOLD, metadata: { traceId: trace } });
+  const { json } = await people.ask(ROOT, 'GET', `/logs?trace_id=${trace}`);
+  return (json as { readonly data: readonly { readonly id: string }[] }).data[0]!.id;
+}
+
+const RANGE = 'time_of_generation_min=2026-01-01&time_of_generation_max=2026-01-02';
+
+const CHARTS: Readonly<Record<string, Row>> = Object.fromEntries(
+  (
+    'graphs/requests graphs/cost graphs/latency graphs/tokens graphs/users graphs/users/requests graphs/errors ' +
+    'graphs/errors/rate graphs/errors/stacks graphs/errors/status-codes graphs/requests/rescued ' +
+    'graphs/cache/hit-rate graphs/cache/latency graphs/feedbacks graphs/feedbacks/scores graphs/feedbacks/weighted ' +
+    'graphs/feedbacks/ai-models groups/users groups/metadata/:name groups/:by summary/cache'
+  )
+    .split(' ')
+    .map((name): [string, Row] => [
+      `GET /analytics/${name}`,
+      {
+        of: 'workspace',
+        needs: 'analytics.view',
+        at: ({ here }) => `/analytics/${name.replace(':by', 'model').replace(':name', 'team')}?${RANGE}&workspace_slug=${here}`,
+      },
+    ]),
+);
 
 /** What each address of the admin API asks of whoever asks it, in the words of the wire spec: written down here, and taken from no source of ours. */
 export const ROWS: Readonly<Record<string, Row>> = {
@@ -350,6 +399,86 @@ export const ROWS: Readonly<Record<string, Row>> = {
     at: async (scene) => `/api-keys/${keyOf(await apiKey(scene, ['workspace_service_api_keys.update']))}/rotate`,
     body: () => ({}),
   },
+  'POST /feedback': {
+    of: 'workspace',
+    needs: 'completions.write',
+    or: ['logs.write'],
+    at: ({ here }) => `/feedback?workspace_id=${here}`,
+    body: () => ({ trace_id: 't', value: 1 }),
+  },
+  'PUT /feedback/:id': {
+    of: 'workspace',
+    needs: 'completions.write',
+    or: ['logs.write'],
+    at: async (scene) => {
+      const { feedback_ids: ids } = await made(scene, `/feedback?workspace_id=${scene.here}`, { trace_id: 't', value: 1 });
+      return `/feedback/${ids![0]!}`;
+    },
+    body: () => ({ value: 2 }),
+  },
+  ...CHARTS,
+  'GET /experiments': { of: 'workspace', needs: 'analytics.view', at: ({ here }) => `/experiments?workspace_slug=${here}` },
+  'GET /experiments/:name': {
+    of: 'workspace',
+    needs: 'analytics.view',
+    // Whoever may is told what is wrong with the question.
+    at: ({ here }) => `/experiments/nobodys?workspace_slug=${here}&weights=none`,
+    answers: 400,
+  },
+  'GET /logs': {
+    of: 'workspace',
+    needs: 'logs.list',
+    at: () => '/logs?page_size=1000',
+    shows: aLog,
+  },
+  'GET /logs/tail': { of: 'workspace', needs: 'logs.list', at: ({ here }) => `/logs/tail?seconds=0&workspace_id=${here}` },
+  'GET /logs/:key': { of: 'workspace', needs: 'logs.view', or: ['logs.read'], at: async (scene) => `/logs/${await aLog(scene)}` },
+  'POST /logs': {
+    of: 'workspace',
+    needs: 'logs.write',
+    or: ['completions.write'],
+    at: ({ here }) => `/logs?workspace_id=${here}`,
+    body: () => TOLD,
+  },
+  // Whoever may is told that this gateway never made that call.
+  'POST /logs/:key/replay': {
+    of: 'workspace',
+    needs: 'completions.write',
+    gives: ['logs.read'],
+    at: async (scene) => `/logs/${await aLog(scene)}/replay`,
+    body: () => ({}),
+    answers: 400,
+  },
+  'POST /route/dry-run': {
+    of: 'workspace',
+    needs: 'completions.write',
+    at: () => '/route/dry-run',
+    body: () => ({ config: { provider: 'mock' }, ids: ['none'] }),
+  },
+  'GET /shadows': { of: 'workspace', needs: 'analytics.view', at: ({ here }) => `/shadows?workspace_slug=${here}` },
+  // Whoever may is told what is wrong with the question.
+  'GET /shadows/:name': {
+    of: 'workspace',
+    needs: 'analytics.view',
+    at: ({ here }) => `/shadows/nobodys?workspace_slug=${here}&from=2026-01-02&to=2026-01-01`,
+    answers: 400,
+  },
+  'GET /shadows/:name/pairs': { of: 'workspace', needs: 'analytics.view', at: ({ here }) => `/shadows/nobodys/pairs?workspace_slug=${here}` },
+  'DELETE /logs': { of: 'workspace', needs: 'logs.delete', at: ({ here }) => `/logs?user=nobody&workspace_id=${here}` },
+  'GET /cassettes': { ...exports, at: () => '/cassettes?page_size=1000', shows: aCassette },
+  'POST /cassettes': { ...exports, at: noneUnderWay, body: ({ here, next }) => ({ name: `c${next()}`, workspace_id: here }) },
+  'GET /cassettes/:name': { ...exports, at: async (scene) => `/cassettes/${await aCassette(scene)}` },
+  'POST /cassettes/:name/stop': { ...exports, at: async (scene) => `/cassettes/${await aCassette(scene)}/stop`, body: () => ({}) },
+  'GET /cassettes/:name/download': { ...exports, at: async (scene) => `/cassettes/${await aCassette(scene)}/download` },
+  'DELETE /cassettes/:name': { of: 'workspace', needs: 'logs.delete', at: async (scene) => `/cassettes/${await aCassette(scene)}` },
+  'GET /logs/exports': { ...exports, at: () => `${EXPORTS}?page_size=1000`, shows: anExport },
+  'POST /logs/exports': { ...exports, at: () => EXPORTS, body: ({ here }) => ({ workspace_id: here }) },
+  'GET /logs/exports/:key': { ...exports, at: async (scene) => `${EXPORTS}/${await anExport(scene)}` },
+  'PUT /logs/exports/:key': { ...exports, at: async (scene) => `${EXPORTS}/${await anExport(scene)}`, body: () => ({ description: 'x' }) },
+  'POST /logs/exports/:key/start': { ...exports, at: async (scene) => `${EXPORTS}/${await anExport(scene)}/start`, body: () => ({}) },
+  'POST /logs/exports/:key/cancel': { ...exports, at: async (scene) => `${EXPORTS}/${await anExport(scene)}/cancel`, body: () => ({}) },
+  // Who may is told that it is not written yet.
+  'GET /logs/exports/:key/download': { ...exports, at: async (scene) => `${EXPORTS}/${await anExport(scene)}/download`, answers: 409 },
   'GET /audit-logs': { of: 'workspace', needs: 'audit_logs.list', at: ({ here }) => `/audit-logs?workspace_id=${here}` },
 };
 

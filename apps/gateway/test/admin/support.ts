@@ -1,17 +1,25 @@
 import { NO_EXTENSIONS } from '@sluice/core';
 import { FaultError, type ProviderAdapter } from '@sluice/provider-sdk';
 import { openStore, type Store } from '@sluice/store';
-import express from 'express';
+import { openLogStore, type LogStore } from '@sluice/store/logs';
+import express, { type Request, type Router } from 'express';
 import type Joi from 'joi';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import type { AdminMeans } from '../../src/admin/means.ts';
 import type { Principal } from '../../src/admin/principal.ts';
+import { priceToldBy } from '../../src/admin/resources/logs/price-told.ts';
 import type { AdminRoute } from '../../src/admin/route.ts';
+import { modelDirectory } from '../../src/models/directory.ts';
 import { adminRouter } from '../../src/admin/router.ts';
 import type { Scope } from '../../src/admin/scopes.ts';
+import { Recordings } from '../../src/cassettes/recordings.ts';
+import { createLog } from '../../src/log/logger.ts';
+import { NO_OTHERS } from '../../src/telemetry/workers.ts';
+import type { Prices } from '../../src/cost/price-of.ts';
 import type { Declared } from '../../src/stored/declared.ts';
 import { parseCustomHost } from '../../src/upstream/hosts/custom-host.ts';
 import { parseTrustedHosts } from '../../src/upstream/hosts/trusted-hosts.ts';
@@ -34,8 +42,13 @@ export interface AdminOptions {
   readonly declared?: Partial<Declared>;
   /** As `TRUSTED_CUSTOM_HOSTS` has them. */
   readonly trustedHosts?: string;
+  readonly savedConfig?: AdminMeans['savedConfig'];
   /** Of a database. Default: a file of its own. */
   readonly url?: string;
+  /** What answers beside the routes. */
+  readonly doors?: (means: AdminMeans, identify: (request: Request) => Promise<Principal>) => Router;
+  /** Default: nobody knows any. */
+  readonly prices?: Prices;
 }
 
 /** What somebody was answered. */
@@ -51,6 +64,13 @@ export interface AdminAnswer {
 /** A part of the admin API on a real socket, over a real store, where a name in `x-test-as` says who asks. */
 export interface AdminStage {
   readonly store: Store;
+  readonly logs: LogStore;
+  /** The folder of files that exports write. */
+  readonly exportsDir: string;
+  /** Where it answers: `http://127.0.0.1:41234/v1`. */
+  readonly url: string;
+  /** What the process says to what has no end of its own. */
+  readonly end: () => void;
   /** The id of the workspace that is always there. */
   readonly workspaceId: string;
   /** How often what was written was made to count. */
@@ -67,9 +87,21 @@ export interface AdminStage {
 /** Everything, everywhere. */
 const ROOT: Principal = { actor: 'root', name: 'root', userId: undefined, home: undefined, everywhere: 'all', inWorkspaces: new Map() };
 
-export async function startAdmin({ routes, adapters = [], declared = {}, trustedHosts = '', url }: AdminOptions): Promise<AdminStage> {
+export async function startAdmin({
+  routes,
+  adapters = [],
+  declared = {},
+  trustedHosts = '',
+  savedConfig = () => undefined,
+  url,
+  prices = () => undefined,
+  doors,
+}: AdminOptions): Promise<AdminStage> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-admin-'));
   const store = await openStore({ url: url ?? `file:${join(folder, 'sluice.db')}`, encryptionKey: 'an encryption key for tests only' });
+  const logs = await openLogStore({ url: url ?? `file:${join(folder, 'logs.db')}` });
+  const ending = new AbortController();
+  const exportsDir = join(folder, 'log-exports');
   const trusted = parseTrustedHosts(trustedHosts);
   const known = new Map<string, Principal>([['root', ROOT]]);
   let refreshes = 0;
@@ -83,24 +115,47 @@ export async function startAdmin({ routes, adapters = [], declared = {}, trusted
     hash: (token) => store.vault.hash(token),
     findProvider: (slug) => adapters.find(({ id, aliases }) => id === slug || aliases.includes(slug)) as ProviderAdapter | undefined,
     extensions: NO_EXTENSIONS,
+    models: modelDirectory(
+      { providers: adapters.map((adapter) => ({ models: [], ...adapter })) as unknown as readonly ProviderAdapter[], capabilities: {} },
+      () => ({}),
+    ),
+    savedConfig,
     judgeHost: (text) => parseCustomHost(text, trusted),
     now: () => Date.now(),
+    logs,
+    logBodyBytes: 1024,
+    priceTold: priceToldBy(prices),
+    exportsDir,
+    cassettes: new Recordings({
+      folder: join(folder, 'cassettes'),
+      workers: NO_OTHERS,
+      log: createLog('silent', new PassThrough()),
+      random: Math.random,
+    }),
+    again: {
+      callerFor: ({ key }) => ({ key, credential: undefined, secrets: [] }),
+      replay: () => Promise.reject(new Error('nobody is called here')),
+      judge: () => Promise.reject(new Error('there is nowhere to go from here')),
+    },
+    ending: ending.signal,
   };
   const bugs: unknown[] = [];
   const app = express();
+  const identify = async (request: Request) => {
+    const principal = known.get(String(request.headers['x-test-as'] ?? 'root'));
+    if (!principal) throw new FaultError({ kind: 'unauthenticated', message: 'Nobody knows you' });
+    return Promise.resolve(principal);
+  };
   app.use(
     '/v1',
     adminRouter({
       routes: routes(means),
       limits: { bodyBytes: 100 * 1024 * 1024, jsonDepth: 200, idleMs: 0 },
-      identify: async (request) => {
-        const principal = known.get(String(request.headers['x-test-as'] ?? 'root'));
-        if (!principal) throw new FaultError({ kind: 'unauthenticated', message: 'Nobody knows you' });
-        return Promise.resolve(principal);
-      },
+      identify,
       onBug: (error) => bugs.push(error),
     }),
   );
+  if (doors) app.use('/v1', doors(means, identify));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
@@ -113,12 +168,20 @@ export async function startAdmin({ routes, adapters = [], declared = {}, trusted
     });
     const text = await response.text();
     if (response.status === 500) throw new Error(`a bug, ${text}`, { cause: bugs.at(-1) });
-    return { status: response.status, headers: response.headers, body: JSON.parse(text) as AdminAnswer['body'] };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson(response) ? JSON.parse(text) : { text }) as AdminAnswer['body'],
+    };
   };
 
   const { id: workspaceId } = await store.db.selectFrom('workspaces').select('id').where('slug', '=', 'default').executeTakeFirstOrThrow();
   return {
     store,
+    logs,
+    exportsDir,
+    url: `http://127.0.0.1:${port}/v1`,
+    end: () => ending.abort(),
     workspaceId,
     refreshed: () => refreshes,
     someone(name, scopes, home, userId) {
@@ -151,11 +214,14 @@ export async function startAdmin({ routes, adapters = [], declared = {}, trusted
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();
+      await logs.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
+const isJson = ({ headers }: { readonly headers: Headers }) => headers.get('content-type')?.includes('json') === true;
+
 /** What a reply has that its declaration does not say, and the other way round; undefined where they agree. */
-export const mismatch = (reply: Joi.ObjectSchema, { body }: AdminAnswer): string | undefined =>
+export const mismatch = (reply: Joi.Schema, { body }: AdminAnswer): string | undefined =>
   reply.validate(body, { abortEarly: false, convert: false }).error?.message;

@@ -31,9 +31,9 @@ def found(client, method):
 
 
 def plain(value):
-    # What `get`, `put` and `delete` give to any address.
+    # What `get`, `put` and `delete` give to any address, and what is given where nothing is said of its type.
     if isinstance(value, httpx.Response):
-        return value.json()
+        return value.json() if "json" in value.headers.get("content-type", "") else {"text": value.text}
     return value.model_dump(mode="json") if hasattr(value, "model_dump") else value
 
 

@@ -29,6 +29,7 @@ const defaults = Joi.object({
   metadata: metadataGiven.allow(null).description('Stands over what a request says of itself'),
   config_id: Joi.string().max(200).allow(null).description('Slug or id of the config for requests that bring none'),
   allow_config_override: Joi.boolean().allow(null).description('Whether a request may bring another config; default true'),
+  log_bodies: Joi.boolean().allow(null).description('Whether what is said in its calls is kept in the log; default true'),
 });
 
 const names = Joi.array().items(Joi.string().max(300)).min(1).unique();

@@ -30,7 +30,7 @@ export function parseConfig(given: string | Readonly<Record<string, unknown>>): 
  */
 export async function checkConfig(config: unknown, slug: string, means: CheckMeans): Promise<RouteConfig> {
   const read = await inOurWords(() => readConfig(config, { origin: 'stored', hostsJudged: true, id: slug }, means.extensions));
-  for (const leaf of leavesOf(read.root)) checkTarget(leaf, means);
+  for (const { root } of [read, ...(read.shadow ? [read.shadow.config] : [])]) for (const leaf of leavesOf(root)) checkTarget(leaf, means);
   return read;
 }
 

@@ -15,7 +15,8 @@ export interface Surroundings {
  * What a config names and its workspace does not have, in a sentence each. It is no fault: things are stored in any
  * order, and calls say it again for as long as it is so.
  */
-export async function missingIn({ references }: RouteConfig, { workspaceId, declared, db }: Surroundings): Promise<readonly string[]> {
+export async function missingIn(config: RouteConfig, { workspaceId, declared, db }: Surroundings): Promise<readonly string[]> {
+  const references = referencesOf(config);
   const absent = async (table: 'providers' | 'guardrails' | 'prompts', names: readonly string[], inFile: ReadonlyMap<string, unknown>) => {
     const asked = names.filter((name) => !inFile.has(name));
     if (asked.length === 0) return [];
@@ -38,3 +39,16 @@ export async function missingIn({ references }: RouteConfig, { workspaceId, decl
 
 const told = (label: string) => (name: string) =>
   `The config names the ${label} "${name}", which is not here: calls with it are refused until it is`;
+
+/** What a config names, and where its shadow goes. */
+function referencesOf({ references, shadow }: RouteConfig): RouteConfig['references'] {
+  if (!shadow) return references;
+  const { virtualKeys, guardrails, prompts } = shadow.config.references;
+  const both = (own: readonly string[], its: readonly string[]) => [...new Set([...own, ...its])];
+  return {
+    ...references,
+    virtualKeys: both(references.virtualKeys, virtualKeys),
+    guardrails: both(references.guardrails, guardrails),
+    prompts: both(references.prompts, prompts),
+  };
+}

@@ -50,6 +50,10 @@ function inNode(node: JsonObject, path: string, findProvider: FindProvider, chan
     const place = `${path}.${name}`;
     if (name === 'targets' && Array.isArray(value))
       return value.map((each: unknown, index) => (isObject(each) ? inNode(each, `${place}[${index}]`, findProvider, change) : each));
+    if (name === 'shadow' && isObject(value))
+      return mapMembers(value, (each, own) =>
+        snakeCase(own) === 'target' && isObject(each) ? inNode(each, `${place}.target`, findProvider, change) : each,
+      );
     if (name === 'api_key') return change(value, place);
     if (name === 'api_keys' && Array.isArray(value)) return value.map((each: unknown, index) => change(each, `${place}[${index}]`));
     if (OPAQUE.has(name)) return inOpaque(value, place, change);

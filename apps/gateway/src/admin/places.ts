@@ -1,0 +1,30 @@
+import type { Schema } from '@sluice/store';
+import type { Kysely } from 'kysely';
+import { forbidden } from './admin-fault.ts';
+import { workspaceId } from './place.ts';
+import { may, whereMay, type Principal } from './principal.ts';
+import type { Scope } from './scopes.ts';
+
+/**
+ * The workspaces whose records somebody may deal with who has one of these scopes there: all that there are, or the one that
+ * is named, by id or slug.
+ *
+ * @throws FaultError `not_found` for a workspace that is not there; `forbidden` for one where it may not.
+ */
+export async function placesFor(
+  principal: Principal,
+  scopes: readonly [Scope, ...Scope[]],
+  named: string | undefined,
+  db: Kysely<Schema>,
+): Promise<'all' | readonly string[]> {
+  if (named === undefined) return everyPlace(principal, scopes);
+  const id = await workspaceId(named, principal, db);
+  if (!scopes.some((scope) => may(principal, scope, id))) throw forbidden(scopes.join(' or '), `in the workspace "${named}"`);
+  return [id];
+}
+
+/** The workspaces in which somebody has one of these scopes: their ids, or all of them. */
+export function everyPlace(principal: Principal, scopes: readonly Scope[]): 'all' | readonly string[] {
+  const places = scopes.map((scope) => whereMay(principal, scope));
+  return places.includes('all') ? 'all' : [...new Set(places.flat())];
+}
