@@ -4,6 +4,7 @@ import cors from 'cors';
 import express, { type Express, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Metrics } from '../log/metrics.ts';
+import type { LogCounts } from '../log/open-logs.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import { CONSOLE_FOLDER } from '../console-folder.ts';
 import { consolePages } from './console-pages.ts';
@@ -26,6 +27,8 @@ export interface AppMeans {
   readonly describe: () => Promise<object>;
   /** How the store does. */
   readonly store: () => ToldHealth;
+  /** How the log does. */
+  readonly logs: () => Pick<LogCounts, 'downSince'>;
   /** What has come of limits, in Prometheus' text format. */
   readonly limitLines: () => string;
   readonly log: RequestLog;
@@ -76,7 +79,9 @@ export function createApp(means: AppMeans): Express {
   app.get(
     '/ready',
     (_request, response) =>
-      void response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'draining', store: storeView(store()) }),
+      void response
+        .status(ready() ? 200 : 503)
+        .json({ status: ready() ? 'ready' : 'draining', store: storeView(store()), ...logView(means.logs()) }),
   );
   app.use('/v1/route', routeDoors(means.house, means.limits));
   app.get('/', greet);
@@ -87,7 +92,7 @@ export function createApp(means: AppMeans): Express {
         message: 'Metrics need a Sluice key here: send it in x-portkey-api-key',
         param: 'x-portkey-api-key',
       });
-    const { type, text } = await means.metrics.render(means.log, means.house.routing.breakers.list());
+    const { type, text } = await means.metrics.render();
     response.type(type).send(`${text}${healthLines(store(), Date.now())}${means.limitLines()}`);
   });
   app.get('/openapi.json', async (_request, response) => {
@@ -124,6 +129,10 @@ function storeView({ up, since, readOnlySince }: ToldHealth) {
   if (!up) return { status: 'unavailable', since: new Date(since!).toISOString() };
   return readOnlySince === undefined ? { status: 'ok' } : { status: 'read_only', since: new Date(readOnlySince).toISOString() };
 }
+
+/** A log that takes nothing keeps no call away either; it is told only while something is wrong with it. */
+const logView = ({ downSince }: Pick<LogCounts, 'downSince'>) =>
+  downSince === undefined ? {} : { log: { status: 'unavailable', since: new Date(downSince).toISOString() } };
 
 const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
 

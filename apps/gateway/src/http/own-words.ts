@@ -1,28 +1,31 @@
 /** First words of the addresses of the admin API. */
 export const ADMIN_WORDS: ReadonlySet<string> = new Set([
   'admin',
+  'analytics',
   'api-keys',
   'audit-logs',
+  'cassettes',
   'collections',
   'configs',
+  'experiments',
+  'feedback',
   'guardrails',
   'integrations',
   'labels',
+  'logs',
+  'model-configs',
+  'otel',
   'prompts',
   'providers',
+  'shadows',
   'virtual-keys',
 ]);
 
 /** First words of the addresses below `/v1` that this version does not answer yet. */
 export const UNBUILT_WORDS: ReadonlySet<string> = new Set([
-  'analytics',
-  'feedback',
   'gateway',
-  'logs',
   'mcp-integrations',
   'mcp-servers',
-  'model-configs',
-  'otel',
   'policies',
   'route',
   'scim',

@@ -50,12 +50,24 @@ function noBody(door: Door): RequestBody {
 }
 
 async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<RequestBody> {
+  return { kind: 'json', document: parseJson(await readBytes(request, limits), limits.jsonDepth) };
+}
+
+/** A body's bytes. @throws FaultError `too_large` above the limit, `deadline_exceeded` for one that stands still. */
+export async function readBytes(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  const length = request.headers['content-length'];
+  if (length !== undefined && Number(length) > limits.bodyBytes) throw tooLarge(limits.bodyBytes);
   const bytes = await gather(request, limits, limits.bodyBytes);
   if (bytes === undefined) throw tooLarge(limits.bodyBytes);
+  return bytes;
+}
+
+/** @throws FaultError `invalid_request` for bytes that are no JSON object. */
+export function parseJson(bytes: Buffer, maxDepth: number): JsonDocument {
   if (bytes.length === 0) throw badJson('it is empty');
   if (!isUtf8(bytes)) throw badJson('it is not UTF-8');
   try {
-    return { kind: 'json', document: JsonDocument.parse(bytes, { maxDepth: limits.jsonDepth }) };
+    return JsonDocument.parse(bytes, { maxDepth });
   } catch (error) {
     if (error instanceof JsonSyntaxError) throw badJson(error.message);
     throw error;

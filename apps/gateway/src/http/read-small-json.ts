@@ -1,4 +1,4 @@
-import { FaultError, isFaultError } from '@sluice/provider-sdk';
+import { FaultError, isFaultError, type JsonDocument } from '@sluice/provider-sdk';
 import type { IncomingMessage } from 'node:http';
 import { badJson } from './body-faults.ts';
 import type { BodyLimits } from './body-limits.ts';
@@ -19,19 +19,28 @@ export async function readSmallJson(
   limits: BodyLimits,
   most: number,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if ((length === undefined && encoding === undefined) || length === '0') return {};
-  const body = await readUpTo(request, limits, most);
+  if (hasNoBody(request)) return {};
+  const body = await upTo(most, limits, (fewer) => readBody(request, doorFor('POST', '/chat/completions'), fewer));
   if (body.kind !== 'json') throw badJson('it is not JSON');
-  requireDistinct(body.document.root.names());
-  const value: unknown = JSON.parse(body.document.bytes.toString());
+  return membersOf(body.document);
+}
+
+/** Whether a request says that it has no body. */
+export const hasNoBody = ({ headers: { 'content-length': length, 'transfer-encoding': encoding } }: IncomingMessage): boolean =>
+  (length === undefined && encoding === undefined) || length === '0';
+
+/** The members of an object. @throws FaultError `invalid_request` for a name that is there twice. */
+export function membersOf(document: JsonDocument): Readonly<Record<string, unknown>> {
+  requireDistinct(document.root.names());
+  const value: unknown = JSON.parse(document.bytes.toString());
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw badJson('it is not an object');
 }
 
-async function readUpTo(request: IncomingMessage, limits: BodyLimits, most: number) {
+/** Reads with a limit of so many bytes, where the gateway's own is not lower. */
+export async function upTo<Body>(most: number, limits: BodyLimits, read: (limits: BodyLimits) => Body | Promise<Body>): Promise<Body> {
   try {
-    return await readBody(request, doorFor('POST', '/chat/completions'), { ...limits, bodyBytes: Math.min(limits.bodyBytes, most) });
+    return await read({ ...limits, bodyBytes: Math.min(limits.bodyBytes, most) });
   } catch (error) {
     if (limits.bodyBytes <= most || !isFaultError(error) || error.fault.kind !== 'too_large') throw error;
     // No setting of the operator's would help.

@@ -1,6 +1,17 @@
-import { authenticate, Departure, failureOf, isRealtime, letGo, type Gateway, type House, type Incoming, type Outcome } from '@sluice/core';
+import {
+  Account,
+  authenticate,
+  Departure,
+  failureOf,
+  isRealtime,
+  letGo,
+  type Gateway,
+  type House,
+  type Incoming,
+  type Outcome,
+  type RequestHeaders,
+} from '@sluice/core';
 import { FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestLog } from '../log/request-log.ts';
@@ -11,10 +22,11 @@ import { isForeignOrigin } from './foreign-origin.ts';
 import type { HostGuard } from './host-guard.ts';
 import type { Joined } from './join.ts';
 import { ownHeaders } from './reply-headers.ts';
-import { routedRecord, type Arrival, type Known } from './routed-record.ts';
+import { begun, routedRecord, type Arrival, type Known, type Recording } from './routed-record.ts';
 import { readSubprotocols } from './subprotocols.ts';
-import { traceId } from './trace.ts';
+import { readTrace } from './trace.ts';
 import type { Traffic } from './traffic.ts';
+import { uuidV7 } from './uuid-v7.ts';
 import { unknownHost } from './unknown-host.ts';
 import { listenTo } from './waiting-caller.ts';
 
@@ -22,6 +34,8 @@ export interface RealtimeMeans {
   readonly house: House;
   readonly gateway: Gateway;
   readonly log: RequestLog;
+  /** Nothing of what is said over a WebSocket is kept. */
+  readonly recording: Pick<Recording, 'begin' | 'traceUpstream'>;
   readonly hostGuard: HostGuard;
   readonly corsOrigins: readonly string[];
   /** Told of what should not have been possible. */
@@ -35,23 +49,40 @@ export type Upgrade = (request: IncomingMessage, caller: Duplex, head: Buffer) =
  * Answers who asks for a WebSocket: like any other request where it is refused, here or by the provider, and else with
  * the provider's own connection.
  */
-export function createRealtime({ house, gateway, log, hostGuard, corsOrigins, onBug }: RealtimeMeans, traffic: Traffic): Upgrade {
+export function createRealtime(
+  { house, gateway, log, recording, hostGuard, corsOrigins, onBug }: RealtimeMeans,
+  traffic: Traffic,
+): Upgrade {
   const arrive = (request: IncomingMessage, { arrival, departure, note }: Arriving): Promise<Outcome> => {
     if (!hostGuard(request)) throw new FaultError(unknownHost(request.headers.host));
     const place = placeOf(request);
-    const { id, method, headers } = arrival;
+    const { id, method, headers, account } = arrival;
     const caller = authenticate(headers, house);
-    note({ key: caller.key?.name });
+    note({ key: caller.key, operation: 'realtime', dialect: 'openai-realtime' });
     if (!caller.key && isForeignOrigin(request, corsOrigins)) throw new FaultError(FOREIGN);
-    return gateway({ id, ...place, method, headers, body: { kind: 'none' }, departure }, caller, note);
+    recording.begin?.(begun(arrival, caller.key));
+    account.parsed = performance.now();
+    const { context: trace } = arrival.trace;
+    return gateway({ id, ...place, method, headers, body: { kind: 'none' }, departure, account, trace }, caller, note);
   };
 
   return (request, caller, head) => {
-    const { id, at, started } = { id: randomUUID(), at: Date.now(), started: performance.now() };
+    const account = new Account(performance.now());
+    const at = Date.now();
+    const id = uuidV7(at);
+    const traceOf = (headers: RequestHeaders) => readTrace({ headers, requestId: id, toldUpstream: recording.traceUpstream });
     const departure = new Departure();
     const stopListening = listenTo(caller, head, departure);
     const notes: Known = {};
-    let arrival: Arrival = { id, trace: id, method: request.method!, url: request.url!, headers: request.headers, at, started };
+    let arrival: Arrival = {
+      id,
+      trace: traceOf(request.headers),
+      method: request.method!,
+      url: request.url!,
+      headers: request.headers,
+      at,
+      account,
+    };
     let outcome: Outcome | undefined;
     let joined: Joined | undefined;
     let firstByteMs: number | undefined;
@@ -77,6 +108,8 @@ export function createRealtime({ house, gateway, log, hostGuard, corsOrigins, on
         bytes: joined && { up: joined.up, down: joined.down },
         usage: undefined,
         fault: outcome?.kind === 'failure' ? outcome.fault : joined?.broken ? BROKEN : undefined,
+        responseHeaders: undefined,
+        bodies: undefined,
       };
       log.add(routedRecord(arrival, notes, end));
     });
@@ -85,8 +118,8 @@ export function createRealtime({ house, gateway, log, hostGuard, corsOrigins, on
       stopListening();
       if (caller.destroyed) return letGo(came);
       outcome = came;
-      firstByteMs = performance.now() - started;
-      const own = ownHeaders(arrival.headers, arrival.trace, id, notes.trail);
+      firstByteMs = performance.now() - account.arrived;
+      const own = ownHeaders(arrival.headers, arrival.trace.trace, id, notes.trail);
       if (came.kind === 'joined') joined = acceptUpgrade(caller, came.socket, [...came.headers, ...own]);
       else refuseUpgrade(request, caller, came, own);
     };
@@ -94,7 +127,7 @@ export function createRealtime({ house, gateway, log, hostGuard, corsOrigins, on
     Promise.resolve()
       .then(() => {
         const headers = readSubprotocols(request.headers);
-        arrival = { ...arrival, headers, trace: traceId(headers, id) };
+        arrival = { ...arrival, headers, trace: traceOf(headers) };
         return arrive(request, { arrival, departure, note: (more) => Object.assign(notes, more) });
       })
       .then(answer, (error: unknown) => {

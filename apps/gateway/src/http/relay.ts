@@ -1,5 +1,6 @@
 import {
   authenticate,
+  Account,
   catalogueFor,
   defaultConfigOf,
   inCatalogue,
@@ -7,36 +8,45 @@ import {
   failureOf,
   ownHeader,
   type Caller,
-  isRealtime,
   type Door,
   type Gateway,
   type House,
   type Incoming,
   type Outcome,
+  type ShadowConfig,
 } from '@sluice/core';
-import { FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
-import { randomUUID } from 'node:crypto';
+import { isFaultError, type Fault } from '@sluice/provider-sdk';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestLog } from '../log/request-log.ts';
-import { readAddress, type Address } from './address.ts';
+import { HELD_BYTES } from '../replay/held-bytes.ts';
+import type { Copied, Copies } from '../shadow/copies.ts';
+import { copiable } from '../shadow/copiable.ts';
 import { discardRest } from './discard-rest.ts';
 import { asksForBatchOutput, batchOutput } from './batch-output.ts';
-import { doorAt, knownDoor } from './doors.ts';
 import type { BodyLimits } from './body-limits.ts';
 import { readBody } from './read-body.ts';
-import { promptPlace, type PromptAddress } from './prompt-address.ts';
+import { placeOf, type Place } from './place.ts';
+import type { Tape, TapedCall } from '../cassettes/tape.ts';
 import { answerPrompt, promptCaller } from './prompt-doors.ts';
 import { ownHeaders } from './reply-headers.ts';
 import { respond } from './respond.ts';
-import { routedRecord, type Arrival, type Known } from './routed-record.ts';
-import { traceId } from './trace.ts';
+import { noteAsked } from './note-asked.ts';
+import { begun, routedRecord, type Arrival, type Known, type Recording } from './routed-record.ts';
+import { Spoken } from './spoken.ts';
+import { readTrace } from './trace.ts';
 import type { Traffic } from './traffic.ts';
+import { uuidV7 } from './uuid-v7.ts';
 
 export interface RelayMeans {
   readonly house: House;
   readonly gateway: Gateway;
   readonly limits: BodyLimits;
   readonly log: RequestLog;
+  readonly recording: Recording;
+  /** Overhears answers for whoever records them. */
+  readonly tape?: Tape;
+  /** Asks elsewhere what was asked here, where a config wants that. */
+  readonly copies: Copies;
   /** Told of what should not have been possible. */
   readonly onBug: (error: unknown) => void;
 }
@@ -44,28 +54,50 @@ export interface RelayMeans {
 /** Answers everything below `/v1`. `behind` is what stands behind that in the request's address. */
 export type Relay = (request: IncomingMessage, response: ServerResponse, behind: string) => void;
 
-export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, traffic: Traffic): Relay {
-  const arrive = async (request: IncomingMessage, { id, departure, place, note }: Arriving): Promise<Outcome> => {
+export function createRelay({ house, gateway, limits, log, recording, tape, copies, onBug }: RelayMeans, traffic: Traffic): Relay {
+  const arrive = async (
+    request: IncomingMessage,
+    { arrival, departure, place, note, hears, onAsked, onRead }: Arriving,
+  ): Promise<Outcome> => {
     // Before the body: one who may not call may not make us read either.
     const { door, path, query, prompt } = place;
     const caller = prompt ? promptCaller(prompt, request.headers, house) : authenticate(request.headers, house);
-    note({ key: caller.key?.name });
+    const { id, method, headers, account } = arrival;
+    const { operation, dialect } = door.kind === 'operation' ? door : PASSED_ON;
+    note({ key: caller.key, operation, dialect });
+    recording.begin?.(begun(arrival, caller.key));
+    account.bodyBytes = recording.keepsBodies(caller, headers);
+    const spoken = account.bodyBytes > 0 ? hears(account.bodyBytes) : undefined;
     const read = readBody(request, door, limits);
     const body = read instanceof Promise ? await read : read;
-    const incoming: Incoming = { id, door, method: request.method!, path, query, headers: request.headers, body, departure };
+    account.parsed = performance.now();
+    spoken?.heard(body, headers);
+    noteAsked(body, account, note, operation);
+    // A stored prompt's answer belongs to words that its caller did not say.
+    if (tape?.on && !prompt) onAsked({ path: path + query, body });
+    const { context: trace } = arrival.trace;
+    const incoming: Incoming = { id, door, method, path, query, headers, body, departure, account, trace };
+    onRead({ incoming, caller, place });
     if (prompt) return answerPrompt({ address: prompt, incoming, caller, note }, { house, gateway });
     if (asksForCatalogue(incoming, caller)) return catalogue(incoming, caller, house);
     return asksForBatchOutput(incoming) ? batchOutput(gateway, incoming, caller, note) : gateway(incoming, caller, note);
   };
 
   return (request, response, behind) => {
-    const started = performance.now();
+    const account = new Account(performance.now());
     const at = Date.now();
-    const id = randomUUID();
-    const trace = traceId(request.headers, id);
+    const id = uuidV7(at);
+    const { method, url, headers } = request;
+    const trace = readTrace({ headers, requestId: id, toldUpstream: recording.traceUpstream });
+    const arrival: Arrival = { id, trace, method: method!, url: url!, headers, at, account };
     const departure = new Departure();
     const notes: Known = {};
     let outcome: Outcome | undefined;
+    let own: readonly string[] = [];
+    let spoken: Spoken | undefined;
+    let asked: Pick<TapedCall, 'path' | 'body'> | undefined;
+    let read: Read | undefined;
+    let copying: { readonly shadow: ShadowConfig; readonly overheard: Spoken } | undefined;
     let firstByteMs: number | undefined;
     traffic.inFlight++;
 
@@ -79,16 +111,35 @@ export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, 
       const status = response.headersSent ? response.statusCode : 499;
       const usage = end ? end.usage : outcome?.kind === 'whole' ? outcome.usage : undefined;
       const fault = outcome?.kind === 'failure' ? outcome.fault : end?.fault;
-      const { method, url, headers } = request;
-      const arrival: Arrival = { id, trace, method: method!, url: url!, headers, at, started };
-      log.add(routedRecord(arrival, notes, { status, firstByteMs, aborted: !response.writableFinished, usage, fault, bytes: undefined }));
+      const aborted = !response.writableFinished;
+      const responseHeaders = spoken && outcome && [...outcome.headers, ...own];
+      const bodies = spoken?.bodies;
+      const record = routedRecord(arrival, notes, {
+        status,
+        firstByteMs,
+        aborted,
+        usage,
+        fault,
+        bytes: undefined,
+        responseHeaders,
+        bodies,
+      });
+      log.add(record);
+      if (copying && read && !aborted)
+        copies.copy({ ...read, trace, record, shadow: copying.shadow, response: copying.overheard.bodies.response });
     });
 
     const answer = (came: Outcome, door?: Door) => {
       outcome = came;
-      firstByteMs = performance.now() - started;
+      firstByteMs = performance.now() - account.arrived;
       if (came.kind === 'joined') throw new Error('a connection came where an answer was asked for');
-      respond(response, came, ownHeaders(request.headers, trace, id, notes.trail), failureBody(came, door, behind));
+      own = ownHeaders(headers, trace.trace, id, notes.trail);
+      const body = failureBody(came, door, behind);
+      const shadow = read && copiable(notes.trail, read.incoming, account);
+      if (shadow && copies.draws(shadow)) copying = { shadow, overheard: new Spoken(HELD_BYTES) };
+      const heard = spoken ? spoken.said(came, body) : came;
+      const said = copying ? copying.overheard.said(heard, body) : heard;
+      respond(response, asked && tape ? tape.said(said, { ...asked, arrival, known: notes }) : said, own, body);
       if (!request.complete) discardRest(request);
     };
     const refuse = (error: unknown, door?: Door) => {
@@ -102,7 +153,15 @@ export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, 
     } catch (error) {
       return refuse(error);
     }
-    arrive(request, { id, departure, place, note: (more) => Object.assign(notes, more) })
+    arrive(request, {
+      arrival,
+      departure,
+      place,
+      note: (more) => Object.assign(notes, more),
+      hears: (limit) => (spoken = new Spoken(limit)),
+      onAsked: (call) => (asked = call),
+      onRead: (come) => (read = come),
+    })
       .then(
         (came) => answer(came, place.door),
         (error: unknown) => refuse(error, place.door),
@@ -116,35 +175,23 @@ export function createRelay({ house, gateway, limits, log, onBug }: RelayMeans, 
   };
 }
 
+const PASSED_ON = { operation: undefined, dialect: undefined };
+
 interface Arriving {
-  readonly id: string;
+  readonly arrival: Arrival;
   readonly departure: Departure;
   readonly place: Place;
   readonly note: (known: Known) => void;
+  /** Begins to hold what is said, up to so many bytes of each side. */
+  readonly hears: (limit: number) => Spoken;
+  /** Told of what is asked, where somebody records. */
+  readonly onAsked: (call: Pick<TapedCall, 'path' | 'body'>) => void;
+  /** Told of the request once it is read. */
+  readonly onRead: (read: Read) => void;
 }
 
-/** Where a request wants to go. */
-interface Place extends Address {
-  readonly door: Door;
-  /** Undefined where no stored prompt is called. */
-  readonly prompt?: PromptAddress | undefined;
-}
-
-function placeOf(method: string, behind: string): Place {
-  const known = knownDoor(method, behind);
-  const called = known ? undefined : promptPlace(method, behind);
-  if (called) return called;
-  const place = known ? { door: known, path: behind, query: '' } : doorAt(method, readAddress(behind));
-  if (isRealtime(place.door)) throw new FaultError(UPGRADE_REQUIRED);
-  return place;
-}
-
-const UPGRADE_REQUIRED: Fault = {
-  kind: 'invalid_request',
-  message: 'GET /v1/realtime opens a WebSocket: connect to it as ws:// (or wss:// behind TLS)',
-  param: 'upgrade',
-  code: 'upgrade_required',
-};
+/** A request as it was read, who sent it, and where it wants to go. */
+type Read = Pick<Copied, 'incoming' | 'caller' | 'place'>;
 
 const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more under this trace id' };
 

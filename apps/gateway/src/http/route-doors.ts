@@ -1,4 +1,13 @@
-import { authenticate, createExplainer, Departure, type Explainer, type House, type Incoming, type RequestHeaders } from '@sluice/core';
+import {
+  Account,
+  authenticate,
+  createExplainer,
+  Departure,
+  type Explainer,
+  type House,
+  type Incoming,
+  type RequestHeaders,
+} from '@sluice/core';
 import { FaultError, JsonDocument } from '@sluice/provider-sdk';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
@@ -66,6 +75,7 @@ function explained(explain: Explainer, { method, path, headers, body }: Sample, 
     headers,
     body: body === undefined ? { kind: 'none' } : { kind: 'json', document: JsonDocument.parse(Buffer.from(JSON.stringify(body))) },
     departure: new Departure(),
+    account: new Account(performance.now()),
   };
   return explain(incoming, caller);
 }

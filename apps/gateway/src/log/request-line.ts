@@ -30,7 +30,7 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     status: record.status,
     ms: rounded(record.ms),
     first_byte_ms: rounded(record.firstByteMs),
-    key: record.key,
+    key: record.key?.name,
     provider: record.provider,
     model: clean(record.model),
     target: record.target === 'config' ? undefined : record.target,
@@ -55,8 +55,11 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
   };
 }
 
-/** Models are named by callers, who may put anything there. */
-const attemptsOf = ({ steps, secrets }: RequestRecord): unknown => steps && JSON.parse(redact(JSON.stringify(steps), secrets));
+/** The targets that were asked and those that were passed over, where that is more than the line says anyway. Models are named by callers, who may put anything there. */
+function attemptsOf({ steps, secrets }: RequestRecord): unknown {
+  const attempts = steps?.filter(({ kind }) => kind !== 'chosen') ?? [];
+  return attempts.length < 2 ? undefined : JSON.parse(redact(JSON.stringify(attempts), secrets));
+}
 
 /** For a person at a terminal. */
 export function prettyRequest(fields: Record<string, unknown>): string {

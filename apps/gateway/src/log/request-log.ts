@@ -6,18 +6,23 @@ export type RecordSink = (records: readonly RequestRecord[]) => void;
 /** Long enough to make one write of hundreds of lines, short enough for eyes that wait. */
 const EVERY_MS = 200;
 
-/** More than this waiting means that nobody takes them; the oldest are counted and let go. */
+/** More than this in so short a time is no traffic that there is; what is beyond is counted and let go. */
 const MOST_WAITING = 100_000;
+
+/** Takes a finished request at once. Gives it back, without what was said where there is no room to hold that. */
+export type TakeRecord = (record: RequestRecord) => RequestRecord;
 
 /** Gathers records on the request path, where one costs a push, and hands them over in batches off it. */
 export class RequestLog {
   readonly #sinks: readonly RecordSink[];
+  readonly #take: TakeRecord;
   #waiting: RequestRecord[] = [];
   #timer: NodeJS.Timeout | undefined;
   #dropped = 0;
 
-  constructor(sinks: readonly RecordSink[]) {
+  constructor(sinks: readonly RecordSink[], take: TakeRecord = (record) => record) {
     this.#sinks = sinks;
+    this.#take = take;
   }
 
   /** Records let go since the start because too many waited. */
@@ -26,11 +31,9 @@ export class RequestLog {
   }
 
   add(record: RequestRecord): void {
-    if (this.#waiting.length >= MOST_WAITING) {
-      this.#waiting.shift();
-      this.#dropped++;
-    }
-    this.#waiting.push(record);
+    const taken = this.#take(record);
+    if (this.#waiting.length >= MOST_WAITING) this.#dropped++;
+    else this.#waiting.push(taken);
     this.#timer ??= setTimeout(() => this.flush(), EVERY_MS);
   }
 

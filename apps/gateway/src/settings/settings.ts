@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import type { Deadlines } from '@sluice/core';
 import type { PluginLimits } from '../plugins/guard/watch.ts';
 import { parseTrustedHosts, type TrustedHosts } from '../upstream/hosts/trusted-hosts.ts';
+import { readDatabaseUrl } from './database-url.ts';
 import { readBytes, readChoice, readInteger, readList, SettingsError, type Environment } from './environment.ts';
+import { readLogSettings, type LogSettings } from './log-settings.ts';
 
 export type AuthMode = 'auto' | 'required' | 'open';
 
@@ -24,6 +26,9 @@ export interface Settings {
   readonly trustedHosts: TrustedHosts;
   readonly corsOrigins: readonly string[];
   readonly logLevel: string;
+  readonly logs: LogSettings;
+  /** Whether providers are told of traces that began here. */
+  readonly traceUpstream: boolean;
   readonly limits: { readonly headerBytes: number; readonly bodyBytes: number; readonly jsonDepth: number };
   readonly deadlines: Deadlines;
   /** Bytes of answers that are kept in memory. */
@@ -62,7 +67,7 @@ export function readSettings(environment: Environment, workingDirectory: string)
     workers: readInteger(environment, 'SLUICE_WORKERS', 1, { least: 1, most: 256 }),
     auth: readChoice(environment, 'SLUICE_AUTH', ['auto', 'required', 'open'], 'auto'),
     dataDir: resolve(workingDirectory, environment['SLUICE_DATA_DIR']?.trim() || '.sluice'),
-    databaseUrl: readDatabaseUrl(environment, workingDirectory),
+    databaseUrl: readDatabaseUrl(environment, 'SLUICE_DATABASE_URL', workingDirectory),
     configFile: environment['SLUICE_CONFIG']?.trim() ? resolve(workingDirectory, environment['SLUICE_CONFIG'].trim()) : undefined,
     plugins: readList(environment, 'SLUICE_PLUGINS'),
     pluginLimits: {
@@ -73,6 +78,8 @@ export function readSettings(environment: Environment, workingDirectory: string)
     trustedHosts: readTrustedHosts(environment['TRUSTED_CUSTOM_HOSTS'] ?? ''),
     corsOrigins: readOrigins(environment),
     logLevel: readChoice(environment, 'SLUICE_LOG_LEVEL', LOG_LEVELS, 'info'),
+    logs: readLogSettings(environment, workingDirectory),
+    traceUpstream: readChoice(environment, 'SLUICE_TRACE_UPSTREAM', ['on', 'off'], 'off') === 'on',
     limits: {
       headerBytes: readBytes(environment, 'SLUICE_MAX_HEADERS', 64 * 1024),
       bodyBytes: readBytes(environment, 'SLUICE_MAX_BODY', 100 * 1024 * 1024),
@@ -94,16 +101,6 @@ export function readSettings(environment: Environment, workingDirectory: string)
     presetAdminKey: readPresetKey(environment),
     encryptionKey: readEncryptionKey(environment),
   };
-}
-
-/** Of an address that is refused only its beginning is told: it may hold a password. */
-function readDatabaseUrl(environment: Environment, workingDirectory: string): string | undefined {
-  const text = environment['SLUICE_DATABASE_URL']?.trim();
-  if (!text) return undefined;
-  if (text.startsWith('file:') && text.length > 'file:'.length && !/[?#]/.test(text))
-    return `file:${resolve(workingDirectory, text.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))}`;
-  if (/^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text)) return text;
-  throw new SettingsError('SLUICE_DATABASE_URL', 'it has to be postgres://user:password@host:port/database or file:/path/to/sluice.db');
 }
 
 function readTrustedHosts(csv: string): TrustedHosts {

@@ -12,10 +12,12 @@ export interface DatabasePlace {
 
 /** A file in the data directory, unless somebody names another database. */
 export function databasePlace({ dataDir, databaseUrl }: Pick<Settings, 'dataDir' | 'databaseUrl'>): DatabasePlace {
-  if (databaseUrl !== undefined) return { url: databaseUrl, setting: 'SLUICE_DATABASE_URL', shown: withoutPassword(databaseUrl) };
-  const file = join(dataDir, 'sluice.db');
-  return { url: `file:${file}`, setting: 'SLUICE_DATA_DIR', shown: file };
+  if (databaseUrl !== undefined) return { ...placeAt(databaseUrl), setting: 'SLUICE_DATABASE_URL' };
+  return { ...placeAt(`file:${join(dataDir, 'sluice.db')}`), setting: 'SLUICE_DATA_DIR' };
 }
+
+/** A database and how it is shown. */
+export const placeAt = (url: string): Pick<DatabasePlace, 'url' | 'shown'> => ({ url, shown: withoutPassword(url) });
 
 /** A password may stand in the query as well. */
 function withoutPassword(text: string): string {

@@ -1,0 +1,80 @@
+import { ownHeader, type RequestHeaders } from '@sluice/core';
+import type { LogEntry } from '@sluice/store/logs';
+
+/** What says how two machines talk, and nothing about what is said. */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'accept-encoding',
+  'te',
+  'trailer',
+  'upgrade',
+  'date',
+]);
+
+/** Names of headers that hold credentials, whoever made them up. */
+const SECRET_NAME = /auth|api-?key|access-?key|secret|token(?!s)|cookie|credential|passw|signature|service-?account|session/;
+
+/** The same few names come with all requests; more than these are not remembered. */
+const MOST_REMEMBERED = 1_000;
+
+const judged = new Map<string, boolean>();
+
+function isSecret(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const judgement = SECRET_NAME.test(name);
+  if (judged.size < MOST_REMEMBERED) judged.set(name, judgement);
+  return judgement;
+}
+
+/** Names in a config that a request brings, and what stands behind them. */
+const SECRET_MEMBER = /("[^"]*(?:key|secret|token|passw|credential|service_?account)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+
+const MASK = '[redacted]';
+
+/** Characters of one header that are kept. */
+const LONGEST = 2_000;
+
+/** Headers as they may be kept once secrets are taken out of their values: in lower case, what is secret by its name masked. */
+export function keptHeaders({
+  requestHeaders,
+  responseHeaders,
+}: {
+  readonly requestHeaders: RequestHeaders;
+  readonly responseHeaders: readonly string[] | undefined;
+}): NonNullable<LogEntry['headers']> {
+  const sensitive = sensitiveNames(requestHeaders);
+  const [request, response]: [Record<string, string>, Record<string, string>] = [{}, {}];
+  for (const name in requestHeaders) {
+    const value = requestHeaders[name];
+    if (value !== undefined) keep(request, sensitive, name, typeof value === 'string' ? value : value.join(', '));
+  }
+  const flat = responseHeaders ?? [];
+  for (let index = 0; index + 1 < flat.length; index += 2) keep(response, sensitive, flat[index]!, flat[index + 1]!);
+  return { request, response };
+}
+
+function keep(kept: Record<string, string>, sensitive: readonly string[], name: string, value: string): void {
+  if (OF_THE_CONNECTION.has(name)) return;
+  kept[name] = sensitive.includes(name) || isSecret(name) ? MASK : cut(withoutMembers(value));
+}
+
+/** The headers that a caller wants masked. */
+export function sensitiveNames(headers: RequestHeaders): readonly string[] {
+  const listed = ownHeader(headers, 'sensitive-headers');
+  if (listed === undefined) return NONE;
+  return listed
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
+}
+
+const NONE: readonly string[] = [];
+
+const withoutMembers = (value: string) => (value.startsWith('{') ? value.replaceAll(SECRET_MEMBER, `$1"${MASK}"`) : value);
+
+const cut = (value: string) => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);

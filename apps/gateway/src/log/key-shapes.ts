@@ -1,0 +1,44 @@
+/** A run of a key's characters that is shorter is taken for a word. */
+const SHORTEST_RUN = 16;
+
+/** How keys begin, as providers, clouds and code hosts have theirs, from a run's start or behind what parts words; and tokens of three parts. */
+const SHAPE =
+  /(?:^|[-_.])(?:(?:sk|pk|rk|gsk|xai|hf|nvapi|pplx|fw|csk|r8|gh[oprsu]|github_pat|glpat|xox[abeprs])[-_]|ya29\.|AKIA|ASIA|AIza|eyJ)(?=[A-Za-z_\-.]*\d)[A-Za-z0-9_\-.]{9,}/;
+
+const IN_KEYS = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.') IN_KEYS[character.charCodeAt(0)] = 1;
+
+const isInKeys = (code: number) => code < 128 && IN_KEYS[code] === 1;
+
+/**
+ * A text with everything replaced that looks like a key. Looks only at every sixteenth character until one of them is part of a
+ * run that is long enough: an expression over all of it takes three times as long, and this is done with all that is said.
+ */
+export function withoutKeyShapes(text: string, mask: string): string {
+  let clean = '';
+  let taken = 0;
+  for (let at = SHORTEST_RUN - 1; at < text.length; at += SHORTEST_RUN) {
+    if (!isInKeys(text.charCodeAt(at))) continue;
+    const [start, end] = runAround(text, at, taken);
+    if (end - start >= SHORTEST_RUN) {
+      const found = SHAPE.exec(text.slice(start, end));
+      if (found) {
+        // What parts words stays.
+        const kept = start + found.index + (/^[-_.]/.test(found[0]) ? 1 : 0);
+        clean += text.slice(taken, kept) + mask;
+        taken = end;
+      }
+    }
+    // The run is over at `end`; the next may begin behind it.
+    at = Math.max(at, end - 1);
+  }
+  return taken === 0 ? text : clean + text.slice(taken);
+}
+
+function runAround(text: string, at: number, from: number): readonly [start: number, end: number] {
+  let start = at;
+  while (start > from && isInKeys(text.charCodeAt(start - 1))) start--;
+  let end = at + 1;
+  while (end < text.length && isInKeys(text.charCodeAt(end))) end++;
+  return [start, end];
+}

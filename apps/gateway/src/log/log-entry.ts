@@ -1,0 +1,96 @@
+import type { Account } from '@sluice/core';
+import { spanOfId } from '@sluice/store';
+import type { LogEntry } from '@sluice/store/logs';
+import type { PassingEntry } from '../telemetry/entry-sink.ts';
+import { bodiesOf } from './bodies-of.ts';
+import { cleanerFor } from './cleaner.ts';
+import { clientOf } from './client-of.ts';
+import { keptHeaders, sensitiveNames } from './kept-headers.ts';
+import { answeredBy, loggedTry } from './logged-tries.ts';
+import type { PriceRecord } from './price-record.ts';
+import { redact } from './redact.ts';
+import type { RequestRecord } from './request-record.ts';
+import { timingsOf } from './timings.ts';
+
+export interface EntryRules {
+  /** Bytes of each body that are kept; 0 for none. */
+  readonly bodyBytes: number;
+  readonly price: PriceRecord;
+}
+
+/** Characters of a fault's message that are kept: some providers quote whole requests. */
+const LONGEST_MESSAGE = 2_000;
+
+/** A finished request as it is kept: worked out, with nothing secret in it. */
+export function logEntry(record: RequestRecord, account: Account, { bodyBytes, price }: EntryRules): PassingEntry {
+  const secrets = allSecrets(record);
+  const message = record.fault?.message.slice(0, LONGEST_MESSAGE);
+  const headers = record.bodies && bodyBytes > 0 ? keptHeaders(record) : undefined;
+  const { text, record: texts } = cleanerFor(secrets);
+  const end = account.arrived + record.ms;
+  const priced = price(record, account);
+  const bodies = bodiesOf(record, bodyBytes, secrets);
+  // Written out: to spread an object into one of so many members takes longer than all else here.
+  return {
+    id: record.id,
+    at: record.at,
+    source: record.source ?? 'gateway',
+    workspace: record.key?.workspace ?? null,
+    apiKeyId: record.key?.id,
+    apiKeyName: record.key?.name,
+    // An id of our own is no secret of anybody's.
+    trace: record.trace === record.id ? record.id : text(record.trace),
+    span: record.span === spanOfId(record.id) ? record.span : text(record.span),
+    parentSpan: text(record.parentSpan),
+    spanName: text(record.spanName),
+    method: record.method,
+    path: text(record.path),
+    operation: record.operation,
+    status: record.status,
+    fault: record.fault && { kind: record.fault.kind, message: text(message!) },
+    aborted: record.aborted,
+    streamed: record.streamed,
+    provider: record.provider,
+    model: text(record.model),
+    askedModel: record.askedModel === record.model ? undefined : text(record.askedModel),
+    virtualKey: record.virtualKey,
+    config: record.config?.slug,
+    configVersion: record.config?.versionId,
+    prompt: record.prompt?.slug,
+    promptVersion: record.prompt?.versionId,
+    experiment: record.experiment,
+    variant: text(record.variant),
+    target: record.target ?? answeredBy(account.tries)?.target,
+    retries: record.retries,
+    rescued: record.rescued,
+    cache: record.cache as LogEntry['cache'],
+    timings: timingsOf(record, account),
+    used: priced.used,
+    cost: priced.cost,
+    saved: priced.saved,
+    metadata: record.metadata ? texts(record.metadata) : NONE,
+    tries: account.tries.map((tried, index) => loggedTry(tried, account, end, priced.tries[index]!, text)),
+    steps: stepsOf(record, secrets),
+    client: texts(clientOf(record.requestHeaders)),
+    headers: headers && { request: texts(headers.request), response: texts(headers.response) },
+    bodies,
+    sampled: record.sampled,
+  };
+}
+
+function stepsOf({ steps, compared }: RequestRecord, secrets: readonly string[]): readonly unknown[] {
+  if (!steps && !compared) return NO_STEPS;
+  const decided = steps ? (JSON.parse(redact(JSON.stringify(steps), secrets)) as unknown[]) : [];
+  return compared ? [...decided, compared] : decided;
+}
+
+const NO_STEPS: readonly unknown[] = [];
+
+/** What a caller marks as sensitive is so wherever it turns up. */
+function allSecrets({ secrets, requestHeaders }: RequestRecord): readonly string[] {
+  const marked = sensitiveNames(requestHeaders).map((name) => requestHeaders[name]);
+  if (marked.length === 0) return secrets;
+  return [...secrets, ...marked.flatMap((value) => value ?? [])];
+}
+
+const NONE = {};

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { redact } from './redact.ts';
+
+describe('what is taken out of a text', () => {
+  it.each([
+    ['as it is', 'plain-secret', 'a plain-secret b', 'a [redacted] b'],
+    ['escaped for an address', 'with space+plus', 'x?key=with%20space%2Bplus', 'x?key=[redacted]'],
+    ['inside JSON', 'line\nand "quote"', JSON.stringify({ key: 'line\nand "quote"' }), '{"key":"[redacted]"}'],
+  ])('is a secret that is known, %s', (_how, secret, text, clean) => {
+    const left = redact(text, [secret]);
+
+    expect(left).toBe(clean);
+  });
+
+  it.each([
+    'sk-proj-a1B2c3D4e5F6g7H8',
+    'sk-ant-api03-a1B2c3D4e5F6g7H8',
+    'gsk_a1B2c3D4e5F6g7H8',
+    'AKIAIOSFODNN7EXAMPLE',
+    'AIzaSyA1B2C3D4E5F6G7H8I9J0K1L2M3N4O5P6Q',
+    'github_pat_11A1B2C3D4E5F6G7',
+    'xoxb-1234567890-abcdefgh',
+    'hf_a1B2c3D4e5F6g7H8i9',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc-DEF_123',
+  ])('is what looks like a key, wherever it stands: %s', (key) => {
+    const places = Array.from({ length: 40 }, (_, before) => `${'word '.repeat(20).slice(0, before)}"${key}" and so on`);
+
+    const left = places.map((text) => redact(text, []));
+
+    expect(left.filter((text) => text.includes(key.slice(0, 12)) || !text.endsWith('"[redacted]" and so on'))).toEqual([]);
+  });
+
+  it('is what stands behind the name of a scheme, and a private key to its end', () => {
+    const text = 'Authorization: Bearer abcdefghijklmnop; -----BEGIN PRIVATE KEY-----\nMIIabc\n-----END PRIVATE KEY----- tail';
+
+    const left = redact(text, []);
+
+    expect(left).toBe('Authorization: Bearer [redacted]; [redacted] tail');
+  });
+
+  it('are two keys side by side, and one at the very end', () => {
+    const text = 'gsk_a1B2c3D4e5F6g7H8 hf_a1B2c3D4e5F6g7H8,and sk-a1B2c3D4e5F6g7H8';
+
+    const left = redact(text, []);
+
+    expect(left).toBe('[redacted] [redacted],and [redacted]');
+  });
+
+  it.each([
+    'skateboarding is risk-taking-with-style',
+    'a-long-slug-of-words-in-a-row-without-end',
+    'chatcmpl-f51b2cd2a1B2c3D4e5F6',
+    '0192f0c1-2b3c-7def-8123-456789abcdef',
+    'Страница 12345678901234567890',
+    '日本語の文章がとても長く続いています',
+  ])('is no innocent text: %s', (text) => {
+    const left = redact(text, ['short']);
+
+    expect(left).toBe(text);
+  });
+});
