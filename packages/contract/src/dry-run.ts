@@ -1,11 +1,39 @@
 import type { LogFilterQuery } from './logs.ts';
 
+/** Members that list values. */
+type Lists =
+  | 'status_code'
+  | 'id'
+  | 'trace_id'
+  | 'span_id'
+  | 'source'
+  | 'fault'
+  | 'ai_org'
+  | 'ai_model'
+  | 'ai_org_model'
+  | 'api_key_ids'
+  | 'virtual_keys'
+  | 'configs'
+  | 'prompt_slug'
+  | 'prompt_version_id'
+  | 'experiment'
+  | 'variant'
+  | 'operation'
+  | 'path'
+  | 'method'
+  | 'cache_status';
+
+/** The filter of searches in a body: lists may be arrays, and the metadata an object. */
+export type LogFilterBody = Omit<LogFilterQuery, Lists | 'metadata'> & {
+  readonly [List in Lists]?: string | number | readonly (string | number)[];
+} & { readonly metadata?: string | Readonly<Record<string, string | number>> };
+
 /** `POST /v1/route/dry-run` */
 export interface DryRun {
   /** The draft: an object, or the slug of a saved config. */
   readonly config: string | Readonly<Record<string, unknown>>;
   /** Which records, by the members that searches of logs have; lists may be arrays. */
-  readonly filter?: Readonly<Partial<Record<keyof LogFilterQuery, unknown>>>;
+  readonly filter?: LogFilterBody;
   /** These records, in place of a filter. */
   readonly ids?: readonly string[];
   /** At most so many, the newest. At most 1000; default: 100. */

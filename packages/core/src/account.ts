@@ -24,6 +24,7 @@ export interface TryStart {
 export interface Try extends TryStart {
   /** Its id in the trace, as the provider is told it: 16 hex digits. */
   readonly span: string;
+  /** When the provider was asked, in milliseconds by the clock that never goes back. */
   readonly started: number;
   /** A connection was made for it; undefined where one was there already, or where there is none to be had. */
   connected: number | undefined;

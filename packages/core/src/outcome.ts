@@ -75,8 +75,9 @@ export interface Trail {
   readonly substituted: { readonly asked: string; readonly sent: string } | undefined;
   /** Another target than the first that was asked gave a good answer. */
   readonly rescued: boolean;
-  /** The experiment that the request is part of, and the variant that it got. */
+  /** The experiment that the request is part of; undefined where there is none. */
   readonly experiment?: string | undefined;
+  /** The variant of it that the request got. */
   readonly variant?: string | undefined;
   /** A second way that a share of the requests are to go as well. */
   readonly shadow?: ShadowConfig | undefined;

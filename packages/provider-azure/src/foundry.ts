@@ -52,6 +52,7 @@ export const azureFoundry = defineProvider({
   id: 'azure-ai',
   name: 'Azure AI Foundry',
   aliases: ['azure-foundry'],
+  telemetryName: 'azure.ai.inference',
   fields,
   otherCredentials,
   borrowsIdentity,

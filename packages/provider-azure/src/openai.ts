@@ -47,6 +47,7 @@ export const azureOpenAI = defineProvider({
   id: 'azure-openai',
   name: 'Azure OpenAI',
   aliases: ['azure'],
+  telemetryName: 'azure.ai.openai',
   fields,
   otherCredentials,
   borrowsIdentity,

@@ -22,6 +22,7 @@ const counting = { dialect: 'openai-chat', codec: countTokens } as const;
 export default defineProvider({
   id: 'bedrock',
   name: 'Amazon Bedrock',
+  telemetryName: 'aws.bedrock',
   fields,
   otherCredentials: [['accessKeyId', 'secretAccessKey']],
   baseURL: (settings) => serviceURL('bedrock-runtime', regionOf(settings)),

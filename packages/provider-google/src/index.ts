@@ -11,6 +11,7 @@ export default defineProvider({
   id: 'google',
   name: 'Google Gemini',
   aliases: ['gemini'],
+  telemetryName: 'gcp.gemini',
   fields: { apiKey: secret('API key', { env: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'] }) },
   baseURL: 'https://generativelanguage.googleapis.com',
   authorize: headerKey('x-goog-api-key', 'apiKey'),

@@ -18,6 +18,7 @@ export default defineProvider({
   id: 'mistral-ai',
   name: 'Mistral AI',
   aliases: ['mistral'],
+  telemetryName: 'mistral_ai',
   fields: { apiKey: secret('API key', { env: ['MISTRAL_API_KEY'] }) },
   baseURL: 'https://api.mistral.ai/v1',
   authorize: bearer('apiKey'),

@@ -24,6 +24,8 @@ export interface Preset {
   readonly id: string;
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** What OpenTelemetry calls it, where that is not its id. */
+  readonly telemetryName?: string;
   /** What a custom host stands for. Missing where there is only a host of one's own. */
   readonly base?: string | ((settings: Settings<Fields>) => string | undefined);
   /** What stands before OpenAI's own paths: `/v1`. */
@@ -55,7 +57,7 @@ export type Offered = keyof typeof openAIOperations | 'rerank';
 
 /** The adapter that a row describes. */
 export function adapterOf(preset: Preset): ProviderAdapter {
-  const { id, name, aliases = [], base, keyIn, chat, own = {}, passHeaders = [], notServed } = preset;
+  const { id, name, aliases = [], telemetryName, base, keyIn, chat, own = {}, passHeaders = [], notServed } = preset;
   const apiKey = secret('API key', preset.env === undefined ? {} : { env: preset.env });
   const fields: Fields = { apiKey: preset.keyless ? optional(apiKey) : apiKey, ...preset.fields };
   return defineProvider({
@@ -64,6 +66,7 @@ export function adapterOf(preset: Preset): ProviderAdapter {
     aliases,
     fields,
     ...(base !== undefined && { baseURL: base }),
+    ...(telemetryName !== undefined && { telemetryName }),
     ...(notServed !== undefined && { notServed }),
     authorize: keyIn === undefined ? bearer('apiKey') : headerKey(keyIn, 'apiKey'),
     readFault: looseFaultReader(preset.faults ?? {}),

@@ -13,6 +13,7 @@ export default defineProvider({
   id: 'perplexity-ai',
   name: 'Perplexity',
   aliases: ['perplexity'],
+  telemetryName: 'perplexity',
   fields: { apiKey: secret('API key', { env: ['PERPLEXITY_API_KEY', 'PPLX_API_KEY'] }) },
   baseURL: 'https://api.perplexity.ai',
   models: catalogue,

@@ -24,6 +24,8 @@ export interface ProviderAdapter<F extends Fields = Fields, Groups extends Crede
   readonly name: string;
   /** Other slugs that mean this provider. */
   readonly aliases: readonly string[];
+  /** What OpenTelemetry calls it in traces, where that is not the slug; undefined where it has no name there. */
+  readonly telemetryName?: string | undefined;
   /** How far to trust it. */
   readonly stability: 'stable' | 'beta';
   /** What an operator or a caller must supply. Read, checked, kept and redacted by the gateway from this declaration. */

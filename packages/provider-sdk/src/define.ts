@@ -18,6 +18,11 @@ export interface ProviderDefinition<F extends Fields, Groups extends CredentialG
   readonly name: string;
   /** Other slugs that mean this provider. Default: none. */
   readonly aliases?: readonly string[];
+  /**
+   * The well-known value of `gen_ai.provider.name` in OpenTelemetry's conventions for generative AI, where it differs from the slug:
+   * `aws.bedrock`. Source: model/gen-ai/registry.yaml of open-telemetry/semantic-conventions-genai, as of 2026-11. Default: the slug.
+   */
+  readonly telemetryName?: string;
   /** Default: `beta`. */
   readonly stability?: 'stable' | 'beta';
   /** What an operator or a caller must supply, made with `secret`, `text` and `optional`; their values are the `settings`. */
@@ -53,12 +58,13 @@ export function defineProvider<const F extends Fields, const Groups extends Cred
 ): ProviderAdapter<F, Groups> {
   const definition = given as ProviderDefinition<F, Groups>;
   const { id, name, aliases = [], stability = 'beta', fields, models = [], operations, passHeaders = [], baseURL } = definition;
-  const { notServed, differences = [] } = definition;
+  const { telemetryName, notServed, differences = [] } = definition;
   return Object.freeze({
     spec: SPEC,
     id,
     name,
     aliases,
+    telemetryName,
     stability,
     fields,
     credential: 'apiKey' in fields ? 'apiKey' : undefined,

@@ -75,5 +75,6 @@ export interface PicturePrice {
   readonly size?: string;
   /** In the provider's word: `high`, `hd`. */
   readonly quality?: string;
+  /** US dollars a picture. */
   readonly price: number;
 }

@@ -11,6 +11,7 @@ import { models } from './models.ts';
 export default defineProvider({
   id: 'vertex-ai',
   name: 'Google Vertex AI',
+  telemetryName: 'gcp.vertex_ai',
   fields,
   otherCredentials: [['serviceAccountJson']],
   baseURL: hostOf,

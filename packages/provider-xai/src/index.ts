@@ -12,6 +12,7 @@ export default defineProvider({
   id: 'x-ai',
   name: 'xAI',
   aliases: ['xai'],
+  telemetryName: 'x_ai',
   fields: { apiKey: secret('API key', { env: ['XAI_API_KEY'] }) },
   baseURL: 'https://api.x.ai/v1',
   models: catalogue,

@@ -22,7 +22,7 @@ async function flush() {
 
 for (const entry of sampleOf({ seed, records, end, days })) {
   batch.push(entry);
-  if (dice.share() < 0.01) feedback.push(feedbackOn(entry, dice, said++));
+  if (dice.share() < 0.002) feedback.push(feedbackOn(entry, dice, said++));
   if (batch.length >= BATCH) await flush();
 }
 await flush();

@@ -90,7 +90,7 @@ export const WORLD = {
 };
 
 const TENANTS = new Zipf(20);
-const USERS = new Zipf(2_000, 0.8);
+const USERS = new Zipf(200, 0.8);
 
 /** @param {{ seed: number, records: number, end: number, days: number }} settings */
 export function* sampleOf({ seed, records, end, days }) {
@@ -196,7 +196,7 @@ function record(dice, at, number, text) {
   };
 }
 
-/** Of people who say what they think of an answer: about a hundredth of all. */
+/** Of people who say what they think of an answer: one answer in five hundred is worth a word to them. */
 export function feedbackOn({ trace, workspace, at }, dice, number) {
   return { id: `feedback-${number}`, trace, workspace, value: dice.below(21) - 10, weight: 1, metadata: {}, at: at + 60_000 };
 }

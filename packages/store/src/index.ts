@@ -14,6 +14,7 @@ export { backup, type BackupSummary } from './backup/backup.ts';
 export { restore, type RestoreOptions } from './backup/restore.ts';
 export { rotateSecrets, type Rotation } from './secrets/rotate.ts';
 export { isStoreError, StoreError, type StoreErrorKind } from './store-error.ts';
+export { spanOfId } from './logs/span-of-id.ts';
 export type { ChangesSince, Store, Writing } from './store.ts';
 export type { Vault } from './secrets/vault.ts';
 export { SEALED_COLUMNS, type Place, type SealedTable } from './secrets/place.ts';

@@ -55,29 +55,35 @@ export async function readConfig(value: unknown, source: ConfigSource, extension
     const named = inSnakeCase(value);
     const readers = await readersFor(named, extensions);
     const raw = checked(named, readers, extensions);
-    return { ...settled(raw, source, readers), ...(raw.shadow && { shadow: readShadow(raw.shadow, source, readers) }) };
+    return { ...settled(settle(raw, source, readers), source), ...(raw.shadow && { shadow: readShadow(raw.shadow, source, readers) }) };
   } catch (error) {
     if (error instanceof RangeError) throw refused([{ path: [], message: 'the config nests deeper than can be followed' }]);
     throw error;
   }
 }
 
-function settled(raw: RawNode, source: ConfigSource, readers: Readers): RouteConfig {
-  const root = settle(raw, source, readers);
-  return { id: source.id, root, references: referencesIn(root, source.workspaces), choosesByLatency: asksForLatency(root) };
-}
+const settled = (root: ConfigNode, { id, workspaces }: ConfigSource): RouteConfig => ({
+  id,
+  root,
+  references: referencesIn(root, workspaces),
+  choosesByLatency: asksForLatency(root),
+});
 
 /** US dollars a day that the copies of a shadow may cost where its config does not say. */
 const USUAL_CAP: ShadowCap = { cost: 1, period: 'daily' };
 
-const readShadow = ({ name, target, share = 1, cap, cached = false }: RawShadow, source: ConfigSource, readers: Readers): ShadowConfig => ({
-  name,
-  // Of its own: what it learns on its way must not be taken for what the others have learnt.
-  config: settled(target, { ...source, id: `${source.id} shadow` }, readers),
-  share,
-  cap: cap === null ? undefined : cap ? { cost: cap.cost, period: cap.period ?? USUAL_CAP.period } : USUAL_CAP,
-  cached,
-});
+function readShadow({ name, target, share = 1, cap, cached = false }: RawShadow, source: ConfigSource, readers: Readers): ShadowConfig {
+  // What it learns on its way must not be taken for what the others have learnt.
+  const apart = { ...source, id: `${source.id} shadow` };
+  return {
+    name,
+    // By a place of its own it speaks for itself: neither headers nor a prompt say who is called.
+    config: settled(settle(target, apart, readers, 'config.shadow.target'), apart),
+    share,
+    cap: cap === null ? undefined : cap ? { cost: cap.cost, period: cap.period ?? USUAL_CAP.period } : USUAL_CAP,
+    cached,
+  };
+}
 
 function checked(value: unknown, readers: Readers, extensions: Extensions): RawNode {
   const misshapen = schemaProblems(value, extensions);

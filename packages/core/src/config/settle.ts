@@ -19,8 +19,8 @@ interface Inheritance {
 const NOTHING: Inheritance = { node: {}, fields: {}, breaker: undefined };
 
 /** A config's tree, with all in its place that a node inherits. The config has been checked. */
-export const settle = (raw: RawNode, source: ConfigSource, readers: Readers): ConfigNode =>
-  settleNode(raw, 'config', { ...source, ...readers }, NOTHING);
+export const settle = (raw: RawNode, source: ConfigSource, readers: Readers, label = 'config'): ConfigNode =>
+  settleNode(raw, label, { ...source, ...readers }, NOTHING);
 
 type Means = ConfigSource & Readers;
 

@@ -16,8 +16,11 @@ export interface Check {
 
 /** What goes to the trace when a hook passes or fails. */
 export interface Feedback {
+  /** From -10 to 10; none is given without it. */
   readonly value?: number;
+  /** From 0 to 1. Default: 1. */
   readonly weight?: number;
+  /** Kept with it. Default: nothing. */
   readonly metadata?: JsonRecord;
 }
 

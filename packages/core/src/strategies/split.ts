@@ -3,6 +3,7 @@ import type { ConfigNode } from '../config/config.ts';
 import { never, type Strategy } from './strategy.ts';
 import { drawable } from './weighted.ts';
 
+/** How an experiment divides users among its variants. */
 export interface Split {
   readonly mode: 'split';
   /** Told apart from other experiments by this, so that nobody who is in one is always in the same half of the next. */

@@ -56,6 +56,7 @@ export const thinkers: readonly Preset[] = [
     id: 'moonshot',
     name: 'Moonshot',
     aliases: ['kimi'],
+    telemetryName: 'moonshot_ai',
     // Elsewhere: https://api.moonshot.ai.
     base: 'https://api.moonshot.cn',
     root: '/v1',

@@ -71,7 +71,7 @@ export interface Sums {
   readonly ms: number;
   readonly cacheHits: number;
   readonly semanticHits: number;
-  /** Requests that asked the cache. */
+  /** Requests that asked the cache, whether it had their answer or not. */
   readonly cacheAsked: number;
   /** Milliseconds of answers from the cache. */
   readonly cacheMs: number;
@@ -116,7 +116,7 @@ export interface MetadataGroup {
 export interface Analytics {
   /** How wide its points are is chosen by the length of time, so that there are some tens of them; empty stretches are among them. */
   graph(filter: LogFilter): Promise<{ readonly span: Span; readonly points: readonly Point[]; readonly total: Sums }>;
-  /** Counts of one column by stretch: statuses of errors, retries of rescued requests. */
+  /** How many of what the filter wants have which status, or retries, by stretch. */
   counts(
     filter: LogFilter,
     by: 'status' | 'retries',
@@ -130,7 +130,7 @@ export interface Analytics {
     readonly values: number;
     readonly requests: number;
   }>;
-  /** The largest first. */
+  /** The largest first; what has no value there is in no group. */
   groups(
     filter: LogFilter,
     by: GroupBy,
@@ -142,6 +142,10 @@ export interface Analytics {
     name: string,
     page: { readonly offset: number; readonly size: number },
   ): Promise<{ readonly total: number; readonly groups: readonly MetadataGroup[] }>;
+  /**
+   * Each piece counts once, at the time of the oldest record that it is about and that is wanted. It is about the record whose id,
+   * and those whose trace, it names, in the workspace of whoever gave it; the organisation's own is about those of all.
+   */
   feedback(filter: LogFilter): Promise<{
     readonly points: readonly { readonly at: number; readonly total: number; readonly average: number | undefined }[];
     readonly total: number;

@@ -2,19 +2,20 @@ import type { LogEntry, LoggedTry, Used } from './entry.ts';
 import type { LogRecord } from './log-store.ts';
 import type { KeptTry, LogDetail, LogDims, LogRequestsTable } from './schema.ts';
 import { plainText, shortPath } from './plain-text.ts';
+import { spanOfId } from './span-of-id.ts';
 
 /** A record's row, without the ids of what stands elsewhere. */
 export type RecordRow = Omit<LogRequestsTable, 'dims' | 'block' | 'slot'>;
 
-/** What of an entry goes where. */
-export function rowOf(entry: LogEntry): { readonly dims: LogDims; readonly row: RecordRow } {
-  const dims = dimsOf(entry);
+/** What an entry has of its own. */
+export function rowOf(entry: LogEntry, dims: Pick<LogDims, 'path'>): RecordRow {
   const { timings, used } = entry;
-  const row = {
-    id: entry.id.toLowerCase(),
+  const id = entry.id.toLowerCase();
+  return {
+    id,
     at: whole(entry.at),
     trace: entry.trace === entry.id ? null : plainText(entry.trace),
-    span: plainText(entry.span),
+    span: entry.span === spanOfId(id) ? null : plainText(entry.span),
     ms: real(timings.total),
     parse_ms: maybe(timings.parse),
     plan_ms: maybe(timings.plan),
@@ -28,7 +29,6 @@ export function rowOf(entry: LogEntry): { readonly dims: LogDims; readonly row: 
     saved: entry.saved ?? null,
     detail: detailOf(entry, dims),
   };
-  return { dims, row };
 }
 
 /** The record again. */
@@ -44,9 +44,9 @@ export function recordOf(row: RecordRow, dims: LogDims): LogRecord {
     apiKeyId: said(dims.api_key_id),
     apiKeyName: said(dims.api_key_name),
     trace: row.trace ?? row.id,
-    span: row.span,
+    span: row.span ?? spanOfId(row.id),
     parentSpan: detail.parentSpan,
-    spanName: detail.spanName,
+    spanName: detail.spanName === undefined ? usualName(dims.method, detail.path ?? dims.path) : (detail.spanName ?? undefined),
     method: dims.method,
     path: detail.path ?? dims.path,
     operation: said(dims.operation),
@@ -96,7 +96,8 @@ export const inputTokens = ({ input, cachedInput = 0, cacheWrite = 0, cacheWrite
 export const outputTokens = ({ output, reasoning = 0, audioOutput = 0, imageOutput = 0 }: Used): number =>
   whole(output + reasoning + audioOutput + imageOutput);
 
-function dimsOf(entry: LogEntry): LogDims {
+/** What an entry has in common with others. */
+export function dimsOf(entry: LogEntry): LogDims {
   const said = (value: string | null | undefined) => (value === undefined || value === null ? '' : plainText(value));
   return {
     source: entry.source,
@@ -126,43 +127,57 @@ function dimsOf(entry: LogEntry): LogDims {
   };
 }
 
+/** A detail while it is put together: to spread an object that is made for every record costs more than all else about it. */
+type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
+
 /** The text of what has no column; null where that is nothing. */
-export function detailOf(entry: LogRecord, dims: LogDims): string | null {
-  const { parentSpan, spanName, askedModel, headers } = entry;
-  const detail: LogDetail = {
-    ...(entry.path === dims.path ? {} : { path: entry.path }),
-    ...(askedModel === undefined ? {} : { askedModel }),
-    ...(parentSpan === undefined ? {} : { parentSpan }),
-    ...(spanName === undefined ? {} : { spanName }),
-    ...(entry.fault === undefined || entry.fault.message === '' ? {} : { message: entry.fault.message }),
-    ...(entry.used === undefined || isPlain(entry.used) ? {} : { used: entry.used }),
-    ...(isEmpty(entry.metadata) ? {} : { metadata: entry.metadata }),
-    ...(entry.tries.length === 0 ? {} : { tries: entry.tries.map((tried) => keptTry(tried, entry)) }),
-    ...(entry.steps.length === 0 ? {} : { steps: entry.steps }),
-    ...(isEmpty(entry.client) ? {} : { client: entry.client }),
-    ...(headers === undefined ? {} : { headers }),
-  };
+export function detailOf(entry: LogRecord, dims: Pick<LogDims, 'path'>): string | null {
+  const { askedModel, parentSpan, spanName, fault, used, metadata, tries, steps, client, headers } = entry;
+  const detail: Writable<LogDetail> = {};
+  if (entry.path !== dims.path) detail.path = entry.path;
+  if (askedModel !== undefined) detail.askedModel = askedModel;
+  if (parentSpan !== undefined) detail.parentSpan = parentSpan;
+  if (spanName !== usualName(entry.method, entry.path)) detail.spanName = spanName ?? null;
+  if (fault !== undefined && fault.message !== '') detail.message = fault.message;
+  if (used !== undefined && !isPlain(used)) detail.used = used;
+  if (!isEmpty(metadata)) detail.metadata = metadata;
+  if (tries.length > 0) detail.tries = tries.map((tried) => keptTry(tried, entry));
+  if (steps.length > 0) detail.steps = steps;
+  if (!isEmpty(client)) detail.client = client;
+  if (headers !== undefined) detail.headers = headers;
   return isEmpty(detail) ? null : JSON.stringify(detail);
 }
+
+/** How a span is called that nobody gave a name. */
+const usualName = (method: string, path: string) => `${method} ${path}`;
 
 /** What a try mostly has in common with its record. */
 const COMMON = ['target', 'provider', 'model', 'virtualKey', 'status', 'cost'] as const;
 
-function keptTry(tried: LoggedTry, record: Pick<LogRecord, (typeof COMMON)[number] | 'used'>): KeptTry {
-  const kept: Record<string, unknown> = { ...tried };
-  for (const name of COMMON) {
-    if (tried[name] === record[name]) delete kept[name];
-    else kept[name] = tried[name] ?? null;
-  }
-  if (isSame(tried.used, record.used)) delete kept['used'];
-  else kept['used'] = tried.used ?? null;
-  for (const name of ['startedMs', 'connectMs', 'firstByteMs', 'firstTokenMs', 'ms'] as const)
-    if (tried[name] !== undefined) kept[name] = real(tried[name]);
-  return kept as unknown as KeptTry;
+type Whose = Pick<LogRecord, (typeof COMMON)[number] | 'used'>;
+
+function keptTry(tried: LoggedTry, record: Whose): KeptTry {
+  const kept: Writable<KeptTry> = { spanId: tried.spanId, ms: real(tried.ms) };
+  if (tried.why !== 'first') kept.why = tried.why;
+  if (tried.startedMs !== undefined) kept.startedMs = real(tried.startedMs);
+  if (tried.connectMs !== undefined) kept.connectMs = real(tried.connectMs);
+  if (tried.firstByteMs !== undefined) kept.firstByteMs = real(tried.firstByteMs);
+  if (tried.firstTokenMs !== undefined) kept.firstTokenMs = real(tried.firstTokenMs);
+  if (tried.fault !== undefined) kept.fault = tried.fault;
+  if (tried.lost !== undefined) kept.lost = tried.lost;
+  if (tried.target !== record.target) kept.target = tried.target;
+  if (tried.provider !== record.provider) kept.provider = tried.provider;
+  if (tried.model !== record.model) kept.model = tried.model ?? null;
+  if (tried.virtualKey !== record.virtualKey) kept.virtualKey = tried.virtualKey ?? null;
+  if (tried.status !== record.status) kept.status = tried.status;
+  if (tried.cost !== record.cost) kept.cost = tried.cost ?? null;
+  if (!isSame(tried.used, record.used)) kept.used = tried.used ?? null;
+  return kept;
 }
 
-function triedAgain(kept: KeptTry, record: Pick<LogRecord, (typeof COMMON)[number] | 'used'>): LoggedTry {
+function triedAgain(kept: KeptTry, record: Whose): LoggedTry {
   const again: Record<string, unknown> = {
+    why: 'first',
     connectMs: undefined,
     firstByteMs: undefined,
     firstTokenMs: undefined,
@@ -173,9 +188,17 @@ function triedAgain(kept: KeptTry, record: Pick<LogRecord, (typeof COMMON)[numbe
   return again as unknown as LoggedTry;
 }
 
-const isEmpty = (thing: object) => Object.keys(thing).length === 0;
+function isEmpty(thing: object): boolean {
+  for (const name in thing) if (Object.hasOwn(thing, name)) return false;
+  return true;
+}
+
 /** Whether the two columns say all of it. */
-const isPlain = (used: Used) => Object.keys(used).length === 2 && Number.isSafeInteger(used.input) && Number.isSafeInteger(used.output);
+function isPlain(used: Used): boolean {
+  for (const name in used) if (name !== 'input' && name !== 'output') return false;
+  return Number.isSafeInteger(used.input) && Number.isSafeInteger(used.output);
+}
+
 const isSame = (one: Used | undefined, other: Used | undefined) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);

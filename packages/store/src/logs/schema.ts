@@ -67,7 +67,8 @@ export interface LogRequestsTable {
   readonly dims: number;
   /** Null where it is the id. */
   readonly trace: string | null;
-  readonly span: string;
+  /** Null where it is `spanOfId`. */
+  readonly span: string | null;
   readonly ms: number;
   readonly parse_ms: number | null;
   readonly plan_ms: number | null;
@@ -93,7 +94,8 @@ export interface LogDetail {
   readonly path?: string;
   readonly askedModel?: string;
   readonly parentSpan?: string;
-  readonly spanName?: string;
+  /** Where it is another than the method and the path; null: it has none. */
+  readonly spanName?: string | null;
   readonly message?: string;
   /** Beyond tokens in and out. */
   readonly used?: Used;
@@ -106,7 +108,10 @@ export interface LogDetail {
 
 /** A try, without what its record says too; null stands for what is undefined though the record has it. */
 export type KeptTry = Partial<Pick<LoggedTry, 'startedMs' | 'connectMs' | 'firstByteMs' | 'firstTokenMs' | 'fault' | 'lost'>> &
-  Pick<LoggedTry, 'why' | 'spanId' | 'ms'> & {
+  Pick<LoggedTry, 'spanId' | 'ms'> & {
+    /** `first` where it is missing. */
+    readonly why?: LoggedTry['why'];
+  } & {
     readonly [Member in 'target' | 'provider' | 'model' | 'virtualKey' | 'status' | 'used' | 'cost']?: LoggedTry[Member] | null;
   };
 
@@ -134,7 +139,7 @@ export interface LogRequestPairsTable {
   readonly request: string;
 }
 
-/** Records whose trace was given to them: by trace and id. */
+/** Records whose trace or span was given to them: by either and id. */
 export interface LogTracesTable {
   readonly trace: string;
   readonly request: string;

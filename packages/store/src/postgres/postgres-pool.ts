@@ -33,6 +33,9 @@ export function postgresPool({ connectionString, schema }: PostgresAddress, sett
           `set lock_timeout = ${patienceMs}`,
           `set idle_in_transaction_session_timeout = ${patienceMs * 2}`,
           `set default_transaction_read_only = ${readOnly ? 'on' : 'off'}`,
+          // Compiling a question costs more than any of ours takes; and sums of a month are put together in memory.
+          'set jit = off',
+          ...(readOnly ? ["set work_mem = '32MB'"] : []),
           ...(schema === undefined ? [] : [`set search_path = ${pg.escapeIdentifier(schema)}`]),
         ].join('; '),
       );

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../logs/entry.ts';
+import { spanOfId } from '../logs/span-of-id.ts';
 
 /** An id of this moment, with this number in it. */
 export function idAt(at: number, number: number): string {
@@ -17,7 +18,7 @@ export function entry(at: number, number: number, change: Partial<LogEntry> = {}
     apiKeyId: 'k1',
     apiKeyName: 'Key',
     trace: id,
-    span: '0123456789abcdef',
+    span: spanOfId(id),
     parentSpan: undefined,
     spanName: undefined,
     method: 'POST',

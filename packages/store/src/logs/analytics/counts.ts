@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Analytics } from '../log-store.ts';
 import type { LogFilter } from '../query.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
+import { WITH_DIMS } from './with-dims.ts';
 import { factSource } from './fact-source.ts';
 import { pointOf } from './point-of.ts';
 import { pointsFor } from './widths.ts';
@@ -17,7 +18,7 @@ export async function counts(reader: LogReader, filter: LogFilter, by: 'status' 
       reader,
       sql<{ at: number; value: number; n: number }>`
         select ${pointOf(sql`f.at`, widthMs)} as at, d.${sql.ref(by)} as value, sum(f.requests) as n
-        from (${source.facts(span)}) f join log_dims d on d.id = f.dims group by 1, 2`,
+        from (${source.facts(span)}) f ${WITH_DIMS} group by 1, 2`,
     );
     for (const { at, value, n } of rows) found.get(at)?.set(value, n);
   }

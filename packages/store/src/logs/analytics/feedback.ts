@@ -7,9 +7,10 @@ import { feedbackFacts } from './feedback-facts.ts';
 import { pointOf } from './point-of.ts';
 import { pointsFor } from './widths.ts';
 
-/** What feedback of one value comes to. */
+/** What feedback of one value comes to, by time or by model. */
 interface Row {
-  readonly at: number;
+  readonly at: number | null;
+  readonly model: string | null;
   readonly value: number;
   readonly n: number;
   readonly weight: number;
@@ -30,26 +31,27 @@ export async function feedback(reader: LogReader, filter: LogFilter): ReturnType
       scores: new Map(),
       models: [],
     };
-  const facts = feedbackFacts(reader.engine, source.wanted);
-  const [rows, models] = await Promise.all([
-    rowsOf(
-      reader,
-      sql<Row>`select ${pointOf(sql`o.at`, pointsFor(source.time).widthMs)} as at, o.value, count(*) as n, sum(o.weight) as weight
-        from (select f.feedback, f.value, f.weight, min(f.at) as at from (${facts}) f group by f.feedback, f.value, f.weight) o group by 1, 2`,
-    ),
-    rowsOf(
-      reader,
-      sql<{ model: string; total: number; average: number | null }>`
-        select o.model, count(*) as total, sum(o.value * o.weight) / nullif(sum(o.weight), 0) as average
-        from (select distinct f.feedback, f.value, f.weight, f.model from (${facts}) f where f.model <> '') o group by o.model order by total desc, o.model`,
-    ),
-  ]);
+  // Going from feedback to its records is what takes time: it is done once for all.
+  const found = await rowsOf(
+    reader,
+    sql<Row>`with facts as materialized (${feedbackFacts(reader.engine, source.wanted)})
+      select ${pointOf(sql`o.at`, pointsFor(source.time).widthMs)} as at, null as model, o.value, count(*) as n, sum(o.weight) as weight
+      from (select f.feedback, f.value, f.weight, min(f.at) as at from facts f group by f.feedback, f.value, f.weight) o group by 1, 3
+      union all
+      select null as at, o.model, o.value, count(*) as n, sum(o.weight) as weight
+      from (select distinct f.feedback, f.value, f.weight, f.model from facts f where f.model <> '') o group by 2, 3`,
+  );
+  const rows = found.filter(({ model }) => model === null);
+  const models = [...new Set(found.flatMap(({ model }) => model ?? []))];
   return {
     points: begins.map((at) => ({ at, ...together(rows.filter((row) => row.at === at)) })),
     ...together(rows),
     scores: rows.reduce((scores, { value, n }) => scores.set(value, (scores.get(value) ?? 0) + n), new Map<number, number>()),
     // Of weight nought there is no mean; the nearest to saying nothing is nought.
-    models: models.map(({ model, total, average }) => ({ model, total, average: average ?? 0 })),
+    models: models
+      .map((model) => ({ model, ...together(found.filter((row) => row.model === model)) }))
+      .map(({ average = 0, ...model }) => ({ ...model, average }))
+      .toSorted((one, other) => other.total - one.total || (one.model < other.model ? -1 : 1)),
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Analytics, Point } from '../log-store.ts';
 import type { LogFilter } from '../query.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
+import { WITH_DIMS } from './with-dims.ts';
 import { factSource } from './fact-source.ts';
 import { latenciesBy } from './latencies-by.ts';
 import { pointOf } from './point-of.ts';
@@ -18,20 +19,14 @@ export async function graph(reader: LogReader, filter: LogFilter): ReturnType<An
   const point = pointOf(sql`f.at`, widthMs);
   const rows = await rowsOf(
     reader,
-    sql<
-      SummedRow & { at: number }
-    >`select ${point} as at, ${SUMMED} from (${source.facts(span)}) f join log_dims d on d.id = f.dims group by 1`,
+    sql<SummedRow & { at: number }>`select ${point} as at, ${SUMMED} from (${source.facts(span)}) f ${WITH_DIMS} group by 1`,
   );
   const requests = rows.reduce((sum, row) => sum + row.requests, 0);
-  const asked = { widest: span, requests, only: sql<boolean>`true` };
-  const [latencies, all] = await Promise.all([
-    latenciesBy<number>(reader, source, { ...asked, key: point }),
-    latenciesBy<number>(reader, source, { ...asked, widest: 'day', key: sql`cast(0 as bigint)` }),
-  ]);
+  const latencies = await latenciesBy<number>(reader, source, { key: point, widest: span, requests });
   const byPoint = new Map(rows.map((row) => [row.at, row]));
   const points = begins.map((at): Point => {
     const row = byPoint.get(at);
-    return { ...addedUp(row === undefined ? [] : [row], latencies.get(at)), at };
+    return { ...addedUp(row === undefined ? [] : [row], latencies.of(at)), at };
   });
-  return { span, points, total: addedUp(rows, all.get(0)) };
+  return { span, points, total: addedUp(rows, latencies.total) };
 }

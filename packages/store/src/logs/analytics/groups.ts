@@ -4,6 +4,7 @@ import type { LogFilter } from '../query.ts';
 import type { LogDims } from '../schema.ts';
 import { isAnyOf } from '../read/any-of.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
+import { WITH_DIMS } from './with-dims.ts';
 import { factSource, type FactSource } from './fact-source.ts';
 import { latenciesBy } from './latencies-by.ts';
 import { addedUp, SUMMED, type SummedRow } from './sums.ts';
@@ -34,7 +35,7 @@ export async function groups(
   const source = await factSource(reader, filter);
   if (source === undefined || source.wanted.nothing) return { total: 0, groups: [] };
   const value = sql`cast(d.${sql.ref(COLUMNS[by])} as text)`;
-  const facts = sql`from (${source.facts('day')}) f join log_dims d on d.id = f.dims where ${value} <> ''`;
+  const facts = sql`from (${source.facts('day')}) f ${WITH_DIMS} where ${value} <> ''`;
   const rows = await rowsOf(
     reader,
     sql<Row>`select ${value} as value, max(f.last_at) as "lastSeen", count(*) over () as groups, ${SUMMED} ${facts}
@@ -43,7 +44,7 @@ export async function groups(
   const latencies = await latenciesOf(reader, source, value, rows);
   return {
     total: rows[0]?.groups ?? (page.offset === 0 ? 0 : await countOf(reader, sql`select count(distinct ${value}) as n ${facts}`)),
-    groups: rows.map((row) => ({ ...addedUp([row], latencies?.get(row.value)), value: row.value, lastSeen: row.lastSeen })),
+    groups: rows.map((row) => ({ ...addedUp([row], latencies?.of(row.value)), value: row.value, lastSeen: row.lastSeen })),
   };
 }
 

@@ -5,7 +5,7 @@ import type { LogFilter } from '../query.ts';
 import { allOf, isAnyOf, type Condition } from '../read/any-of.ts';
 import type { LogReader } from '../read/reader.ts';
 import { SEARCHED_CHARACTERS, searchedText } from '../plain-text.ts';
-import { inTime } from '../read/wanted.ts';
+import { inTime, ofDims } from '../read/wanted.ts';
 import { recordsWanted, type FactSource } from './fact-source.ts';
 import type { Facts } from './facts.ts';
 import type { Pieces } from './pieces.ts';
@@ -31,9 +31,9 @@ export function metadataFacts(reader: LogReader, { name, filter, source, widest 
       select s.at, s.pair, s.requests, s.errors, s.tokens, s.cost, s.last_seen as last_at from log_pair_sums s
       where s.span = ${sql.lit(span)} and s.at >= ${from} and s.at < ${to} and s.pair in (${pairsCalled(name)}) and ${allOf(ofPlace)}`,
   );
-  const ofDims = source.wanted.dims === 'all' ? [] : [isAnyOf(engine, sql`r.dims`, source.wanted.dims, 'bigint')];
+  const ofOwners = ofDims(engine, 'r', source.wanted.dims);
   return sql.join(
-    [...summed, ...rest.map((time) => ofRecords(engine, name, allOf([...inTime(sql`r.id`, time), ...ofDims])))],
+    [...summed, ...rest.map((time) => ofRecords(engine, name, allOf([...inTime(sql`r.id`, time), ...ofOwners])))],
     sql` union all `,
   );
 }
@@ -53,18 +53,20 @@ const withoutMinutes = ({ sums, rows }: Pieces) => ({
 
 /**
  * A record says itself what its metadata is: the index of pairs is by pair, and would be asked for each of all users.
- * `log_pairs` has long values cut, and the record has not.
  */
-function ofRecords(engine: Engine, name: string, wanted: Condition): Facts {
+const ofRecords = (engine: Engine, name: string, wanted: Condition): Facts => sql`
+  select o.at, n.id as pair, 1 as requests, case when d.status >= 400 then 1 else 0 end as errors, o.tokens, o.cost, o.at as last_at
+  from (
+    select r.at, r.dims, coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0) as tokens, coalesce(r.cost, 0) as cost, r.detail
+    from log_requests r where ${wanted}) o
+  join log_pairs n on n.name = ${searchedText(name)} and n.value = ${searchedMetadata(engine, sql`o.detail`, name)}
+  join log_dims d on d.id = o.dims`;
+
+/** The value that a record has under a name, as `log_pairs` has it. */
+export function searchedMetadata(engine: Engine, detail: RawBuilder<unknown>, name: string): RawBuilder<string | null> {
   const value =
     engine === 'sqlite'
-      ? sql`(select m.value from json_each(r.detail, '$.metadata') m where m.key = ${name})`
-      : sql`(r.detail::json -> 'metadata' ->> ${name})`;
-  return sql`
-    select o.at, n.id as pair, 1 as requests, case when d.status >= 400 then 1 else 0 end as errors, o.tokens, o.cost, o.at as last_at
-    from (
-      select r.at, r.dims, coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0) as tokens, coalesce(r.cost, 0) as cost, ${value} as value
-      from log_requests r where ${wanted}) o
-    join log_pairs n on n.name = ${searchedText(name)} and n.value = substr(o.value, 1, ${sql.lit(SEARCHED_CHARACTERS)})
-    join log_dims d on d.id = o.dims`;
+      ? sql`(select m.value from json_each(${detail}, '$.metadata') m where m.key = ${name})`
+      : sql`(${detail}::json -> 'metadata' ->> ${name})`;
+  return sql`substr(${value}, 1, ${sql.lit(SEARCHED_CHARACTERS)})`;
 }

@@ -5,7 +5,8 @@ import { isAnyOf } from '../read/any-of.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
 import { factSource, type FactSource } from './fact-source.ts';
 import { feedbackFacts } from './feedback-facts.ts';
-import { metadataFacts } from './metadata-facts.ts';
+import { metadataFacts, searchedMetadata } from './metadata-facts.ts';
+import { searchedText } from '../plain-text.ts';
 
 type Row = Omit<MetadataGroup, 'weightedFeedback' | 'requestsWithFeedback'> & { readonly pair: number };
 
@@ -38,6 +39,7 @@ export async function metadataGroups(
   const said = await feedbackByPair(
     reader,
     source,
+    name,
     rows.map(({ pair }) => pair),
   );
   return {
@@ -54,15 +56,17 @@ export async function metadataGroups(
 async function feedbackByPair(
   reader: LogReader,
   { wanted }: FactSource,
+  name: string,
   pairs: readonly number[],
 ): Promise<ReadonlyMap<number, FeedbackRow>> {
   if (pairs.length === 0) return new Map();
   const rows = await rowsOf(
     reader,
     sql<FeedbackRow>`
-      with about as (
-        select p.pair, f.feedback, f.value, f.weight, f.request from (${feedbackFacts(reader.engine, wanted)}) f
-        join log_request_pairs p on p.request = f.request and ${isAnyOf(reader.engine, sql`p.pair`, pairs, 'bigint')})
+      with facts as materialized (${feedbackFacts(reader.engine, wanted)}), about as materialized (
+        select n.id as pair, f.feedback, f.value, f.weight, f.request from facts f
+        join log_pairs n on n.name = ${searchedText(name)} and n.value = ${searchedMetadata(reader.engine, sql`f.detail`, name)}
+        where ${isAnyOf(reader.engine, sql`n.id`, pairs, 'bigint')})
       select said.pair, said.average, asked.requests
       from (select o.pair, sum(o.value * o.weight) / nullif(sum(o.weight), 0) as average
         from (select distinct pair, feedback, value, weight from about) o group by o.pair) said

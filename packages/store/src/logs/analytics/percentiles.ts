@@ -19,20 +19,26 @@ export function percentilesOfTimes(byRank: ReadonlyMap<number, number>, n: numbe
   return { p50, p90, p99 };
 }
 
-/** How many took how long, by bucket: each is the middle of the one in which the exact one lies, and so within a tenth of it. */
-export function percentilesOfBuckets(counts: ReadonlyMap<number, number>): Percentiles {
-  const sorted = [...counts].toSorted(([one], [other]) => one - other);
-  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+/** So many took as long as the times in a bucket are. */
+export interface BucketCount {
+  readonly bucket: number;
+  readonly n: number;
+}
+
+/** Each is the middle of the bucket in which the exact one lies, and so within a tenth of it. */
+export function percentilesOfBuckets(counts: readonly BucketCount[]): Percentiles {
+  const sorted = counts.toSorted((one, other) => one.bucket - other.bucket);
+  const total = sorted.reduce((sum, { n }) => sum + n, 0);
   if (total === 0) return undefined;
   const [p50, p90, p99] = SHARES.map((share) => bucketMiddle(bucketAt(sorted, rank(total, share)))) as [number, number, number];
   return { p50, p90, p99 };
 }
 
-function bucketAt(sorted: readonly (readonly [number, number])[], wanted: number): number {
+function bucketAt(sorted: readonly BucketCount[], wanted: number): number {
   let seen = 0;
-  for (const [bucket, count] of sorted) {
-    seen += count;
+  for (const { bucket, n } of sorted) {
+    seen += n;
     if (seen >= wanted) return bucket;
   }
-  return sorted.at(-1)?.[0] ?? 0;
+  return sorted.at(-1)?.bucket ?? 0;
 }

@@ -2,18 +2,20 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Engine } from '../../database.ts';
 import { searchedText } from '../plain-text.ts';
 import type { LogFilter } from '../query.ts';
+import { beginningsOfSpan } from '../span-of-id.ts';
 import { isAnyOf, listed, type Condition } from './any-of.ts';
 import { isRecordId } from './record-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
 import { textCandidates } from './text.ts';
 
-/** A statement whose one column, `id`, has all records that come into question, each once. */
+/** A statement whose one column, `id`, has all records that come into question, each once, and maybe some that there are not. */
 export type Candidates = RawBuilder<{ readonly id: string }>;
 
-/** Feedback on more traces than this is sooner met by walking through the records than by going from it to them. */
-const FEW_TRACES = 5_000;
-
-const DAY_MS = 86_400_000;
+/**
+ * More pieces of feedback than this are sooner met by walking through the records than by going from each to its own, unless
+ * something else is asked as well, for then one may walk far.
+ */
+const FEW_PIECES = 20_000;
 
 /** What finds records sooner than the time in which they are: each of these names a few. */
 export async function candidates(
@@ -30,8 +32,11 @@ export async function candidates(
     // Long ones are cut where they are looked for.
     checks.push(isAnyOf(engine, sql`coalesce(r.trace, ${engine === 'sqlite' ? sql`r.id` : sql`r.id::text`})`, traces, 'text'));
   }
-  if (spans !== undefined) from.push(await bySpan(reader, spans));
-  if (feedback !== undefined && (await isFew(reader))) from.push(withFeedback(engine));
+  if (spans !== undefined) {
+    from.push(bySpan(reader, spans));
+    checks.push(isAnyOf(engine, sql`coalesce(r.span, ${madeSpan(engine)})`, spans, 'text'));
+  }
+  if (feedback !== undefined && (saysMore(filter) || (await isFew(reader)))) from.push(withFeedback(engine));
   if (text !== undefined) from.push(textCandidates(reader, text));
   return { from, checks };
 }
@@ -41,50 +46,50 @@ const byId = (engine: Engine, ids: readonly string[]): Candidates =>
 
 /** A record that was given no trace is its own. */
 const byTrace = (engine: Engine, traces: readonly string[]): Candidates => sql`
-  select own.id from log_requests own where own.id in ${listed(engine, traces.filter(isRecordId), 'uuid')} and own.trace is null
+  select l.value as id from ${listed(engine, traces.filter(isRecordId), 'uuid')} l
   union select t.request as id from log_traces t where t.trace in ${listed(engine, traces.map(searchedText), 'text')}`;
 
-/** The index of spans is by day, so that what is written is written in one place. */
-async function bySpan(reader: LogReader, spans: readonly string[]): Promise<Candidates> {
-  const { engine } = reader;
-  const wanted = listed(engine, spans, 'text');
-  if (engine === 'postgres') return sql`select o.id from log_requests o where o.span in ${wanted}`;
-  const days = await daysWithRecords(reader);
-  return sql`select o.id from log_requests o where o.at / ${sql.lit(DAY_MS)} in ${listed(engine, days, 'bigint')} and o.span in ${wanted}`;
+/** One that was made says when its record was; one that was given is looked for where traces are. */
+function bySpan({ engine, now }: LogReader, spans: readonly string[]): Candidates {
+  const beginnings = listed(
+    engine,
+    spans.flatMap((span) => beginningsOfSpan(span, now())),
+    'text',
+  );
+  const id = (end: string) => (engine === 'sqlite' ? sql`b.value || ${sql.lit(end)}` : sql`(b.value || ${sql.lit(end)})::uuid`);
+  return sql`
+    select own.id from ${beginnings} b join log_requests own
+      on own.id >= ${id('-0000-0000-0000-000000000000')} and own.id <= ${id('-ffff-ffff-ffff-ffffffffffff')} where own.span is null
+    union select t.request as id from log_traces t where t.trace in ${listed(engine, spans.map(searchedText), 'text')}`;
 }
 
-async function daysWithRecords(reader: LogReader): Promise<readonly number[]> {
-  // Going from each day to the next one, not over the rows of all.
-  const days = await rowsOf(
-    reader,
-    sql<{ at: number | null }>`with recursive day(at) as (
-      select min(at) from log_sums where span = 'day'
-      union all select (select min(s.at) from log_sums s where s.span = 'day' and s.at > day.at) from day where day.at is not null)
-      select at from day where at is not null`,
-  );
-  return days.map(({ at }) => Math.floor((at ?? 0) / DAY_MS));
+/** `spanOfId` of `r`. */
+function madeSpan(engine: Engine): RawBuilder<string> {
+  const id = engine === 'sqlite' ? sql`r.id` : sql`r.id::text`;
+  return sql`substr(${id}, 3, 6) || substr(${id}, 10, 4) || substr(${id}, 31, 6)`;
 }
+
+const saysMore = ({ workspaces: _, from: __, to: ___, feedback: ____, ...others }: LogFilter): boolean =>
+  Object.values(others).some((value) => value !== undefined);
 
 async function isFew(reader: LogReader): Promise<boolean> {
   const [found] = await rowsOf(
     reader,
-    sql<{ n: number }>`select count(*) as n from (select 1 from log_feedback limit ${sql.lit(FEW_TRACES + 1)}) f`,
+    sql<{ n: number }>`select count(*) as n from (select 1 from log_feedback limit ${sql.lit(FEW_PIECES + 1)}) f`,
   );
-  return (found?.n ?? 0) <= FEW_TRACES;
+  return (found?.n ?? 0) <= FEW_PIECES;
 }
 
 /** All on which there is feedback. */
-function withFeedback(engine: Engine): Candidates {
-  return sql`
-    select own.id from log_requests own where own.id in (${ownTraces(engine)})
-    union select t.request as id from log_traces t where t.trace in (select f.trace from log_feedback f)`;
-}
+const withFeedback = (engine: Engine): Candidates => sql`
+  select named.id from (${namedByFeedback(engine)}) named
+  union select t.request as id from log_traces t where t.trace in (select f.trace from log_feedback f)`;
 
 /** Traces of feedback that may be ids of records. */
-export const ownTraces = (engine: Engine): RawBuilder<unknown> =>
+const namedByFeedback = (engine: Engine): RawBuilder<unknown> =>
   engine === 'sqlite'
-    ? sql`select f.trace from log_feedback f`
-    : sql`select case when ${looksLikeId(sql`f.trace`)} then f.trace::uuid end from log_feedback f`;
+    ? sql`select f.trace as id from log_feedback f`
+    : sql`select f.trace::uuid as id from log_feedback f where ${looksLikeId(sql`f.trace`)} offset 0`;
 
 export const looksLikeId = (text: RawBuilder<unknown>): Condition =>
   sql`${text} ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'`;

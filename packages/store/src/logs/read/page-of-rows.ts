@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { allOf } from './any-of.ts';
 import type { FoundRow } from './found-row.ts';
 import { rarestPair } from './rarest-pair.ts';
+import { recordById } from './record-by-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
 import { behind, ID, inOrder, walkHours, type Walk } from './walk.ts';
 import { besidesTime, conditionsOf, inTime, isOfDimsAlone, type Wanted } from './wanted.ts';
@@ -12,30 +13,32 @@ export async function pageOfRows(reader: LogReader, wanted: Wanted, walk: Walk):
   if (wanted.candidates.length > 0) return fromCandidates(reader, wanted, walk);
   const pair = await rarestPair(reader, wanted.pairs);
   if (pair !== undefined && (pair.rare || wanted.dims === 'all')) return alongPair(reader, wanted, walk, pair.id);
+  if (wanted.dims !== 'all' || !isOfDimsAlone(wanted)) return walkHours(reader, wanted, walk);
   const conditions = [...conditionsOf(reader.engine, wanted), ...behind(ID, walk)];
-  if (wanted.dims !== 'all' || !isOfDimsAlone(wanted)) return walkHours(reader, wanted, walk, conditions);
   return rowsOf(reader, sql<FoundRow>`select r.* from log_requests r where ${allOf(conditions)} ${inOrder(ID, walk)}`);
 }
 
-function fromCandidates(reader: LogReader, wanted: Wanted, walk: Walk): Promise<readonly FoundRow[]> {
+async function fromCandidates(reader: LogReader, wanted: Wanted, walk: Walk): Promise<readonly FoundRow[]> {
   const [first, ...others] = wanted.candidates;
-  const conditions = [...conditionsOf(reader.engine, { ...wanted, candidates: others }), ...behind(ID, walk)];
+  const conditions = besidesTime(reader.engine, { ...wanted, candidates: others });
+  const id = sql`c.id`;
+  const direction = sql.raw(walk.direction === 'backwards' ? 'desc' : 'asc');
   return rowsOf(
     reader,
-    // Crossed, SQLite keeps to the order of the two.
-    sql<FoundRow>`select r.* from (${first}) c cross join log_requests r where r.id = c.id and ${allOf(conditions)} ${inOrder(ID, walk)}`,
+    // In order before they are looked up, so that it may end when there are enough.
+    sql<FoundRow>`select r.* from (
+        select c.id from (${first}) c where ${allOf([...inTime(id, wanted), ...behind(id, walk)])} order by c.id ${direction}) c
+      ${recordById(reader.engine, id, conditions)} ${inOrder(id, walk)}`,
   );
 }
 
 /** Its index is in the order of ids. */
-function alongPair(reader: LogReader, wanted: Wanted, walk: Walk, pair: number): Promise<readonly FoundRow[]> {
+async function alongPair(reader: LogReader, wanted: Wanted, walk: Walk, pair: number): Promise<readonly FoundRow[]> {
   const pairs = wanted.pairs.filter((each) => each !== pair);
-  // Said of the index, because neither engine sees by itself that it follows.
   const request = sql`o.request`;
-  const conditions = [...inTime(request, wanted), ...behind(request, walk), ...besidesTime(reader.engine, { ...wanted, pairs })];
   return rowsOf(
     reader,
-    sql<FoundRow>`select r.* from log_request_pairs o cross join log_requests r
-      where o.pair = ${pair} and r.id = o.request and ${allOf(conditions)} ${inOrder(request, walk)}`,
+    sql<FoundRow>`select r.* from log_request_pairs o ${recordById(reader.engine, request, besidesTime(reader.engine, { ...wanted, pairs }))}
+      where ${allOf([sql<boolean>`o.pair = ${pair}`, ...inTime(request, wanted), ...behind(request, walk)])} ${inOrder(request, walk)}`,
   );
 }

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import { allOf, type Condition } from './any-of.ts';
+import { allOf, listed, type Condition } from './any-of.ts';
+import type { WantedDims } from './dims-filter.ts';
 import type { FoundRow } from './found-row.ts';
-import { portions, type Direction, type Stretch } from './hours.ts';
+import { portions, type Direction, type Portion, type Stretch } from './hours.ts';
 import { lowestId } from './record-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
-import type { Wanted } from './wanted.ts';
+import { conditionsOf, type Wanted } from './wanted.ts';
 
 /** Which rows, how many at most, and from where. */
 export interface Walk {
@@ -18,52 +19,52 @@ export interface Walk {
 export const behind = (id: RawBuilder<unknown>, { direction, after }: Walk): readonly Condition[] =>
   after === undefined ? [] : [direction === 'backwards' ? sql`${id} < ${after}` : sql`${id} > ${after}`];
 
-export const inOrder = (id: RawBuilder<unknown>, { direction, size }: Walk) =>
+export const inOrder = (id: RawBuilder<unknown>, { direction, size }: Walk): RawBuilder<unknown> =>
   sql`order by ${id} ${sql.raw(direction === 'backwards' ? 'desc' : 'asc')} limit ${size}`;
 
 /** The id of `r`. */
 export const ID = sql`r.id`;
 
+/** Of more rows of `log_dims` than this, going to the records of each costs more than going through all. */
+const FEW_DIMS = 1_000;
+
 /** Goes through the hours that have something, until there is enough. */
-export async function walkHours(
-  reader: LogReader,
-  wanted: Wanted,
-  walk: Walk,
-  conditions: readonly Condition[],
-): Promise<readonly FoundRow[]> {
+export async function walkHours(reader: LogReader, wanted: Wanted, walk: Walk): Promise<readonly FoundRow[]> {
   const found: FoundRow[] = [];
-  for await (const stretches of portions(reader, wanted, walk.direction, Math.max(walk.size, 1) * 4)) {
-    found.push(...(await rowsIn(reader, stretches, { ...walk, size: walk.size - found.length }, conditions)));
+  for await (const portion of portions(reader, wanted, walk.direction, Math.max(walk.size, 1) * 4)) {
+    found.push(...(await rowsIn(reader, wanted, portion, { ...walk, size: walk.size - found.length })));
     if (found.length >= walk.size) break;
   }
   return found;
 }
 
+async function rowsIn(reader: LogReader, wanted: Wanted, { stretches, rare }: Portion, walk: Walk): Promise<readonly FoundRow[]> {
+  const conditions = [...conditionsOf(reader.engine, wanted), ...behind(ID, walk)];
+  if (reader.engine === 'sqlite') return oneByOne(reader, stretches, walk, conditions);
+  const { dims } = wanted;
+  if (!rare || dims === 'all' || dims.length > FEW_DIMS) return allAtOnce(reader, stretches, walk, conditions);
+  return byDims(reader, dims, stretches, walk, [...conditionsOf(reader.engine, { ...wanted, dims: 'all' }), ...behind(ID, walk)]);
+}
+
 /** SQLite is near: it is asked for one stretch after the other, and stops where there is enough. */
-async function rowsIn(
+async function oneByOne(
   reader: LogReader,
   stretches: readonly Stretch[],
   walk: Walk,
   conditions: readonly Condition[],
 ): Promise<readonly FoundRow[]> {
-  if (reader.engine === 'postgres') return rowsInAll(reader, stretches, walk, conditions);
   const found: FoundRow[] = [];
-  for (const { from, to } of stretches) {
-    const within = [sql<boolean>`r.id >= ${lowestId(from)}`, sql<boolean>`r.id < ${lowestId(to)}`];
+  for (const stretch of stretches) {
     const rest = { ...walk, size: walk.size - found.length };
-    found.push(
-      ...(await rowsOf(
-        reader,
-        sql<FoundRow>`select r.* from log_requests r where ${allOf([...within, ...conditions])} ${inOrder(ID, rest)}`,
-      )),
-    );
+    const statement = sql<FoundRow>`select r.* from log_requests r where ${allOf([...inStretch(stretch), ...conditions])} ${inOrder(ID, rest)}`;
+    found.push(...(await rowsOf(reader, statement)));
     if (found.length >= walk.size) break;
   }
   return found;
 }
 
 /** All stretches in one question, each of which is left where there is enough. */
-async function rowsInAll(
+async function allAtOnce(
   reader: LogReader,
   stretches: readonly Stretch[],
   walk: Walk,
@@ -73,9 +74,29 @@ async function rowsInAll(
   const ends = stretches.map(({ to }) => lowestId(to));
   return rowsOf(
     reader,
-    sql<FoundRow>`select r.* from unnest(${begins}::uuid[], ${ends}::uuid[]) with ordinality as h(begins, ends, place)
+    sql<FoundRow>`select r.* from unnest(${begins}::uuid[], ${ends}::uuid[]) as h(begins, ends)
       cross join lateral (
         select r.* from log_requests r where r.id >= h.begins and r.id < h.ends and ${allOf(conditions)} ${inOrder(ID, walk)}) r
       ${inOrder(ID, walk)}`,
   );
 }
+
+/** PostgreSQL’s tables of days have an index for it. What lies between the stretches does not come into question anyway. */
+async function byDims(
+  reader: LogReader,
+  dims: Exclude<WantedDims, 'all'>,
+  stretches: readonly Stretch[],
+  walk: Walk,
+  conditions: readonly Condition[],
+): Promise<readonly FoundRow[]> {
+  const whole = { from: Math.min(...stretches.map(({ from }) => from)), to: Math.max(...stretches.map(({ to }) => to)) };
+  return rowsOf(
+    reader,
+    sql<FoundRow>`select r.* from ${listed(reader.engine, dims, 'bigint')} h
+      cross join lateral (
+        select r.* from log_requests r where r.dims = h.value and ${allOf([...inStretch(whole), ...conditions])} ${inOrder(ID, walk)}) r
+      ${inOrder(ID, walk)}`,
+  );
+}
+
+const inStretch = ({ from, to }: Stretch): readonly Condition[] => [sql`r.id >= ${lowestId(from)}`, sql`r.id < ${lowestId(to)}`];

@@ -70,8 +70,13 @@ export const besidesTime = (engine: Engine, { dims, pairs, candidates: named, ro
 ];
 
 /** Whether `r.dims` or `s.dims` is one of these. */
-export const ofDims = (engine: Engine, table: 'r' | 's', dims: WantedDims): readonly Condition[] =>
-  dims === 'all' ? [] : [isAnyOf(engine, sql`${sql.ref(table)}.dims`, dims, 'bigint')];
+export function ofDims(engine: Engine, table: 'r' | 's', dims: WantedDims): readonly Condition[] {
+  if (dims === 'all') return [];
+  if (engine === 'sqlite') return [isAnyOf(engine, sql`${sql.ref(table)}.dims`, dims, 'bigint')];
+  // An array is looked through once for all rows. Of sums it is hidden from the index, which would be gone through again for
+  // each of the array.
+  return [sql`${table === 's' ? sql`(s.dims + 0)` : sql`r.dims`} = any(${dims}::bigint[])`];
+}
 
 async function wantedPairs(reader: LogReader, { metadata = {} }: LogFilter): Promise<readonly number[] | 'unknown'> {
   const asked = Object.entries(metadata);

@@ -5,6 +5,7 @@ import { isStoreError } from '../../store-error.ts';
 import type { DayTables } from '../day-tables.ts';
 import { dayOfId } from '../time-of-id.ts';
 import { blocksOf } from './blocks.ts';
+import { Kinds } from './kinds.ts';
 import type { KnownIds } from './known-ids.ts';
 import { prepare } from './prepare.ts';
 import { recordBatch } from './record-batch.ts';
@@ -21,9 +22,11 @@ export interface AppendMeans {
 
 /** `LogStore.append` on this database. */
 export function appender(database: LogDatabase, { days, ids, textSearch }: AppendMeans): LogStore['append'] {
+  const kinds = new Kinds();
+
   async function put(entries: readonly LogEntry[]): Promise<void> {
     const { blocks, slots } = await blocksOf(entries, dayOfId);
-    const { records, ...common } = await prepare(entries);
+    const { records, ...common } = await prepare(entries, kinds);
     await days.ensure(entries.map(({ id }) => dayOfId(id)));
     const [dims, pairs] = [await ids.dims(common.dims), await ids.pairs(common.pairs)];
     await database.putIn(await recordBatch(records, { dims, pairs, blocks, slots }, { engine: database.engine, textSearch }));

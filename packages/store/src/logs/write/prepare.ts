@@ -3,17 +3,17 @@ import type { LogEntry } from '../entry.ts';
 import { searchedText } from '../plain-text.ts';
 import { rowOf, type RecordRow } from '../record-row.ts';
 import type { LogDims } from '../schema.ts';
-import { dimsKey, pairKey, type Pair } from './known-ids.ts';
+import type { Kind, Kinds } from './kinds.ts';
+import { pairKey, type Pair } from './known-ids.ts';
 
 /** How many records are worked on before others get their turn: less than a millisecond's worth. */
-export const SLICE = 50;
+export const SLICE = 200;
 
 /** One record by what it has of its own, and under which keys the rest is known. */
 export interface Prepared {
   readonly entry: LogEntry;
   readonly row: RecordRow;
-  readonly dims: LogDims;
-  readonly dimsKey: string;
+  readonly kind: Kind;
   readonly pairKeys: readonly string[];
 }
 
@@ -24,22 +24,32 @@ export interface PreparedRecords {
   readonly pairs: ReadonlyMap<string, Pair>;
 }
 
+const NONE: readonly string[] = [];
+
 /** Takes entries apart, as they are to be kept. */
-export async function prepare(entries: readonly LogEntry[]): Promise<PreparedRecords> {
+export async function prepare(entries: readonly LogEntry[], kinds: Kinds): Promise<PreparedRecords> {
   const records: Prepared[] = [];
   const allDims = new Map<string, LogDims>();
   const allPairs = new Map<string, Pair>();
+  let last: Kind | undefined;
   for (const entry of entries) {
     if (records.length % SLICE === SLICE - 1) await others();
-    const { dims, row } = rowOf(entry);
-    const key = dimsKey(dims);
-    allDims.set(key, dims);
-    const pairs = new Map(pairsOf(entry).map((pair) => [pairKey(pair), pair]));
-    for (const [each, pair] of pairs) allPairs.set(each, pair);
-    records.push({ entry, row, dims, dimsKey: key, pairKeys: [...pairs.keys()] });
+    const kind = kinds.of(entry);
+    if (kind !== last) allDims.set(kind.key, kind.dims);
+    last = kind;
+    records.push({ entry, row: rowOf(entry, kind.dims), kind, pairKeys: pairsIn(entry.metadata, allPairs) });
   }
   return { records, dims: allDims, pairs: allPairs };
 }
 
-const pairsOf = ({ metadata }: LogEntry): readonly Pair[] =>
-  Object.entries(metadata).map(([name, value]) => ({ name: searchedText(name), value: searchedText(value) }));
+/** Adds a record's pairs to those of all. @returns Their keys, each once. */
+function pairsIn(metadata: LogEntry['metadata'], all: Map<string, Pair>): readonly string[] {
+  let keys: Set<string> | undefined;
+  for (const [said, what] of Object.entries(metadata)) {
+    const pair = { name: searchedText(said), value: searchedText(what) };
+    const key = pairKey(pair);
+    all.set(key, pair);
+    (keys ??= new Set()).add(key);
+  }
+  return keys === undefined ? NONE : [...keys];
+}

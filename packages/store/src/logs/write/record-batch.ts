@@ -30,15 +30,15 @@ export async function recordBatch(
   const traces: SqliteValue[] = [];
   const texts: SqliteValue[] = [];
   const summands: Summand[] = [];
-  for (const [number, { entry, row, dimsKey, pairKeys, dims: said }] of records.entries()) {
-    if (number % SLICE === SLICE - 1) await others();
-    const dimsId = idOf(dims, dimsKey);
-    const pairIds = pairKeys.map((key) => idOf(pairs, key));
-    requests.push(...valuesOf(row, dimsId, slots.get(entry.id)));
+  for (const { entry, row, kind, pairKeys } of records) {
+    if (summands.length % SLICE === SLICE - 1) await others();
+    const dimsId = idOf(dims, kind.key);
+    const pairIds = pairKeys.length === 0 ? NONE : pairKeys.map((key) => idOf(pairs, key));
+    putInto(requests, row, dimsId, slots.get(entry.id));
     for (const pair of pairIds) requestPairs.push(pair, row.id);
     for (const trace of givenTo(row)) traces.push(trace, row.id);
     if (textSearch && entry.bodies !== undefined) texts.push(row.id, wordsOf(entry.bodies));
-    summands.push(added(row, { dims: dimsId, workspace: said.workspace, status: said.status, pairs: pairIds }));
+    summands.push(added(row, { dims: dimsId, workspace: kind.dims.workspace, status: kind.dims.status, pairs: pairIds }));
   }
   return {
     needed: { log_dims: [...new Set(dims.values())], log_pairs: [...new Set(pairs.values())] },
@@ -60,30 +60,37 @@ function idOf(ids: ReadonlyMap<string, number>, key: string): number {
 }
 
 /** In the order of the table's columns. */
-const valuesOf = (row: RecordRow, dims: number, slot: Slot | undefined): readonly SqliteValue[] => [
-  row.id,
-  row.at,
-  dims,
-  row.trace,
-  row.span,
-  row.ms,
-  row.parse_ms,
-  row.plan_ms,
-  row.connect_ms,
-  row.first_byte_ms,
-  row.first_token_ms,
-  row.upstream_ms,
-  row.input_tokens,
-  row.output_tokens,
-  row.cost,
-  row.saved,
-  slot?.block ?? null,
-  slot?.slot ?? null,
-  row.detail,
-];
+function putInto(values: SqliteValue[], row: RecordRow, dims: number, slot: Slot | undefined): void {
+  values.push(
+    row.id,
+    row.at,
+    dims,
+    row.trace,
+    row.span,
+    row.ms,
+    row.parse_ms,
+    row.plan_ms,
+    row.connect_ms,
+    row.first_byte_ms,
+    row.first_token_ms,
+    row.upstream_ms,
+    row.input_tokens,
+    row.output_tokens,
+    row.cost,
+    row.saved,
+    slot === undefined ? null : slot.block,
+    slot === undefined ? null : slot.slot,
+    row.detail,
+  );
+}
 
-/** Its trace, where somebody gave it one and may look for it. */
-export const givenTo = ({ trace }: Pick<RecordRow, 'trace'>): readonly string[] => (trace === null ? [] : [searchedText(trace)]);
+/** Its trace and its span, where somebody gave it one and may look for it. */
+export function givenTo({ trace, span }: Pick<RecordRow, 'trace' | 'span'>): readonly string[] {
+  if (trace === null && span === null) return NONE;
+  return [...new Set([trace, span].flatMap((given) => (given === null ? [] : [searchedText(given)])))];
+}
+
+const NONE: readonly never[] = [];
 
 /** An index of PostgreSQL's takes no more of one record. */
 const INDEXED_CHARACTERS = 200_000;

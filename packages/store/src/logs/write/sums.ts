@@ -77,68 +77,168 @@ export const bucketOf = (ms: number): number => (ms <= 1 ? 0 : Math.min(LATENCY_
 
 /** What these come to in minutes, hours and days. */
 export function sumsOf(summands: readonly Summand[]): readonly RowInsert[] {
-  const sums = new Rows(SUMS);
-  const latencies = new Rows(LATENCIES);
-  const pairs = new Rows(PAIR_SUMS);
+  const minutes = new Sums();
+  const pairHours = new PairSums();
   for (const one of summands) {
-    const minute = stretchOf(one.at, 'minute');
-    const tokens = one.inputTokens + one.outputTokens;
-    const { requests, cost, most } = one;
-    const used = [requests, one.inputTokens, one.outputTokens, cost, one.unpriced, one.saved];
-    sums.add(['minute', minute, one.dims, ...used, one.ms, one.msSquared, most.ms, most.tokens, most.cost, most.at]);
-    if (requests !== 0) latencies.add(['minute', minute, one.dims, one.bucket, requests]);
-    for (const pair of one.pairs)
-      pairs.add(['hour', stretchOf(one.at, 'hour'), one.workspace, pair, requests, one.errors, tokens, cost, most.at]);
+    minutes.at(stretchOf(one.at, 'minute'), one.dims).add(one);
+    for (const pair of one.pairs) pairHours.at(stretchOf(one.at, 'hour'), pair, one.workspace).add(one);
   }
-  const [sumsByHour, latenciesByHour] = [sums.by('hour'), latencies.by('hour')];
+  const hours = minutes.by('hour');
+  const days = hours.by('day');
+  const [sums, latencies]: [SqliteValue[], SqliteValue[]] = [[], []];
+  for (const [span, some] of [
+    ['minute', minutes],
+    ['hour', hours],
+    ['day', days],
+  ] as const)
+    some.putInto(span, sums, latencies);
+  const pairs: SqliteValue[] = [];
+  pairHours.putInto('hour', pairs);
+  pairHours.by('day').putInto('day', pairs);
   return [
-    insert(SUMS, sums, sumsByHour, sumsByHour.by('day')),
-    insert(LATENCIES, latencies, latenciesByHour, latenciesByHour.by('day')),
-    insert(PAIR_SUMS, pairs, pairs.by('day')),
+    { table: SUMS, values: sums },
+    { table: LATENCIES, values: latencies },
+    { table: PAIR_SUMS, values: pairs },
   ];
 }
 
-/** Rows of one table with sums in them, by key. */
-class Rows {
-  readonly #table: TableLayout;
-  readonly #key: number;
-  /** Whether a column is the larger, in place of the sum. */
-  readonly #larger: readonly boolean[];
-  /** By key, without the span: that is the same in all of them. */
-  readonly rows = new Map<string, SqliteValue[]>();
+/** Sums over the records of one stretch with one row of `log_dims`. */
+class Sum {
+  requests = 0;
+  inputTokens = 0;
+  outputTokens = 0;
+  cost = 0;
+  unpriced = 0;
+  saved = 0;
+  ms = 0;
+  msSquared = 0;
+  mostMs = 0;
+  mostTokens = 0;
+  mostCost = 0;
+  lastAt = 0;
+  /** Requests by bucket. */
+  readonly buckets = new Map<number, number>();
 
-  constructor(table: TableLayout) {
-    this.#table = table;
-    this.#key = table.key ?? 0;
-    this.#larger = Object.keys(table.columns).map((name) => table.largest?.includes(name) ?? false);
+  add(one: Summand): void {
+    const { most } = one;
+    this.#count(one);
+    this.#raise(most.ms, most.tokens, most.cost, most.at);
+    if (one.requests !== 0) this.#fill(one.bucket, one.requests);
   }
 
-  add(row: SqliteValue[]): void {
-    let key = '';
-    for (let place = 1; place < this.#key; place++) key += `${String(row[place])} `;
-    const sum = this.rows.get(key);
-    if (sum === undefined) {
-      this.rows.set(key, row);
-      return;
-    }
-    for (let place = this.#key; place < row.length; place++) {
-      const [one, other] = [Number(sum[place]), Number(row[place])];
-      sum[place] = this.#larger[place] === true ? Math.max(one, other) : one + other;
-    }
+  take(other: Sum): void {
+    this.#count(other);
+    this.#raise(other.mostMs, other.mostTokens, other.mostCost, other.lastAt);
+    for (const [bucket, requests] of other.buckets) this.#fill(bucket, requests);
+  }
+
+  #count(one: Pick<Sum, 'requests' | 'inputTokens' | 'outputTokens' | 'cost' | 'unpriced' | 'saved' | 'ms' | 'msSquared'>): void {
+    this.requests += one.requests;
+    this.inputTokens += one.inputTokens;
+    this.outputTokens += one.outputTokens;
+    this.cost += one.cost;
+    this.unpriced += one.unpriced;
+    this.saved += one.saved;
+    this.ms += one.ms;
+    this.msSquared += one.msSquared;
+  }
+
+  #raise(ms: number, tokens: number, cost: number, at: number): void {
+    if (ms > this.mostMs) this.mostMs = ms;
+    if (tokens > this.mostTokens) this.mostTokens = tokens;
+    if (cost > this.mostCost) this.mostCost = cost;
+    if (at > this.lastAt) this.lastAt = at;
+  }
+
+  #fill(bucket: number, requests: number): void {
+    this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + requests);
+  }
+}
+
+/** Sums by stretch and row of `log_dims`. */
+class Sums {
+  readonly #sums = new Map<number, Map<number, Sum>>();
+
+  at(at: number, dims: number): Sum {
+    return within(within(this.#sums, at, newMap<number, Sum>), dims, () => new Sum());
   }
 
   /** The same in wider stretches. */
-  by(span: 'hour' | 'day'): Rows {
-    const wider = new Rows(this.#table);
-    for (const [, at, ...rest] of this.rows.values()) wider.add([span, stretchOf(Number(at), span), ...rest]);
+  by(span: 'hour' | 'day'): Sums {
+    const wider = new Sums();
+    for (const [at, some] of this.#sums) for (const [dims, sum] of some) wider.at(stretchOf(at, span), dims).take(sum);
     return wider;
+  }
+
+  putInto(span: keyof typeof SPANS, sums: SqliteValue[], latencies: SqliteValue[]): void {
+    for (const [at, some] of this.#sums)
+      for (const [dims, sum] of some) {
+        sums.push(span, at, dims, sum.requests, sum.inputTokens, sum.outputTokens, sum.cost, sum.unpriced, sum.saved);
+        sums.push(sum.ms, sum.msSquared, sum.mostMs, sum.mostTokens, sum.mostCost, sum.lastAt);
+        for (const [bucket, requests] of sum.buckets) latencies.push(span, at, dims, bucket, requests);
+      }
   }
 }
 
-const stretchOf = (at: number, span: keyof typeof SPANS) => Math.floor(at / SPANS[span]) * SPANS[span];
+/** Sums over the records of one stretch, one workspace and one metadata pair. */
+class PairSum {
+  requests = 0;
+  errors = 0;
+  tokens = 0;
+  cost = 0;
+  lastSeen = 0;
 
-function insert(table: TableLayout, ...spans: readonly Rows[]): RowInsert {
-  const values: SqliteValue[] = [];
-  for (const { rows } of spans) for (const row of rows.values()) values.push(...row);
-  return { table, values };
+  add({ requests, errors, inputTokens, outputTokens, cost, most }: Summand): void {
+    this.#sum(requests, errors, inputTokens + outputTokens, cost, most.at);
+  }
+
+  take({ requests, errors, tokens, cost, lastSeen }: PairSum): void {
+    this.#sum(requests, errors, tokens, cost, lastSeen);
+  }
+
+  #sum(requests: number, errors: number, tokens: number, cost: number, at: number): void {
+    this.requests += requests;
+    this.errors += errors;
+    this.tokens += tokens;
+    this.cost += cost;
+    if (at > this.lastSeen) this.lastSeen = at;
+  }
 }
+
+/** Sums by stretch, pair and workspace. */
+class PairSums {
+  readonly #sums = new Map<number, Map<number, Map<string, PairSum>>>();
+
+  at(at: number, pair: number, workspace: string): PairSum {
+    const ofPair = within(within(this.#sums, at, newMap<number, Map<string, PairSum>>), pair, newMap<string, PairSum>);
+    return within(ofPair, workspace, () => new PairSum());
+  }
+
+  by(span: 'day'): PairSums {
+    const wider = new PairSums();
+    this.#each((at, pair, workspace, sum) => wider.at(stretchOf(at, span), pair, workspace).take(sum));
+    return wider;
+  }
+
+  putInto(span: 'hour' | 'day', values: SqliteValue[]): void {
+    this.#each((at, pair, workspace, { requests, errors, tokens, cost, lastSeen }) =>
+      values.push(span, at, workspace, pair, requests, errors, tokens, cost, lastSeen),
+    );
+  }
+
+  #each(told: (at: number, pair: number, workspace: string, sum: PairSum) => void): void {
+    for (const [at, pairs] of this.#sums)
+      for (const [pair, workspaces] of pairs) for (const [workspace, sum] of workspaces) told(at, pair, workspace, sum);
+  }
+}
+
+/** What a map has under a key, made where it has nothing. */
+function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = make()));
+  return found;
+}
+
+const newMap = <K, V>() => new Map<K, V>();
+
+const stretchOf = (at: number, span: keyof typeof SPANS) => Math.floor(at / SPANS[span]) * SPANS[span];

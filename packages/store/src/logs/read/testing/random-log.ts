@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../entry.ts';
+import { spanOfId } from '../../span-of-id.ts';
 import type { Feedback } from '../../log-store.ts';
 import { entry, idAt } from '../../../testing/entries.ts';
 import type { Dice } from './random.ts';
@@ -8,9 +9,9 @@ const DAY_MS = 86_400_000;
 
 /** Records of some days before `end` in no order, some of them in bursts; many have something in common. */
 export function randomEntries(dice: Dice, count: number, end: number): readonly LogEntry[] {
-  const bursts = Array.from({ length: 12 }, () => end - Math.floor(dice.share() ** 2 * 9 * DAY_MS));
+  const bursts = Array.from({ length: 3 }, () => end - Math.floor(dice.share() ** 2 * 9 * DAY_MS));
   return Array.from({ length: count }, (_, number) => {
-    const at = Math.min(end - 1, dice.chance(0.5) ? dice.of(bursts) + dice.below(3 * MINUTE_MS) : end - 1 - dice.below(9 * DAY_MS));
+    const at = Math.min(end - 1, dice.chance(0.6) ? dice.of(bursts) + dice.below(3 * MINUTE_MS) : end - 1 - dice.below(9 * DAY_MS));
     return randomEntry(dice, at, number);
   });
 }
@@ -27,12 +28,8 @@ function randomEntry(dice: Dice, at: number, number: number): LogEntry {
     workspace: dice.of([null, 'w1', 'w1', 'w2', 'w3']),
     apiKeyId: maybe(0.8, () => dice.of(['k1', 'k2', 'k3'])),
     trace: dice.chance(0.3) ? dice.of([`trace-${dice.below(40)}`, `long-${'x'.repeat(300)}-${dice.below(2)}`]) : id,
-    span: dice.chance(0.1)
-      ? 'given-span'
-      : dice
-          .below(2 ** 32)
-          .toString(16)
-          .padStart(16, '0'),
+    // One is given that looks like one that was made.
+    span: dice.chance(0.2) ? dice.of(['given-span', 'fedcba9876543210']) : spanOfId(id),
     method: dice.of(['POST', 'POST', 'GET']),
     path: dice.of(['/v1/chat/completions', '/v1/embeddings', `/v1/files/file-${dice.below(4)}00000000`]),
     operation: maybe(0.9, () => dice.of(['chat', 'embeddings'])),
