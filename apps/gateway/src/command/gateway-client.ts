@@ -15,6 +15,8 @@ export interface GatewayClient {
   ask(method: string, path: string, body?: unknown): Promise<Answer>;
   /** The same where a refusal is the end. @throws SettingsError with the gateway's words. */
   done(method: string, path: string, body?: unknown): Promise<Body>;
+  /** Bytes that are no JSON, as they come. @throws SettingsError as `done` does. */
+  bytes(path: string): Promise<ReadableStream<Uint8Array>>;
   /** Everything of a list, page by page. @throws SettingsError as `done` does. */
   all(path: string, query?: Readonly<Record<string, string>>): Promise<readonly Body[]>;
 }
@@ -27,10 +29,9 @@ export function gatewayClient({ url, key }: Arguments['options'], environment: E
   if (!URL.canParse(base)) throw new SettingsError('--url', `"${base}" is not an address such as http://127.0.0.1:8787`);
   const token = key ?? environment['SLUICE_API_KEY'] ?? environment['SLUICE_ADMIN_KEY'];
 
-  const ask: GatewayClient['ask'] = async (method, path, body) => {
-    let response: Response;
+  const reach = async (method: string, path: string, body?: unknown): Promise<Response> => {
     try {
-      response = await fetch(`${base}/v1${path}`, {
+      return await fetch(`${base}/v1${path}`, {
         method,
         headers: { 'content-type': 'application/json', ...(token !== undefined && { 'x-portkey-api-key': String(token) }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -39,10 +40,13 @@ export function gatewayClient({ url, key }: Arguments['options'], environment: E
       const reason = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
       throw new SettingsError('--url', `no gateway answers at ${base} (${reason}): start one, or name its address`);
     }
+  };
+  const read = async (response: Response): Promise<Answer> => {
     const answer: unknown = await response.json().catch(() => undefined);
     if (typeof answer !== 'object' || answer === null) throw new SettingsError('--url', `what answers at ${base} is no Sluice gateway`);
     return { status: response.status, body: answer as Body };
   };
+  const ask: GatewayClient['ask'] = async (method, path, body) => read(await reach(method, path, body));
 
   const done: GatewayClient['done'] = async (method, path, body) => {
     const { status, body: answer } = await ask(method, path, body);
@@ -53,6 +57,11 @@ export function gatewayClient({ url, key }: Arguments['options'], environment: E
   return {
     ask,
     done,
+    async bytes(path) {
+      const response = await reach('GET', path);
+      if (response.ok && response.body) return response.body;
+      throw new SettingsError(`the gateway answered ${response.status}`, messageOf((await read(response)).body));
+    },
     async all(path, query = {}) {
       const found: Body[] = [];
       for (let page = 0; ; page++) {

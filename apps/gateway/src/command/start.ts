@@ -1,6 +1,7 @@
 import type { Store } from '@sluice/store';
 import cluster from 'node:cluster';
 import { readGround } from '../ground.ts';
+import { cassetteFolder } from '../state/cassette-folder.ts';
 import { openState } from '../state/open-state.ts';
 import { addressError } from './address.ts';
 import { REFRESH, REFRESHED } from './refresh-message.ts';
@@ -11,6 +12,8 @@ import { superviseWorkers } from './workers.ts';
 export async function start(): Promise<number> {
   const ground = await readGround(process.env, process.cwd());
   const { settings } = ground;
+  // Who plays recorded traffic looks for it where it is recorded, also where the config file has moved the data directory.
+  process.env['SLUICE_CASSETTES'] = cassetteFolder(settings, process.env);
   const supervises = settings.workers > 1 && cluster.isPrimary;
   // The database is opened in a thread of its own, which has the time that it takes to load the rest.
   // A worker's parent has had the database before it: it will be back.

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomUUID } from 'node:crypto';
+import { relayBetweenWorkers } from '../telemetry/relay-workers.ts';
 import { REFRESH, REFRESHED } from './refresh-message.ts';
 
 /** A worker that dies sooner than this did not get anywhere, and its successor would not either. */
@@ -26,6 +27,7 @@ export function superviseWorkers({ count, drainMs, onUp }: Supervision): Promise
   let listening = 0;
   let status = 0;
 
+  relayBetweenWorkers();
   const fork = () => born.set(cluster.fork({ SLUICE_HOP: hop }), performance.now());
   for (let index = 0; index < count; index++) fork();
 

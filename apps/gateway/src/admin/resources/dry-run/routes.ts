@@ -65,7 +65,8 @@ async function recordsFor(
 ): Promise<readonly LogRecord[]> {
   const given = { ...filter };
   const named = placeNamed(given);
-  const workspaces = named === undefined ? everyPlace(principal, SCOPES) : await store.read((db) => placesFor(principal, [...SCOPES], named, db));
+  const workspaces =
+    named === undefined ? everyPlace(principal, SCOPES) : await store.read((db) => placesFor(principal, [...SCOPES], named, db));
   const wanted: LogFilter = ids ? { workspaces, ids: ids.map((id) => id.toLowerCase()) } : filterOf(given, workspaces);
   const { records } = await searching(() => logs.search({ filter: wanted, size: ids ? MOST : limit }));
   return records.filter(({ workspace }) => may(principal, 'completions.write', workspace));

@@ -1,8 +1,8 @@
+import { spanOfId } from '@sluice/store';
 import type { LogEntry, LoggedBodies } from '@sluice/store/logs';
 import { doorFor } from '../../../http/doors.ts';
 import { bodyText } from '../../../log/body-text.ts';
 import { redact } from '../../../log/redact.ts';
-import { newSpanId } from '@sluice/core';
 import type { Principal } from '../../principal.ts';
 import { recordId } from './record-id.ts';
 import type { PriceTold } from './price-told.ts';
@@ -29,7 +29,7 @@ export function entryOfTold(told: ToldCall, { workspace, principal }: Teller, { 
   const request = textOf(told.request, logBodyBytes);
   const response = textOf(told.response, logBodyBytes);
   const { used, cost } = priceTold({ ...told, path, operation });
-  const span = told.span ?? newSpanId();
+  const span = told.span ?? spanOfId(id);
   return {
     id,
     at: told.at,

@@ -33,7 +33,9 @@ export const replayRoutes = ({ logs, again, ending }: AdminMeans): readonly Admi
     tag: 'Logs',
     policy: { kind: 'scopes', scopes: ['completions.write'] },
     body: Joi.object({
-      config: Joi.alternatives(Joi.string().max(100_000), Joi.object()).description('In place of its own: a config, or the slug of a saved one'),
+      config: Joi.alternatives(Joi.string().max(100_000), Joi.object()).description(
+        'In place of its own: a config, or the slug of a saved one',
+      ),
       stream: Joi.boolean().description('True: streamed upstream; else as it was'),
       metadata: Joi.object().pattern(Joi.string(), Joi.string().allow('')).description('Over the metadata that it had'),
     }),

@@ -102,9 +102,9 @@ async function filterFor(
   { principal, query: { from, to, workspace_slug: named } }: Pick<Asked<unknown, ShadowsQuery>, 'principal' | 'query'>,
   { store }: AdminMeans,
 ): Promise<LogFilter> {
+  const workspaces = await store.read((db) => placesFor(principal, ['analytics.view'], named, db));
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
     throw refused('invalid_request', '"from" is not before "to"', 'from', 'invalid_value');
-  const workspaces = await store.read((db) => placesFor(principal, ['analytics.view'], named, db));
   return {
     workspaces,
     sources: ['shadow'],
@@ -115,7 +115,7 @@ async function filterFor(
 
 async function newestPairs(filter: LogFilter, logs: LogStore): Promise<readonly ComparedStep[]> {
   const found: ComparedStep[] = [];
-  for (let after: string | undefined; found.length < MOST_PAIRS; ) {
+  for (let after: string | undefined; found.length < MOST_PAIRS;) {
     const page = await logs.search({ filter, size: PAGE, ...(after !== undefined && { after }) });
     found.push(...page.records.flatMap((record) => comparedIn(record) ?? []));
     if (page.next === undefined) break;
