@@ -97,7 +97,19 @@ const SAMPLES: readonly (readonly [string, string, Partial<Model>])[] = [
   [
     'provider-anthropic',
     'claude-opus-4-8',
-    { context: 1_000_000, maxOutput: 128_000, price: { input: 5, output: 25, cachedInput: 0.5, cacheWrite: 6.25, cacheWrite1h: 10 } },
+    {
+      context: 1_000_000,
+      maxOutput: 128_000,
+      price: {
+        input: 5,
+        output: 25,
+        cachedInput: 0.5,
+        cacheWrite: 6.25,
+        cacheWrite1h: 10,
+        batch: { input: 2.5, output: 12.5, cachedInput: 0.25 },
+        perSearch: 0.01,
+      },
+    },
   ],
   [
     'provider-anthropic',
@@ -109,12 +121,27 @@ const SAMPLES: readonly (readonly [string, string, Partial<Model>])[] = [
         cachedInput: 0.3,
         cacheWrite: 3.75,
         cacheWrite1h: 6,
+        batch: { input: 1.5, output: 7.5, cachedInput: 0.15 },
+        perSearch: 0.01,
         above: [{ tokens: 200_000, input: 6, output: 22.5, cachedInput: 0.6 }],
       },
     },
   ],
   // The table's price of an hour is that of another model.
-  ['provider-anthropic', 'claude-3-opus-20240229', { price: { input: 15, output: 75, cachedInput: 1.5, cacheWrite: 18.75 } }],
+  [
+    'provider-anthropic',
+    'claude-3-opus-20240229',
+    {
+      price: {
+        input: 15,
+        output: 75,
+        cachedInput: 1.5,
+        cacheWrite: 18.75,
+        batch: { input: 7.5, output: 37.5, cachedInput: 0.75 },
+        perSearch: 0.01,
+      },
+    },
+  ],
   [
     'provider-openai',
     'gpt-4o',
@@ -148,7 +175,36 @@ const SAMPLES: readonly (readonly [string, string, Partial<Model>])[] = [
     'gpt-4o-audio-preview',
     { supports: ['chat', 'tools', 'audio_in', 'audio_out'], price: { input: 2.5, output: 10, audioInput: 40, audioOutput: 80 } },
   ],
-  ['provider-openai', 'gpt-image-1', { supports: ['images'], unitPrice: { input: 5, cachedInput: 1.25, imageOutput: 40 } }],
+  [
+    'provider-openai',
+    'gpt-image-1-mini',
+    {
+      supports: ['images'],
+      unitPrice: {
+        input: 2,
+        cachedInput: 0.2,
+        imageInput: 2.5,
+        imageOutput: 8,
+        pictures: [
+          { size: '1024x1024', quality: 'low', price: 0.005 },
+          { size: '1024x1536', quality: 'low', price: 0.006 },
+          { size: '1536x1024', quality: 'low', price: 0.006 },
+          { size: '1024x1024', quality: 'medium', price: 0.011 },
+          { size: '1024x1536', quality: 'medium', price: 0.015 },
+          { size: '1536x1024', quality: 'medium', price: 0.015 },
+        ],
+      },
+    },
+  ],
+  ['provider-openai', 'dall-e-3', { unitPrice: { pictures: [{ size: '1024x1024', quality: 'standard', price: 0.04 }] } }],
+  [
+    'provider-openai',
+    'gpt-4.1-nano-2025-04-14',
+    {
+      price: { input: 0.1, output: 0.4, cachedInput: 0.025, batch: { input: 0.05, output: 0.2 } },
+      fineTuned: { input: 0.2, output: 0.8, cachedInput: 0.05, batch: { input: 0.1, output: 0.4 } },
+    },
+  ],
   // Once a second of audio, though the table has it twice.
   ['provider-openai', 'whisper-1', { supports: ['transcription'], unitPrice: { perAudioSecond: 0.0001 } }],
   ['provider-openai', 'tts-1-hd', { supports: ['speech'], unitPrice: { perMillionCharacters: 30 } }],
@@ -167,6 +223,7 @@ const SAMPLES: readonly (readonly [string, string, Partial<Model>])[] = [
         input: 1.25,
         output: 10,
         cachedInput: 0.125,
+        audioInput: 1.25,
         priority: { input: 1.25, output: 10 },
         above: [{ tokens: 200_000, input: 2.5, output: 15, cachedInput: 0.25 }],
       },

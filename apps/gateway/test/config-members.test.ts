@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { configMembers } from '@sluice/core/config';
 import { call, CHAT, type Reply } from './support/call.ts';
-import { ADMIN_KEY } from './support/gateway.ts';
+import { ADMIN_KEY, eventually } from './support/gateway.ts';
 import { startInProcess, type InProcess } from './support/in-process.ts';
 import { COMPLETION, json, startUpstream, type Upstream } from './support/upstream.ts';
 
@@ -423,7 +423,52 @@ const BEHAVIOUR: Readonly<Record<string, () => Promise<unknown>>> = {
     ).toBe('closed');
   },
   'strategy.cb_config.failure_status_codes': () => opensAfter(1, { failure_threshold: 1, failure_status_codes: [429] }, 429),
+  shadow: () => copies({}, 1),
+  'shadow.name': async () => {
+    await copies({ name: 'its-name' }, 1);
+    const { json: report } = await shadowReport('its-name');
+    expect(report.copies).toBe(1);
+  },
+  'shadow.target': () => copies({ target: copyAt('copied') }, 1, 'copied'),
+  'shadow.share': () => copies({ share: 0 }, 0),
+  // What nobody knows the price of is copied by nobody who has set a cap.
+  'shadow.cap': () => copies({ cap: undefined, target: copyAt('unpriced') }, 0),
+  async 'shadow.cap.cost'() {
+    await copies({ name: 'costs', cap: { cost: 7 }, target: copyAt('gpt-4o-mini') }, 1);
+    expect((await shadowReport('costs')).json.cap).toMatchObject({ cost: 700, period: 'daily' });
+  },
+  async 'shadow.cap.period'() {
+    await copies({ name: 'lasts', cap: { cost: 7, period: 'monthly' }, target: copyAt('gpt-4o-mini') }, 1);
+    expect((await shadowReport('lasts')).json.cap).toMatchObject({ period: 'monthly' });
+  },
+  async 'shadow.cached'() {
+    const cache = { mode: 'simple' };
+    await copies({ name: 'kept' }, 1, undefined, { cache });
+    (second.received as unknown[]).length = 0;
+    await copies({ name: 'kept' }, 0, undefined, { cache });
+    await copies({ name: 'kept-too', cached: true }, 1, undefined, { cache });
+  },
 };
+
+/** The caller's own credential is not taken along. */
+const copyAt = (model: string) => at(second, { api_key: 'copy-key', override_params: { model } });
+
+const shadowReport = (name: string): Promise<Reply> =>
+  call(`${gateway.url}/v1/shadows/${name}`, { headers: { 'x-portkey-api-key': ADMIN_KEY } });
+
+/** Sees so many copies of a request reach the second upstream, and what is asked there. */
+async function copies(shadow: object, count: number, model?: string, root: object = {}): Promise<void> {
+  const config = { ...at(first), ...root, shadow: { name: 'members', cap: null, target: copyAt('copied'), ...shadow } };
+  await ask(config);
+  // One that certainly comes, behind it in the queue.
+  await ask({ ...at(first), shadow: { name: `last-${models++}`, cap: null, target: copyAt('last') } });
+  await eventually(() => second.received.some((_, index) => sent(second, index)['model'] === 'last'), 'the last copy did not come');
+  const came = second.received.map((_, index) => sent(second, index)['model']).filter((each) => each !== 'last');
+  expect(came).toHaveLength(count);
+  if (model !== undefined) expect(came).toEqual([model]);
+  const { name } = config.shadow;
+  if (count > 0) await eventually(async () => (await shadowReport(name)).status === 200, `nothing is told of ${name}`);
+}
 
 let models = 0;
 

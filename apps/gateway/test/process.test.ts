@@ -66,7 +66,7 @@ describe('the first start', () => {
     const gateway = await startGateway({ environment: { SLUICE_DATA_DIR: join(folder, 'deep', 'state'), SLUICE_ADMIN_KEY: '' } });
     await gateway.stop();
 
-    expect(readdirSync(join(folder, 'deep', 'state')).toSorted()).toEqual(['encryption.key', 'sluice.db']);
+    expect(readdirSync(join(folder, 'deep', 'state')).toSorted()).toEqual(['encryption.key', 'logs.db', 'sluice.db']);
   });
 });
 

@@ -10,7 +10,7 @@ const AT_A_TIME = 8;
 
 let gateway: Gateway;
 beforeAll(async () => {
-  gateway = await startGateway({ environment: { SLUICE_WORKERS: '2', SLUICE_LOG_LEVEL: 'error' } });
+  gateway = await startGateway({ environment: { SLUICE_WORKERS: '2', SLUICE_LOG_LEVEL: 'error' }, config: 'data_dir: elsewhere\n' });
 }, 60_000);
 afterAll(() => gateway?.stop());
 

@@ -29,7 +29,13 @@ const isThere = (pid: number) => {
 async function live(kill: (pid: number, workers: readonly number[]) => readonly number[]) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-workers-'));
   const port = String(await freePort());
-  const environment = { PORT: port, SLUICE_WORKERS: '2', SLUICE_LOG_SPOOL: 'on', SLUICE_LOG_LEVEL: 'error', SLUICE_DRAIN_TIMEOUT_MS: '5000' };
+  const environment = {
+    PORT: port,
+    SLUICE_WORKERS: '2',
+    SLUICE_LOG_SPOOL: 'on',
+    SLUICE_LOG_LEVEL: 'error',
+    SLUICE_DRAIN_TIMEOUT_MS: '5000',
+  };
   const start = () => startGateway({ folder, environment });
   let gateway = await start();
   const born = performance.now();
@@ -85,16 +91,20 @@ describe('a gateway of two workers with a spool', () => {
   it.each([
     { who: 'one of them', victim: (_parent: number, [first]: readonly number[]) => first! },
     { who: 'their parent', victim: (parent: number) => parent },
-  ])('loses no record and has none twice when $who is killed', async ({ victim }) => {
-    const outcome = await live((parent, workers) => {
-      const killed = victim(parent, workers);
-      process.kill(killed, 'SIGKILL');
-      // Without its parent a worker goes by itself.
-      return killed === parent ? [parent, ...workers] : [killed];
-    });
+  ])(
+    'loses no record and has none twice when $who is killed',
+    async ({ victim }) => {
+      const outcome = await live((parent, workers) => {
+        const killed = victim(parent, workers);
+        process.kill(killed, 'SIGKILL');
+        // Without its parent a worker goes by itself.
+        return killed === parent ? [parent, ...workers] : [killed];
+      });
 
-    expect(judge(outcome)).toEqual({ missing: 0, twice: 0, strange: 0 });
-    expect(outcome.sent.filter(({ end }) => end === 'answered').length).toBeGreaterThan(AFTER);
-    expect(outcome.status).toBe(0);
-  }, 90_000);
+      expect(judge(outcome)).toEqual({ missing: 0, twice: 0, strange: 0 });
+      expect(outcome.sent.filter(({ end }) => end === 'answered').length).toBeGreaterThan(AFTER);
+      expect(outcome.status).toBe(0);
+    },
+    90_000,
+  );
 });

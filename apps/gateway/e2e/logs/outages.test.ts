@@ -39,7 +39,12 @@ const folderOf = () => {
 const start = (folder: string, environment: Readonly<Record<string, string>> = {}) =>
   startGateway({
     folder,
-    environment: { GROQ_BASE_URL: `${upstream.origin}/v1`, TRUSTED_CUSTOM_HOSTS: '127.0.0.1', SLUICE_DRAIN_TIMEOUT_MS: '3000', ...environment },
+    environment: {
+      GROQ_BASE_URL: `${upstream.origin}/v1`,
+      TRUSTED_CUSTOM_HOSTS: '127.0.0.1',
+      SLUICE_DRAIN_TIMEOUT_MS: '3000',
+      ...environment,
+    },
   });
 
 /** Calls one after another until it is enough. @returns How long each took, in milliseconds; those that failed take for ever. */
@@ -64,7 +69,12 @@ const stateOf = async ({ url }: Gateway) => {
   const ready = await call(`${url}/ready`);
   const { text } = await call(`${url}/metrics`);
   const figure = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-  return { status: ready.status, log: ready.json.log?.status, waiting: figure('sluice_log_records_waiting'), lag: figure('sluice_log_lag_seconds') };
+  return {
+    status: ready.status,
+    log: ready.json.log?.status,
+    waiting: figure('sluice_log_records_waiting'),
+    lag: figure('sluice_log_lag_seconds'),
+  };
 };
 
 const DOWN = 'the log database takes no records';
@@ -113,7 +123,12 @@ describe('the file of the log', () => {
     const gateway = await start(folder);
     let release = () => {};
 
-    const seen = await through(gateway, () => void (release = lock(folder)), () => release(), countIn(folder));
+    const seen = await through(
+      gateway,
+      () => void (release = lock(folder)),
+      () => release(),
+      countIn(folder),
+    );
 
     expectCalm(seen);
     await gateway.stop();

@@ -29,6 +29,9 @@ export interface TrafficOptions {
   readonly isUp: () => boolean;
 }
 
+/** Longer than any answer takes. */
+const PATIENCE_MS = 10_000;
+
 type Kind = 'good' | 'failing' | 'leaving';
 
 /** Of a hundred ten are left by their caller, and five fail. */
@@ -87,6 +90,8 @@ function sendOne(url: string, index: number, agent: Agent, isUp: () => boolean):
       response.on('error', () => end('unknown'));
       response.resume();
     });
+    // A worker that is killed may take a connection with it that nobody closes any more.
+    asked.setTimeout(PATIENCE_MS, () => asked.destroy());
     asked.on('error', ({ code }: NodeJS.ErrnoException) => end(code === 'ECONNREFUSED' ? 'refused' : 'unknown'));
     asked.end(BODIES[kind]);
   });

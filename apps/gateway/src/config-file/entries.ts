@@ -1,5 +1,6 @@
 import type { GuardrailActions, GuardrailCheck, WorkspaceDefaults } from '@sluice/contract';
 import type { RateLimit, UsageLimit } from '@sluice/store';
+import type { AlertEntry } from '../alerts/alert-entry.ts';
 import type { ModelEntry } from './model-entry.ts';
 
 /** What a config file can declare, besides settings. */
@@ -11,6 +12,7 @@ export interface Entries {
   readonly prompts?: readonly PromptEntry[];
   readonly partials?: readonly PartialEntry[];
   readonly guardrails?: readonly GuardrailEntry[];
+  readonly alerts?: readonly AlertEntry[];
   readonly models?: Readonly<Record<string, Readonly<Record<string, ModelEntry>>>>;
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -45,6 +47,8 @@ export interface ApiKeyEntry extends Limited {
   readonly expires_at?: string;
   readonly allowed_models?: readonly string[];
   readonly allowed_providers?: readonly string[];
+  /** Whether what was said in its calls is kept in the log. Default: true. */
+  readonly log_bodies?: boolean;
   readonly defaults?: {
     readonly config?: string;
     readonly metadata?: Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ const price = Joi.object({
   cache_write: dollars,
   cache_write_1h: dollars,
   audio_input: dollars,
+  image_input: dollars,
   audio_output: dollars,
   image_output: dollars,
   batch: Joi.object(tokens).min(1),
@@ -21,9 +22,13 @@ const price = Joi.object({
     .min(1)
     .unique('tokens'),
   per_image: dollars,
+  pictures: Joi.array()
+    .items(Joi.object({ size: Joi.string().pattern(/^\d+x\d+$/, 'a size, 1024x1024'), quality: Joi.string(), price: dollars.required() }))
+    .min(1),
   per_input_image: dollars,
   per_page: dollars,
   per_query: dollars,
+  per_search: dollars,
   per_audio_second: dollars,
   per_video_second: dollars,
   per_million_characters: dollars,

@@ -13,10 +13,10 @@ export interface ConfigFile extends Entries {
 }
 
 /** Lists whose entries have names of ours; what stands deeper is the operator's own, but for `OURS`. */
-const LISTS = ['api_keys', 'virtual_keys', 'configs', 'prompts', 'partials', 'guardrails', 'workspaces'];
+const LISTS = ['api_keys', 'virtual_keys', 'configs', 'prompts', 'partials', 'guardrails', 'workspaces', 'alerts'];
 
 /** Members of such entries whose insides have names of ours too. */
-const OURS = ['defaults', 'usage_limits', 'rate_limits', 'other_versions', 'models', 'deployments'];
+const OURS = ['defaults', 'usage_limits', 'rate_limits', 'other_versions', 'models', 'deployments', 'filters'];
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

@@ -2,6 +2,7 @@ import Joi from 'joi';
 import { RATE_LIMITS, USAGE_LIMITS } from '../admin/limits.ts';
 import { CREATE as GUARDRAIL } from '../admin/resources/guardrails/schema.ts';
 import { CREATE_WORKSPACE } from '../admin/resources/workspaces/schema.ts';
+import { alert } from './alert-schema.ts';
 import { model } from './model-schema.ts';
 import { partial, prompt } from './prompt-schema.ts';
 import { virtualKey } from './virtual-key-schema.ts';
@@ -21,6 +22,7 @@ const apiKey = Joi.object({
   allowed_providers: names,
   usage_limits: USAGE_LIMITS,
   rate_limits: RATE_LIMITS,
+  log_bodies: Joi.boolean(),
   defaults: Joi.object({ config: slug, metadata: texts, allow_config_override: Joi.boolean() }),
 });
 
@@ -54,6 +56,15 @@ export const SETTING_NAMES = [
   'database_url',
   'redis_url',
   'log_level',
+  'logs',
+  'log_bodies',
+  'log_body_bytes',
+  'log_database_url',
+  'log_spool',
+  'log_days',
+  'log_bytes',
+  'log_text_search',
+  'trace_upstream',
   'trusted_custom_hosts',
   'cors_origins',
   'retired_models',
@@ -81,6 +92,7 @@ export const fileSchema = Joi.object({
   partials: Joi.array().items(partial).unique('slug'),
   guardrails: Joi.array().items(guardrail).unique('slug'),
   workspaces: Joi.array().items(home).unique('slug'),
+  alerts: Joi.array().items(alert).max(100).unique('name'),
   models: Joi.object().pattern(Joi.string(), Joi.object().pattern(Joi.string(), model)),
   aliases: Joi.object().pattern(Joi.string(), texts),
   plugins: Joi.array().items(Joi.string()),

@@ -69,6 +69,7 @@ export function routedRecord({ id, trace, method, url, headers, at, account }: A
     sampled: trace.sampled,
     method,
     path,
+    query: path.length < url.length ? url.slice(path.length + 1) : undefined,
     status: end.status,
     ms: performance.now() - account.arrived,
     firstByteMs: end.firstByteMs,

@@ -2,10 +2,11 @@ import type { Account } from '@sluice/core';
 import { spanOfId } from '@sluice/store';
 import type { LogEntry } from '@sluice/store/logs';
 import type { PassingEntry } from '../telemetry/entry-sink.ts';
+import { allSecrets } from './all-secrets.ts';
 import { bodiesOf } from './bodies-of.ts';
 import { cleanerFor } from './cleaner.ts';
 import { clientOf } from './client-of.ts';
-import { keptHeaders, sensitiveNames } from './kept-headers.ts';
+import { keptHeaders } from './kept-headers.ts';
 import { answeredBy, loggedTry } from './logged-tries.ts';
 import type { PriceRecord } from './price-record.ts';
 import { redact } from './redact.ts';
@@ -85,12 +86,5 @@ function stepsOf({ steps, compared }: RequestRecord, secrets: readonly string[])
 }
 
 const NO_STEPS: readonly unknown[] = [];
-
-/** What a caller marks as sensitive is so wherever it turns up. */
-function allSecrets({ secrets, requestHeaders }: RequestRecord): readonly string[] {
-  const marked = sensitiveNames(requestHeaders).map((name) => requestHeaders[name]);
-  if (marked.length === 0) return secrets;
-  return [...secrets, ...marked.flatMap((value) => value ?? [])];
-}
 
 const NONE = {};

@@ -1,3 +1,5 @@
+import { allSecrets } from './all-secrets.ts';
+import { cleanerFor } from './cleaner.ts';
 import { redact } from './redact.ts';
 import type { RequestRecord } from './request-record.ts';
 
@@ -15,9 +17,10 @@ const rounded = (ms: number | undefined) => (ms === undefined ? undefined : Math
 
 /** One request as it is logged: what came from outside with every secret taken out. */
 export function requestFields(record: RequestRecord): Record<string, unknown> {
-  const { secrets, usage, fault } = record;
+  const { usage, fault } = record;
+  const secrets = allSecrets(record);
   const counts = (usage ?? {}) as Counts;
-  const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
+  const { text: clean, record: cleanRecord } = cleanerFor(secrets);
   return {
     level: record.status >= 500 ? 'error' : record.status >= 400 || fault ? 'warn' : 'info',
     time: new Date(record.at).toISOString(),
@@ -37,7 +40,7 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     retries: record.retries || undefined,
     cache: record.cache === 'DISABLED' ? undefined : record.cache,
     variant: clean(record.variant),
-    attempts: attemptsOf(record),
+    attempts: attemptsOf(record, secrets),
     stream: record.streamed || undefined,
     aborted: record.aborted || undefined,
     prompt_id: record.prompt?.id,
@@ -49,14 +52,12 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     completion_tokens: counts.completion_tokens ?? counts.output_tokens,
     fault: fault?.kind,
     message: clean(fault?.message.slice(0, LONGEST_MESSAGE)),
-    metadata:
-      record.metadata &&
-      Object.fromEntries(Object.entries(record.metadata).map(([name, value]) => [redact(name, secrets), redact(value, secrets)])),
+    metadata: record.metadata && cleanRecord(record.metadata),
   };
 }
 
 /** The targets that were asked and those that were passed over, where that is more than the line says anyway. Models are named by callers, who may put anything there. */
-function attemptsOf({ steps, secrets }: RequestRecord): unknown {
+function attemptsOf({ steps }: RequestRecord, secrets: readonly string[]): unknown {
   const attempts = steps?.filter(({ kind }) => kind !== 'chosen') ?? [];
   return attempts.length < 2 ? undefined : JSON.parse(redact(JSON.stringify(attempts), secrets));
 }

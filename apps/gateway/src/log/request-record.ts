@@ -25,6 +25,8 @@ export interface RequestRecord {
   readonly method: string;
   /** Without its query, which may hold a credential. */
   readonly path: string;
+  /** The query behind it, which is read for credentials alone. */
+  readonly query?: string | undefined;
   readonly status: number;
   readonly ms: number;
   /** Until the first byte of the reply left. */

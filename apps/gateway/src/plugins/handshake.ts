@@ -82,6 +82,7 @@ const provider = Joi.object({
   id: slug.required(),
   name: Joi.string().required(),
   aliases: Joi.array().items(slug).default([]),
+  telemetryName: Joi.string(),
   stability: Joi.string().valid('stable', 'beta').default('beta'),
   fields: Joi.object()
     .pattern(/^[a-zA-Z][a-zA-Z0-9]*$/, field)

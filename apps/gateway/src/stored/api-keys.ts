@@ -130,6 +130,7 @@ export function apiKeyOf(entry: ApiKeyEntry, { workspace, user, defaultConfig }:
     expiresAt: entry.expires_at ?? undefined,
     allowedModels: listOrAll(entry.allowed_models),
     allowedProviders: listOrAll(entry.allowed_providers),
+    logBodies: defaults.log_bodies ?? true,
     defaults: {
       config: defaults.config_id,
       metadata: defaults.metadata ?? {},

@@ -103,6 +103,7 @@ const apiKeyView = (entry: ApiKeyEntry, day: string): DeclaredView => ({
     ...(entry.defaults?.config !== undefined && { config_id: entry.defaults.config }),
     metadata: entry.defaults?.metadata ?? {},
     ...(entry.defaults?.allow_config_override !== undefined && { allow_config_override: entry.defaults.allow_config_override }),
+    ...(entry.log_bodies !== undefined && { log_bodies: entry.log_bodies }),
   },
   allowed_models: entry.allowed_models ?? null,
   allowed_providers: entry.allowed_providers ?? null,

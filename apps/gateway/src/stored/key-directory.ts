@@ -27,6 +27,7 @@ const ADMIN: ApiKey = {
   expiresAt: undefined,
   allowedModels: undefined,
   allowedProviders: undefined,
+  logBodies: true,
   defaults: { config: undefined, metadata: {}, allowConfigOverride: true },
   enforced: NOTHING_ENFORCED,
 };

@@ -11,6 +11,17 @@ type LatinBuffer = Buffer & { latin1Slice(): string };
 /** What arrives before anybody reads is kept up to here; then the socket waits. */
 const MOST_WAITING_BYTES = 256 * 1024;
 
+/** When a pool last had a connection made: `performance.now()`. */
+export interface Connections {
+  madeAt: number;
+}
+
+export interface Exchanging {
+  readonly request: UpstreamRequest;
+  readonly departure: Departure;
+  readonly connections: Connections;
+}
+
 /** Asked of undici when the caller has gone: no error of anybody's. */
 const NOBODY_WAITS = new Error('nobody waits for this any more');
 
@@ -22,6 +33,8 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
   readonly #request: UpstreamRequest;
   readonly #resolve: (reply: UpstreamReply) => void;
   readonly #reject: (error: Error) => void;
+  readonly #connections: Connections;
+  readonly #began = performance.now();
   #abort: ((reason?: Error) => void) | undefined;
   #resume: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -32,8 +45,9 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
   #answered = false;
   #over: 'no' | 'ended' | 'cancelled' | Error = 'no';
 
-  constructor(request: UpstreamRequest, departure: Departure, resolve: (reply: UpstreamReply) => void, reject: (error: Error) => void) {
+  constructor({ request, departure, connections }: Exchanging, resolve: (reply: UpstreamReply) => void, reject: (error: Error) => void) {
     this.#request = request;
+    this.#connections = connections;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#startTimer();
@@ -44,6 +58,7 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
 
   onConnect(abort: (reason?: Error) => void): void {
     this.#abort = abort;
+    this.#markConnection();
     if (this.#over !== 'no') abort(NOBODY_WAITS);
   }
 
@@ -128,6 +143,13 @@ export class SocketExchange implements Dispatcher.DispatchHandler, ByteSource {
     this.#over = 'cancelled';
     this.#stopTimer();
     this.#abort?.(NOBODY_WAITS);
+  }
+
+  /** Undici hands over a connection as soon as it is there: the last one that was made since this began was made for this. */
+  #markConnection(): void {
+    const { marks } = this.#request;
+    const { madeAt } = this.#connections;
+    if (marks && madeAt >= this.#began) marks.connected = madeAt;
   }
 
   #leave(): void {

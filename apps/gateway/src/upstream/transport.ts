@@ -46,8 +46,9 @@ function dispatch(pools: Pools, request: UpstreamRequest, departure: Departure):
     const pathStart = url.indexOf('/', url.indexOf('://') + 3);
     const origin = pathStart < 0 ? url : url.slice(0, pathStart);
     const path = pathStart < 0 ? '/' : url.slice(pathStart);
-    const exchange = new SocketExchange(request, departure, resolve, reject);
-    pools.for(origin, guarded, connectTimeoutMs).dispatch(
+    const { pool, connections } = pools.for(origin, guarded, connectTimeoutMs);
+    const exchange = new SocketExchange({ request, departure, connections }, resolve, reject);
+    pool.dispatch(
       {
         origin,
         path,

@@ -452,8 +452,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'POST /route/dry-run': {
     of: 'workspace',
     needs: 'completions.write',
+    gives: ['logs.read'],
     at: () => '/route/dry-run',
-    body: () => ({ config: { provider: 'mock' }, ids: ['none'] }),
+    body: ({ here }) => ({ config: { provider: 'mock' }, filter: { workspace_slug: here } }),
   },
   'GET /shadows': { of: 'workspace', needs: 'analytics.view', at: ({ here }) => `/shadows?workspace_slug=${here}` },
   // Whoever may is told what is wrong with the question.

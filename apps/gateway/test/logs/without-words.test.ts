@@ -25,7 +25,10 @@ afterAll(() => upstream.close());
 
 /** Says the words in a question, an answer and a stream, and has them said by a failure. */
 async function speak(gateway: InProcess, words: string, trace: string, headers: Readonly<Record<string, string>>): Promise<void> {
-  const reply = { ...COMPLETION, choices: [{ index: 0, message: { role: 'assistant', content: `answer ${words}` }, finish_reason: 'stop' }] };
+  const reply = {
+    ...COMPLETION,
+    choices: [{ index: 0, message: { role: 'assistant', content: `answer ${words}` }, finish_reason: 'stop' }],
+  };
   const ask = (nth: number, more: object = {}) =>
     call(`${gateway.url}/v1/chat/completions`, {
       headers: {
@@ -41,7 +44,11 @@ async function speak(gateway: InProcess, words: string, trace: string, headers: 
   await ask(1);
   upstream.answer = (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const event = { ...COMPLETION, object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: words }, finish_reason: 'stop' }] };
+    const event = {
+      ...COMPLETION,
+      object: 'chat.completion.chunk',
+      choices: [{ index: 0, delta: { content: words }, finish_reason: 'stop' }],
+    };
     response.end(`data: ${JSON.stringify(event)}\n\ndata: [DONE]\n\n`);
   };
   await ask(2, { stream: true });

@@ -37,6 +37,7 @@ export class SetClock implements Pace {
 export interface InProcess {
   readonly url: string;
   readonly clock: SetClock;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -62,6 +63,7 @@ export async function startInProcess(environment: Readonly<Record<string, string
   return {
     url: running.url,
     clock,
+    dataDir: prepared.settings.dataDir,
     async stop() {
       await running.stop();
       rmSync(folder, { recursive: true, force: true });

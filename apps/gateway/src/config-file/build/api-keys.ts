@@ -18,6 +18,7 @@ export function buildApiKey(entry: ApiKeyEntry, place: string, workspaces: Works
     expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
     allowedModels: entry.allowed_models,
     allowedProviders: entry.allowed_providers,
+    logBodies: entry.log_bodies ?? true,
     defaults: {
       config: defaults?.config,
       metadata: defaults?.metadata ?? {},

@@ -25,6 +25,20 @@ const health = (operationId: string) => ({
   },
 });
 
+const spans = (operationId: string) => ({
+  post: {
+    tags: TAGS,
+    operationId,
+    summary: 'Spans of OpenTelemetry, by OTLP over HTTP; those that tell of a call of a model become records',
+    security: [{ sluiceKey: [] }],
+    requestBody: { required: true, content: { 'application/x-protobuf': {}, 'application/json': {} } },
+    responses: {
+      200: { description: 'They were taken', content: { 'application/x-protobuf': {}, 'application/json': {} } },
+      default: { description: 'They were not', content: { 'application/x-protobuf': {}, 'application/json': {} } },
+    },
+  },
+});
+
 /** What the gateway says of itself. */
 export const ownAddresses = {
   '/': {
@@ -112,6 +126,8 @@ export const ownAddresses = {
       },
     },
   },
+  '/v1/otel/v1/traces': spans('takeSpans'),
+  '/v1/logs/otel/v1/traces': spans('takeSpansBelowLogs'),
   '/openapi.json': {
     get: {
       tags: TAGS,

@@ -6,7 +6,7 @@ const header = (name: string, description: string, schema: Readonly<Record<strin
   schema,
 });
 
-/** The request headers of ours, and the one of another standard that we read. */
+/** The request headers of ours, and those of other standards that we read. */
 export const parameters = {
   Provider: header('x-portkey-provider', 'A provider by its slug (`groq`), or a virtual key as `@slug` or `@slug/model`.'),
   VirtualKey: header('x-portkey-virtual-key', 'A stored credential by its slug. It beats `Authorization`. Needs a Sluice key.'),
@@ -22,7 +22,11 @@ export const parameters = {
   RequestTimeout: header('x-portkey-request-timeout', 'Milliseconds until the reply’s headers; then 408.', { type: 'integer', minimum: 0 }),
   ForwardHeaders: header('x-portkey-forward-headers', 'Names of request headers, with commas between, that go upstream as they came.'),
   TraceId: header('x-portkey-trace-id', 'Groups requests; it comes back on the reply. By default the id in `traceparent`, else a new one.'),
+  SpanId: header('x-portkey-span-id', 'The id of this request among those of its trace. By default a new one.'),
+  ParentSpanId: header('x-portkey-parent-span-id', 'The span that this request is part of. By default the parent id in `traceparent`.'),
+  SpanName: header('x-portkey-span-name', 'What this request is called in the log.'),
   Metadata: header('x-portkey-metadata', 'A JSON object of names and strings for the log. Values are kept to 128 characters.'),
+  Baggage: header('baggage', 'W3C baggage: its members are metadata, where `x-portkey-metadata` does not name them.'),
   CacheForceRefresh: header('x-portkey-cache-force-refresh', '`true` throws a kept answer away and makes a new one.', {
     type: 'string',
     enum: ['true', 'false'],

@@ -38,6 +38,7 @@ export async function exportApiKeys({ store: { db }, memory, names, variables, l
       allowed_providers: escaped(key.allowedProviders)?.map(names.withSlugs),
       usage_limits: limits(row.usage_limits),
       rate_limits: limits(row.rate_limits),
+      log_bodies: key.logBodies ? undefined : false,
       defaults: telling({
         config: config === undefined ? undefined : names.withSlugs(config),
         metadata: escaped(metadata),

@@ -61,10 +61,12 @@ function defaultsOf({ defaults }: Item, { items }: Importing): Item {
   const config = textIn(defaults, 'config_id', 'config_slug');
   const metadata = defaults['metadata'];
   const override = defaults['allow_config_override'];
+  const bodies = defaults['log_bodies'];
   const told = {
     ...(config !== undefined && { config_id: slugIn(items.configs, config) }),
     ...(isItem(metadata) && Object.keys(metadata).length > 0 && { metadata }),
     ...(typeof override === 'boolean' && { allow_config_override: override }),
+    ...(typeof bodies === 'boolean' && { log_bodies: bodies }),
   };
   return Object.keys(told).length > 0 ? { defaults: told } : {};
 }

@@ -15,6 +15,13 @@ const ABOUT: Readonly<Record<string, string>> = {
   Users: 'People, and invites to become one',
   'Signing in': 'For the console; programs use keys',
   'Audit log': 'Who changed what',
+  Logs: 'Records of requests',
+  'Log exports': 'Files of records',
+  Feedback: 'What people, or checks, thought of answers',
+  Analytics: 'Charts and sums over the log',
+  Experiments: 'Variants and shadows of a config, compared',
+  Routing: 'What a config would do',
+  Cassettes: 'Recorded traffic that a provider plays',
   Aliases: 'Names of models under which another is sent',
   Prices: 'What models cost and can do here',
 };

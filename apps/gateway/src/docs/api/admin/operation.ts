@@ -8,7 +8,7 @@ export const pathOf = ({ path }: Pick<AdminRoute, 'path'>): string => `/v1${path
 
 /** What an address of the admin API takes, answers and refuses. */
 export function operationOf(route: AdminRoute): Readonly<Record<string, unknown>> {
-  const { method, summary, tag, policy, body, reply } = route;
+  const { method, summary, tag, policy, body, many, reply, replyType = 'application/json' } = route;
   return {
     tags: [tag],
     operationId: nameOf(route),
@@ -18,18 +18,24 @@ export function operationOf(route: AdminRoute): Readonly<Record<string, unknown>
     ...(policy.kind === 'scopes' && { 'x-scopes': policy.scopes }),
     parameters: parametersOf(route),
     ...(body && {
-      requestBody: { required: method !== 'DELETE', content: { 'application/json': { schema: jsonSchema(body) } } },
+      requestBody: { required: method !== 'DELETE', content: { 'application/json': { schema: bodySchema(body, many) } } },
     }),
     responses: {
       200: {
         description: 'Done',
         ...(hasVersion(route) && { headers: { etag: ref('headers', 'etag') } }),
-        content: { 'application/json': { schema: jsonSchema(reply) } },
+        content: { [replyType]: { schema: jsonSchema(reply) } },
       },
       ...refusalsOf(route),
     },
   };
 }
+
+/** Where several may be sent at once, one or an array of them. */
+const bodySchema = (body: Joi.ObjectSchema, many: number | undefined) => {
+  const one = jsonSchema(body);
+  return many === undefined ? one : { anyOf: [one, { type: 'array', items: one, minItems: 1, maxItems: many }] };
+};
 
 /** One of several scopes is enough, and so is a session of somebody whose roles hold one. */
 function securityOf(policy: Policy) {
@@ -99,7 +105,8 @@ function refusalsOf(route: AdminRoute): Readonly<Record<string, unknown>> {
 }
 
 /** Whether it changes or removes what somebody else may have changed meanwhile. */
-const isChange = ({ method, policy }: AdminRoute) => (method === 'PUT' || method === 'DELETE') && policy.kind === 'scopes';
+const isChange = ({ method, policy, path }: AdminRoute) =>
+  (method === 'PUT' || method === 'DELETE') && policy.kind === 'scopes' && path.includes(':');
 
 /** Whether the reply says which version of a thing is there now. */
 const hasVersion = (route: AdminRoute) =>
