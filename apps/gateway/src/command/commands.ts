@@ -68,7 +68,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'dry-run': {
     usage: ['dry-run FILE [--limit N]'],
-    summary: 'ask a running gateway where requests of its log would go by the config in a file (JSON or YAML), and what that would cost; nobody is called',
+    summary:
+      'ask a running gateway where requests of its log would go by the config in a file (JSON or YAML), and what that would cost; nobody is called',
     told: {
       '--filter F': 'which requests, as JSON: {"ai_model":"gpt-4o","status_code":200}',
       '--limit N': 'the newest so many (default: 100, at most 1000)',

@@ -67,6 +67,14 @@ describe('what a provider has counted', () => {
     expect(readUsed(overlapping)).toEqual({ input: 0, cachedInput: 80, audioInput: 20, output: 10 });
   });
 
+  it('finds what the cache gave under each of its names', () => {
+    const names = ['cache_read_input_tokens', 'prompt_cache_hit_tokens', 'cached_tokens', 'num_cached_tokens'];
+
+    const used = names.map((name) => readUsed({ prompt_tokens: 10, completion_tokens: 2, [name]: 4 }));
+
+    expect(used).toEqual(names.map(() => ({ input: 6, cachedInput: 4, output: 2 })));
+  });
+
   it('has a tier only where that has a price of its own', () => {
     const tierOf = (tier: unknown) => readUsed({ prompt_tokens: 1, completion_tokens: 1, service_tier: tier })!.tier;
 

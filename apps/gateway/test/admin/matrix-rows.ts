@@ -464,7 +464,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
     at: ({ here }) => `/shadows/nobodys?workspace_slug=${here}&from=2026-01-02&to=2026-01-01`,
     answers: 400,
   },
-  'GET /shadows/:name/pairs': { of: 'workspace', needs: 'analytics.view', at: ({ here }) => `/shadows/nobodys/pairs?workspace_slug=${here}` },
+  'GET /shadows/:name/pairs': {
+    of: 'workspace',
+    needs: 'analytics.view',
+    at: ({ here }) => `/shadows/nobodys/pairs?workspace_slug=${here}`,
+  },
   'DELETE /logs': { of: 'workspace', needs: 'logs.delete', at: ({ here }) => `/logs?user=nobody&workspace_id=${here}` },
   'GET /cassettes': { ...exports, at: () => '/cassettes?page_size=1000', shows: aCassette },
   'POST /cassettes': { ...exports, at: noneUnderWay, body: ({ here, next }) => ({ name: `c${next()}`, workspace_id: here }) },

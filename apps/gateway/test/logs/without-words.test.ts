@@ -66,9 +66,13 @@ async function keyByApi(gateway: InProcess): Promise<string> {
 }
 
 const WAYS = [
-  { way: 'with SLUICE_LOG_BODIES=off', environment: { SLUICE_LOG_BODIES: 'off' }, headers: () => ({}) },
-  { way: 'with x-portkey-debug: false', environment: {}, headers: () => ({ 'x-portkey-debug': 'false' }) },
-  { way: 'with a key of the config file that wants none kept', environment: {}, headers: () => ({ 'x-portkey-api-key': SILENT_KEY }) },
+  { way: 'with SLUICE_LOG_BODIES=off', environment: { SLUICE_LOG_BODIES: 'off' }, headers: async () => ({}) },
+  { way: 'with x-portkey-debug: false', environment: {}, headers: async () => ({ 'x-portkey-debug': 'false' }) },
+  {
+    way: 'with a key of the config file that wants none kept',
+    environment: {},
+    headers: async () => ({ 'x-portkey-api-key': SILENT_KEY }),
+  },
   {
     way: 'with a key made by the API that wants none kept',
     environment: {},

@@ -15,7 +15,7 @@ beforeAll(async () => {
   gateway = await startInProcess(
     { GROQ_BASE_URL: `${first.origin}/v1`, OPENAI_BASE_URL: `${second.origin}/v1`, SLUICE_LOG_BODY_BYTES: '4096' },
     `virtual_keys:
-  - { slug: team, provider: groq, key: gsk-team-0123456789 }
+  - { slug: team, provider: groq, key: a-word-of-the-team }
   - { slug: other, provider: openai, key: sk-other-0123456789 }
 configs:
   - { slug: to-team, config: { virtual_key: team, override_params: { temperature: 0 } } }
@@ -162,12 +162,12 @@ describe('a request that is sent again', () => {
     const id = await sent({ 'x-portkey-virtual-key': 'team' });
     first.answer = json({
       ...COMPLETION,
-      choices: [{ index: 0, message: { role: 'assistant', content: 'gsk-team-0123456789' }, finish_reason: 'stop' }],
+      choices: [{ index: 0, message: { role: 'assistant', content: 'it is a-word-of-the-team' }, finish_reason: 'stop' }],
     });
 
     const { text } = await replay(id);
 
-    expect(text).not.toContain('gsk-team-0123456789');
+    expect(text).not.toContain('a-word-of-the-team');
   });
 });
 

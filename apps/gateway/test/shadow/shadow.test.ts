@@ -153,6 +153,26 @@ describe('a request that is copied', () => {
     expect(JSON.stringify(next.received.map(({ headers }) => headers))).not.toContain('canary');
   });
 
+  it('is not paid for with what its caller brought for another provider', async () => {
+    const to = (target: object) => ({ provider: 'groq', shadow: { name: 'unpaid', target, cap: null } });
+    const bare = { provider: 'openai', override_params: { model: 'gpt-4o-mini' } };
+
+    await send(to(bare), {}, { authorization: `Bearer ${CALLER_KEY}` });
+    await copiesOf('unpaid', 1);
+    await send(
+      to({ ...TO_NEXT, forward_headers: ['x-api-key', 'x-tenant'] }),
+      {},
+      { authorization: `Bearer ${CALLER_KEY}`, 'x-api-key': CALLER_KEY, 'x-tenant': 'blue' },
+    );
+    await copiesOf('unpaid', 2);
+
+    const came = next.received.map(({ headers }) => [headers.authorization, headers['x-api-key'], headers['x-tenant']]);
+    expect(came).toEqual([
+      [undefined, undefined, undefined],
+      ['Bearer sk-next-0123456789', undefined, 'blue'],
+    ]);
+  });
+
   it('is read to its end where it streams, and never under the name of its original', async () => {
     live.answer = streamed('Par', 'is');
     next.answer = streamed('Ly', 'on');
