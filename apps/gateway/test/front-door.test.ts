@@ -625,9 +625,11 @@ describe('addresses', () => {
     ['/v1/proxy/configs', 404],
     ['/openai/v1/configs', 404],
     ['/v1/api-keys/%zz', 400],
-    ['/v1/feedback', 501],
-    ['/v1/logs/1', 501],
-    ['/v1/FEEDBACK', 501],
+    ['/v1/feedback', 404],
+    ['/v1/logs/1', 401],
+    ['/v1/FEEDBACK', 404],
+    ['/v1/mcp-servers', 501],
+    ['/v1/POLICIES', 501],
   ])('keeps %s to itself, with %s for who brings no key', async (path, status) => {
     const seen = upstream.received.length;
 

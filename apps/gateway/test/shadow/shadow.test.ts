@@ -119,6 +119,18 @@ describe('a request that is copied', () => {
     expect(JSON.parse(next.received[0]!.body.toString())).toMatchObject({ model: 'gpt-4o-mini', messages: CHAT.messages });
   });
 
+  it('is counted in charts without its copy, unless that is asked for', async () => {
+    const times = `time_of_generation_min=${new Date(0).toISOString()}&time_of_generation_max=2100-01-01T00:00:00Z`;
+    const graph = (more: string) => get(`/analytics/graphs/requests?${times}&metadata=${encodeURIComponent('{"_user":"charted"}')}${more}`);
+
+    await send(config('charted'), {}, { 'x-portkey-metadata': '{"_user":"charted"}' });
+    await copiesOf('charted', 1);
+
+    expect((await graph('')).summary).toEqual({ total: 1 });
+    expect((await graph('&source=gateway,shadow')).summary).toEqual({ total: 2 });
+    expect((await get('/experiments')).data.map(({ name }: { name: string }) => name)).not.toContain('charted');
+  });
+
   it('is answered before its copy is asked, and whatever becomes of that', async () => {
     let reply: Reply | undefined;
     const answered = new Promise<void>((resolve) => {

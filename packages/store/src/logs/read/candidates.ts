@@ -59,7 +59,7 @@ function bySpan({ engine, now }: LogReader, spans: readonly string[]): Candidate
   const id = (end: string) => (engine === 'sqlite' ? sql`b.value || ${sql.lit(end)}` : sql`(b.value || ${sql.lit(end)})::uuid`);
   return sql`
     select own.id from ${beginnings} b join log_requests own
-      on own.id >= ${id('-0000-0000-0000-000000000000')} and own.id <= ${id('-ffff-ffff-ffff-ffffffffffff')} where own.span is null
+      on own.id >= ${id('-0000-0000-000000000000')} and own.id <= ${id('-ffff-ffff-ffffffffffff')} where own.span is null
     union select t.request as id from log_traces t where t.trace in ${listed(engine, spans.map(searchedText), 'text')}`;
 }
 

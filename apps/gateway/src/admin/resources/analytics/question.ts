@@ -5,7 +5,7 @@ import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import { placesFor } from '../../places.ts';
 import type { Asked } from '../../route.ts';
-import { FILTER_QUERY, filterOf, placeNamed } from '../logs/filter-query.ts';
+import { FILTER_QUERY, filterOf, OF_CALLERS, placeNamed } from '../logs/filter-query.ts';
 
 const moment = Joi.string().isoDate().required().description('This moment included');
 
@@ -37,5 +37,5 @@ export async function questionOf(
       'invalid_value',
     );
   const workspaces = await placesFor(principal, ['analytics.view'], placeNamed(query), store.db);
-  return { analytics: logs.analytics, filter: filterOf(query, workspaces) };
+  return { analytics: logs.analytics, filter: { sources: OF_CALLERS, ...filterOf(query, workspaces) } };
 }

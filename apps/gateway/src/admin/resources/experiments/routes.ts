@@ -7,7 +7,7 @@ import { route, type AdminRoute, type Asked } from '../../route.ts';
 import { shownTime, shownTimeOrNull } from '../../shown-time.ts';
 import { experimentReport } from '../../../experiments/report.ts';
 import { warningsOf } from '../../../experiments/warnings.ts';
-import { filterOf } from '../logs/filter-query.ts';
+import { filterOf, OF_CALLERS } from '../logs/filter-query.ts';
 import { designOf, type Design } from './design.ts';
 import { sampleRatioView } from './sample-ratio-view.ts';
 import { REPORT, REPORT_QUERY, SEEN, SEEN_QUERY } from './schema.ts';
@@ -80,6 +80,7 @@ async function wantedOf(
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
     throw refused('invalid_request', '"from" is not before "to"', 'from', 'invalid_value');
   return {
+    sources: OF_CALLERS,
     ...filterOf({ ...query }, await placesFor(principal, ['analytics.view'], named, store.db)),
     ...(from !== undefined && { from: Date.parse(from) }),
     ...(to !== undefined && { to: Date.parse(to) }),

@@ -92,6 +92,9 @@ export const FILTER_BODY = members(
   Joi.alternatives(Joi.string().max(20_000), Joi.object().pattern(Joi.string(), each)),
 );
 
+/** What callers asked for; the other sources are calls that the gateway made to compare, which no chart counts unless it is asked to. */
+export const OF_CALLERS = ['gateway', 'api', 'otel'] as const;
+
 /** The workspace that a filter names. */
 export const placeNamed = (given: Given): string | undefined => textOf(given['workspace_slug']) ?? textOf(given['workspace_id']);
 
