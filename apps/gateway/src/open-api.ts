@@ -49,6 +49,7 @@ export function openApi({ prepared, stored, house, limits, logStore, prices, cas
       now: Date.now,
       logs: await logStore(),
       logBodyBytes: settings.logs.bodies ? settings.logs.bodyBytes : 0,
+      logAgeMs: settings.logs.maxAgeMs,
       priceTold: priceToldBy(prices),
       exportsDir: join(settings.dataDir, 'log-exports'),
       cassettes,

@@ -136,7 +136,7 @@ describe('the command line', () => {
     [['--help'], 0, /start .*\n.*check/],
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
     [['providers'], 0, /groq .*chat/],
-    [['dance'], 1, /there is no such command; there are start, check, providers, plugin, explain, db/],
+    [['dance'], 1, /there is no such command; there are start, check, providers, plugin, explain, replay, dry-run, db/],
     [['--dance'], 1, /--dance/],
     [['check'], 1, /there is no sluice.config.yaml/],
     [['check', 'missing.yaml'], 1, /there is no file/],

@@ -62,6 +62,9 @@ export interface Latency extends Average {
 /** A graph with the same members in its summary and its points. */
 export type EvenGraph<Members> = Graph<Members, Members & Stretch>;
 
+/** `GET /v1/analytics/graphs/cost`: US cents, of requests whose cost is known; `total` is null where it is of none of them. */
+export type CostGraph = EvenGraph<{ readonly total: number | null; readonly unpriced_requests: number } & Average>;
+
 /** `GET /v1/analytics/graphs/users/requests` */
 export type RequestsOfUsersGraph = Graph<Total & { readonly unique: number } & Average, Average & Stretch>;
 
@@ -108,8 +111,9 @@ export type FeedbackModelsGraph = Graph<
 /** What is told of every group. */
 export interface GroupNumbers {
   readonly requests: number;
-  /** US cents, of requests whose cost is known. */
-  readonly cost: number;
+  /** US cents, of requests whose cost is known; null where it is of none. */
+  readonly cost: number | null;
+  readonly unpriced_requests: number;
   readonly total_tokens: number;
   readonly avg_tokens: number | null;
   readonly avg_input_tokens: number | null;
@@ -138,7 +142,9 @@ export interface AnalyticsGroup extends Partial<GroupNumbers> {
 export interface MetadataGroup {
   readonly metadata_value: string;
   readonly requests: number;
-  readonly cost: number;
+  /** US cents, of requests whose cost is known; null where it is of none. */
+  readonly cost: number | null;
+  readonly unpriced_requests: number;
   readonly avg_tokens: number | null;
   readonly avg_weighted_feedback: number | null;
   readonly requests_with_feedback: number;
@@ -152,8 +158,9 @@ export interface CacheSummary {
     readonly hits: number;
     /** Milliseconds, of answers from the cache. */
     readonly avg_latency: number | null;
+    /** Requests that asked the cache. */
     readonly total_requests: number;
-    /** How many times as long other answers took. */
+    /** How many times as long requests took that asked the cache and were not answered by it. */
     readonly cache_speedup: number | null;
   };
   readonly object: 'analytics-summary';

@@ -192,6 +192,8 @@ export interface LogAttempt {
   /** `first`, `retry`, `rotation`, `substitute`, `hedge`, `continuation`, `shadow`. */
   readonly why: string;
   readonly span_id: string;
+  /** Where it was sent, without query and credentials. */
+  readonly url: string | null;
   readonly started: number;
   readonly connect_time: number | null;
   readonly first_byte_time: number | null;
@@ -278,9 +280,22 @@ export interface Log extends Omit<LogSummary, 'request' | 'response'> {
   };
   /** What was to be sent, in the caller's language. */
   readonly finalUntransformedRequest: { readonly body: unknown };
-  /** What was sent, in the provider's. */
-  readonly transformedRequest: { readonly method: string; readonly body: unknown };
-  readonly originalResponse: { readonly status: number; readonly body: unknown };
+  /** What was sent, in the provider's; null where nobody was asked. */
+  readonly transformedRequest: {
+    /** Without query and credentials. */
+    readonly url: string | null;
+    readonly method: string;
+    /** Null where they are not kept. */
+    readonly headers: Readonly<Record<string, string>> | null;
+    readonly body: unknown;
+  } | null;
+  /** Null where nobody answered. */
+  readonly originalResponse: {
+    readonly status: number;
+    /** Null where they are not kept. */
+    readonly headers: Readonly<Record<string, string>> | null;
+    readonly body: unknown;
+  } | null;
   /** Bodies that were longer than the limit: `request`, `response`, `upstreamRequest`. */
   readonly cut: readonly string[];
   readonly attempts: readonly LogAttempt[];

@@ -101,8 +101,10 @@ describe('what is written down of a request', () => {
   it('has its moments in the order in which they came', async () => {
     const request = configured({ provider: 'acme' });
 
-    const { tries } = await asked(request, () => whole);
+    const { tries, sent } = await asked(request, () => whole);
 
+    expect(sent[0]!.url).toMatch(/^https?:/);
+    expect(tries[0]!.url).toBe(sent[0]!.url);
     const [{ started, firstByte, ended }] = tries as [Try];
     expect(request.account.planned).toBe(started);
     expect(firstByte).toBeGreaterThanOrEqual(started);

@@ -26,6 +26,8 @@ export interface Try extends TryStart {
   readonly span: string;
   /** When the provider was asked, in milliseconds by the clock that never goes back. */
   readonly started: number;
+  /** Where it was sent, query and all: whoever keeps it takes out what is secret. Undefined until it is signed. */
+  url: string | undefined;
   /** A connection was made for it; undefined where one was there already, or where there is none to be had. */
   connected: number | undefined;
   /** The reply's headers came. */
@@ -84,6 +86,7 @@ export class Account {
       why,
       span: newSpanId(),
       started,
+      url: undefined,
       connected: undefined,
       firstByte: undefined,
       firstToken: undefined,

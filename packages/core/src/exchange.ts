@@ -43,6 +43,7 @@ export async function send(question: ExchangeQuestion, draft: Draft, house: Hous
     const unsigned = withTrace(written ? written.request : draft.request, question, tried);
     const signed = target.provider.authorize(unsigned, target.settings, house.authTools);
     const request = signed instanceof Promise ? await signed : signed;
+    tried.url = request.url;
     if (incoming.account.bodyBytes > 0 && incoming.body.kind === 'json') tried.body = request.body as Buffer | undefined;
     const came = await house.transport(sending(request, question, draft.streamed, tried), chance.departure);
     tried.firstByte = performance.now();

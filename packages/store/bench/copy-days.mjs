@@ -45,26 +45,17 @@ for (let time = 1; time < times; time++) {
   await client.query(
     `insert into log_traces (trace, request) select trace || '-${time}', ${moved('request')} from log_traces where ${within('request')}`,
   );
-  for (const [table, columns, ofTime] of [
-    [
-      'log_sums',
-      'dims, requests, input_tokens, output_tokens, cost, unpriced, saved, ms, ms_squared, most_ms, most_tokens, most_cost',
-      'last_at',
-    ],
-    ['log_latencies', 'dims, bucket, requests', undefined],
-    ['log_pair_sums', 'workspace, pair, requests, errors, tokens, cost', 'last_seen'],
+  for (const [table, key, ofTime] of [
+    ['log_sums', 'span, at, dims', 'last_at'],
+    ['log_latencies', 'span, at, dims, bucket', undefined],
+    ['log_pair_sums', 'span, at, pair, workspace', 'last_seen'],
   ]) {
-    const times_ = ofTime === undefined ? '' : `, ${ofTime}`;
-    const added = (await client.query(`select * from ${table} limit 0`)).fields
-      .map(({ name }) => name)
-      .filter((name) =>
-        ['requests', 'input_tokens', 'output_tokens', 'cost', 'unpriced', 'saved', 'ms', 'ms_squared', 'errors', 'tokens'].includes(name),
-      );
-    const key = { log_sums: 'span, at, dims', log_latencies: 'span, at, dims, bucket', log_pair_sums: 'span, at, pair, workspace' }[table];
+    const columns = (await client.query(`select * from ${table} limit 0`)).fields.map(({ name }) => name);
+    const shifted = columns.map((name) => (name === 'at' || name === ofTime ? `${name} - ${shift}` : name));
+    const added = columns.filter((name) => !key.split(', ').includes(name) && name !== ofTime && !name.startsWith('most_'));
     // The days at both ends may hold something already.
-    await client.query(`insert into ${table} (span, at, ${columns}${times_})
-      select span, at - ${shift}, ${columns}${ofTime === undefined ? '' : `, ${ofTime} - ${shift}`} from ${table}
-      where span <> 'minute' and at >= ${Math.floor((end - days * DAY_MS) / DAY_MS) * DAY_MS} and at < ${end}
+    await client.query(`insert into ${table} (${columns.join(', ')}) select ${shifted.join(', ')} from ${table}
+      where span <> 'minute' and at >= ${end - days * DAY_MS} and at < ${end}
       on conflict (${key}) do update set ${added.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ')}`);
   }
   await client.query(`insert into log_feedback (id, trace, workspace, value, weight, metadata, at)

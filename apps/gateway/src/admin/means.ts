@@ -32,6 +32,8 @@ export interface AdminMeans {
   readonly logs: LogStore;
   /** Bytes of each body that are kept; 0: none are. */
   readonly logBodyBytes: number;
+  /** How long records are kept, in milliseconds; undefined: for ever. */
+  readonly logAgeMs: number | undefined;
   /** What calls used and cost that others have made. */
   readonly priceTold: PriceTold;
   /** The folder of files that exports write. */

@@ -13,8 +13,9 @@ export interface Incident {
 
 /** What a rule's figure is now. */
 export interface Reading {
-  readonly value: number;
-  /** Too little is known for it to begin, though not for it to end. */
+  /** Undefined where a whole window has passed without anything to count. */
+  readonly value: number | undefined;
+  /** Too little is known for it to begin, or to end. */
   readonly isThin: boolean;
 }
 
@@ -25,8 +26,10 @@ export function judge(
   incident: Incident | undefined,
   now: number,
 ): 'firing' | 'resolved' | undefined {
+  // Who was in trouble and is not called any more is not known to be well, but nobody suffers either.
+  if (value === undefined) return incident && 'resolved';
   const isOver = value >= rule.threshold;
   if (incident === undefined) return isOver && !isThin ? 'firing' : undefined;
-  if (!isOver) return 'resolved';
+  if (!isOver) return isThin ? undefined : 'resolved';
   return now - incident.toldAt >= rule.repeatAfterMs ? 'firing' : undefined;
 }

@@ -20,8 +20,8 @@ export interface NoticeMeans {
 
 export function noticeOf(rule: Rule, { state, reading, incident, now }: NoticeMeans): Notice {
   const { name, when, threshold, windowMs, filters, webhook, secret } = rule;
-  const value = Math.round(reading.value * 1e6) / 1e6;
-  const text = `${name} ${state === 'firing' ? 'is firing' : 'is over'}: ${SAID[when](value)} (limit ${SAID[when](threshold)})`;
+  const value = reading.value === undefined ? null : Math.round(reading.value * 1e9) / 1e9;
+  const text = `${name} ${state === 'firing' ? 'is firing' : 'is over'}: ${value === null ? 'no requests' : SAID[when](value)} (limit ${SAID[when](threshold)})`;
   const data = {
     alert: name,
     state,
@@ -49,6 +49,9 @@ const WORDS = { providers: 'provider', models: 'model', virtualKeys: 'virtual_ke
 const SAID: Readonly<Record<Rule['when'], (value: number) => string>> = {
   error_rate: (value) => `${Math.round(value * 1000) / 10} % failed`,
   latency_p95: (value) => `95 % took at most ${Math.round(value)} ms`,
-  spend: (value) => `$${value.toFixed(2)} spent`,
+  spend: (value) => `$${dollars(value)} spent`,
   breaker_open: (value) => `${value} open ${value === 1 ? 'breaker' : 'breakers'}`,
 };
+
+/** Cents, or below ten of them two digits that say something. */
+const dollars = (value: number) => value.toFixed(value > 0 && value < 0.1 ? Math.min(9, 1 - Math.floor(Math.log10(value))) : 2);

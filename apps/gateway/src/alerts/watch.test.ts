@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 interface Said {
   readonly type: string;
   readonly text: string;
-  readonly data: { readonly alert: string; readonly value: number; readonly incident: string };
+  readonly data: { readonly alert: string; readonly value: number | null; readonly incident: string };
 }
 
 function watching(given: Partial<AlertEntry>, means: Partial<WatchMeans> = {}) {
@@ -75,7 +75,25 @@ describe('an alert on the error rate', () => {
 
     clock.now += 5 * MINUTE + 5_000;
     await watch.look();
-    expect(said()).toMatchObject([{ type: 'alert.resolved', data: { incident: 'incident-1', value: 0 } }]);
+    expect(said()).toMatchObject([
+      { type: 'alert.resolved', text: 'a is over: no requests (limit 50 % failed)', data: { incident: 'incident-1', value: null } },
+    ]);
+  });
+
+  it('is not over for want of traffic, until enough of it goes well', async () => {
+    const { watch, clock, said } = watching({ window: '5m', min_requests: 10 });
+    watch.sink(many(10, FAILED));
+    await watch.look();
+    expect(said()).toMatchObject([{ type: 'alert.firing' }]);
+
+    clock.now += 5 * MINUTE + 5_000;
+    watch.sink(many(9, WELL));
+    await watch.look();
+    expect(said()).toEqual([]);
+
+    watch.sink([WELL]);
+    await watch.look();
+    expect(said()).toMatchObject([{ type: 'alert.resolved', data: { value: 0 } }]);
   });
 
   it('says it again after a while, under another id of the same incident', async () => {
@@ -175,6 +193,20 @@ describe('an alert on spending', () => {
     watch.sink([anEntry({ cost: 0.1 }), anEntry({ cost: undefined })]);
     await watch.look();
     expect(said()).toMatchObject([{ text: 'a is firing: $1.00 spent (limit $1.00 spent)' }]);
+  });
+
+  it.each([
+    [0.000012, '$0.000012'],
+    [0.0345, '$0.035'],
+    [0.1, '$0.10'],
+    [12.345, '$12.35'],
+  ])('says %d dollars with digits that say something: %s', async (threshold, limit) => {
+    const { watch, said } = watching({ when: 'spend', threshold, window: '1h' });
+
+    watch.sink([anEntry({ cost: 20 })]);
+    await watch.look();
+
+    expect(said()).toMatchObject([{ text: `a is firing: $20.00 spent (limit ${limit} spent)` }]);
   });
 
   it('asks the log, now and then, and waits where it cannot say', async () => {

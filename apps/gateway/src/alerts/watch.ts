@@ -119,9 +119,10 @@ export class Watch {
     const { requests, failures, cost, buckets } = window.total(this.#means.now());
     // Sums of tenths fall short of what they are by a hair.
     if (rule.when === 'spend') return { value: Math.round(cost * 1e9) / 1e9, isThin: false };
+    if (requests === 0) return { value: undefined, isThin: true };
     const isThin = requests < rule.minRequests;
     if (rule.when === 'latency_p95') return { value: percentileOf(buckets, 0.95), isThin };
-    return { value: requests === 0 ? 0 : failures / requests, isThin };
+    return { value: failures / requests, isThin };
   }
 
   async #openCircuits({ filters: { configs, models } }: Rule): Promise<number> {

@@ -43,9 +43,9 @@ describe('what a provider has counted', () => {
       16,
     ],
     [
-      'a cache beside the prompt',
-      { prompt_tokens: 377, completion_tokens: 69, total_tokens: 446, prompt_tokens_details: { cached_tokens: 515 } },
-      892,
+      'more of a cache than there is of the prompt, as no more than all of it',
+      { prompt_tokens: 377, completion_tokens: 69, total_tokens: 446, prompt_tokens_details: { cached_tokens: 1_000_000 } },
+      377,
       69,
     ],
     ['one number alone', { total_tokens: 18 }, 18, 0],
@@ -65,6 +65,25 @@ describe('what a provider has counted', () => {
     const overlapping = { input_tokens: 100, output_tokens: 10, input_tokens_details: { cached_tokens: 80, audio_tokens: 60 } };
 
     expect(readUsed(overlapping)).toEqual({ input: 0, cachedInput: 80, audioInput: 20, output: 10 });
+  });
+
+  it.each([
+    [{ prompt_tokens: 10, cached_tokens: 1_000_000 }, { cachedInput: 10 }],
+    [{ prompt_tokens: 10, cache_read_input_tokens: 1_000_000 }, { cachedInput: 10 }],
+    [{ input_tokens: 10, input_tokens_details: { cached_tokens: 1_000_000 } }, { cachedInput: 10 }],
+    [
+      { input_tokens: 10, cache_read_input_tokens: 1_000_000 },
+      { input: 10, cachedInput: 1_000_000 },
+    ],
+  ])('takes a cache to be beside the input only where Messages says so: %j', (usage, used) => {
+    expect(readUsed({ ...usage, output_tokens: 1 })).toEqual({ input: 0, output: 1, ...used });
+  });
+
+  it('counts no part of a token', () => {
+    const usage = { prompt_tokens: 10.9, completion_tokens: 2.5, prompt_tokens_details: { cached_tokens: 3.7 } };
+
+    expect(readUsed(usage)).toEqual({ input: 7, cachedInput: 3, output: 2 });
+    expect(readUsed({ billed_units: { input_tokens: 4.2, output_tokens: 0.9 } })).toEqual({ input: 4, output: 0 });
   });
 
   it('finds what the cache gave under each of its names', () => {

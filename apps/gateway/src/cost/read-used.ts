@@ -22,9 +22,15 @@ export function readUsed(usage: unknown): Used | undefined {
   return { ...used, ...units, ...(TIERS.has(tier) && { tier: tier as string }) };
 }
 
+/** Nobody is billed for a part of a token. */
+function tokensAt(members: Members, name: string): number | undefined {
+  const said = countIn(members, name);
+  return said === undefined ? undefined : Math.floor(said);
+}
+
 /** Whose bill differs from what its model has seen says so (Cohere; its own preamble is not billed). */
 function billedTokens(billed: Members): Used | undefined {
-  const [input, output] = [countIn(billed, 'input_tokens'), countIn(billed, 'output_tokens')];
+  const [input, output] = [tokensAt(billed, 'input_tokens'), tokensAt(billed, 'output_tokens')];
   return input === undefined && output === undefined ? undefined : { input: input ?? 0, output: output ?? 0 };
 }
 
@@ -51,19 +57,19 @@ function tokensIn(own: Members): Used | undefined {
   const ins = membersOf(own['prompt_tokens_details'] ?? own['input_tokens_details'] ?? own['input_token_details']);
   const outs = membersOf(own['completion_tokens_details'] ?? own['output_tokens_details'] ?? own['output_token_details']);
   const cached =
-    countIn(ins, 'cached_tokens') ??
-    countIn(own, 'cache_read_input_tokens') ??
-    countIn(own, 'prompt_cache_hit_tokens') ??
-    countIn(own, 'cached_tokens') ??
-    countIn(own, 'num_cached_tokens') ??
+    tokensAt(ins, 'cached_tokens') ??
+    tokensAt(own, 'cache_read_input_tokens') ??
+    tokensAt(own, 'prompt_cache_hit_tokens') ??
+    tokensAt(own, 'cached_tokens') ??
+    tokensAt(own, 'num_cached_tokens') ??
     0;
-  const written = countIn(ins, 'cache_write_tokens') ?? countIn(own, 'cache_creation_input_tokens') ?? 0;
-  const audioIn = countIn(ins, 'audio_tokens') ?? 0;
-  const reasoning = countIn(outs, 'reasoning_tokens') ?? countIn(outs, 'thinking_tokens') ?? 0;
-  const total = countIn(own, 'total_tokens');
+  const written = tokensAt(ins, 'cache_write_tokens') ?? tokensAt(own, 'cache_creation_input_tokens') ?? 0;
+  const audioIn = tokensAt(ins, 'audio_tokens') ?? 0;
+  const reasoning = tokensAt(outs, 'reasoning_tokens') ?? tokensAt(outs, 'thinking_tokens') ?? 0;
+  const total = tokensAt(own, 'total_tokens');
 
-  let input = countIn(own, 'prompt_tokens') ?? inputSaid(own, cached + written);
-  let output = countIn(own, 'completion_tokens') ?? countIn(own, 'output_tokens');
+  let input = tokensAt(own, 'prompt_tokens') ?? inputSaid(own, cached + written);
+  let output = tokensAt(own, 'completion_tokens') ?? tokensAt(own, 'output_tokens');
   if (input === undefined && output === undefined && total === undefined) return undefined;
   // Who tells one number alone embeds or ranks, and nothing comes out.
   input ??= output === undefined ? total! : 0;
@@ -72,10 +78,9 @@ function tokensIn(own: Members): Used | undefined {
   // told nowhere else (Gemini in OpenAI's words). It is all paid for.
   const beyond = total === undefined ? 0 : Math.max(0, total - input - output);
   const soundBeside = audioIn > input && beyond >= audioIn ? audioIn : 0;
-  // More than there is of the prompt, or of the answer, can only be beside it.
-  const cacheBeside = cached > input ? cached : 0;
+  // More thought than there is of the answer can only be beside it. More of a prompt cached than there is of it is no count.
   const thoughtBeside = reasoning > output && beyond === 0 ? reasoning : 0;
-  input += soundBeside + cacheBeside;
+  input += soundBeside;
   output += beyond - soundBeside + thoughtBeside;
 
   const parts: { -readonly [Member in keyof Used]: Used[Member] } = { input, output };
@@ -94,12 +99,12 @@ function tokensIn(own: Members): Used | undefined {
     cachedInput: cached && into(cached),
     cacheWrite: written && into(written),
     audioInput: audioIn && into(audioIn),
-    imageInput: into(countIn(ins, 'image_tokens') ?? 0),
+    imageInput: into(tokensAt(ins, 'image_tokens') ?? 0),
     reasoning: reasoning && out(reasoning),
-    audioOutput: out(countIn(outs, 'audio_tokens') ?? 0),
-    imageOutput: out(countIn(outs, 'image_tokens') ?? 0),
+    audioOutput: out(tokensAt(outs, 'audio_tokens') ?? 0),
+    imageOutput: out(tokensAt(outs, 'image_tokens') ?? 0),
   };
-  const hour = Math.min(shares.cacheWrite, countIn(membersOf(own['cache_creation']), 'ephemeral_1h_input_tokens') ?? 0);
+  const hour = Math.min(shares.cacheWrite, tokensAt(membersOf(own['cache_creation']), 'ephemeral_1h_input_tokens') ?? 0);
   if (shares.cachedInput > 0) parts.cachedInput = shares.cachedInput;
   if (shares.cacheWrite > hour) parts.cacheWrite = shares.cacheWrite - hour;
   if (hour > 0) parts.cacheWrite1h = hour;
@@ -113,7 +118,7 @@ function tokensIn(own: Members): Used | undefined {
 
 /** Messages counts what the cache has read and written beside the input, all others count it in. */
 function inputSaid(own: Members, ofCache: number): number | undefined {
-  const input = countIn(own, 'input_tokens');
+  const input = tokensAt(own, 'input_tokens');
   if (input === undefined) return undefined;
   return 'cache_read_input_tokens' in own || 'cache_creation_input_tokens' in own ? input + ofCache : input;
 }

@@ -10,6 +10,14 @@ describe('the cleaner of short texts', () => {
     expect([before, after]).toEqual([text, 'model-called-[redacted]']);
   });
 
+  it('finds it behind escapes as well', () => {
+    const text = '{"a":"\\u0068unter2hunter2"}';
+
+    const [before, after] = [cleanerFor([]).text(text), cleanerFor(['hunter2hunter2']).text(text)];
+
+    expect([before, after]).toEqual([text, '{"a":"[redacted]"}']);
+  });
+
   it('takes out what looks like a key, every time', () => {
     const key = 'sk-proj-abcdefghijkl1234567890';
 

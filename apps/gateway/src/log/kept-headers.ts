@@ -31,36 +31,42 @@ function isSecret(name: string): boolean {
   return judgement;
 }
 
-/** Names in a config that a request brings, and what stands behind them. */
-const SECRET_MEMBER = /("[^"]*(?:key|secret|token|passw|credential|service_?account)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+/** Names in a config that a request brings, and what stands behind them. A name is looked through once, however often it says the word. */
+const SECRET_MEMBER = /("(?=[^"]*?(?:key|secret|token|passw|credential|service_?account))[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 const MASK = '[redacted]';
 
 /** Characters of one header that are kept. */
 const LONGEST = 2_000;
 
-/** Headers as they may be kept once secrets are taken out of their values: in lower case, what is secret by its name masked. */
-export function keptHeaders({
-  requestHeaders,
-  responseHeaders,
-}: {
-  readonly requestHeaders: RequestHeaders;
-  readonly responseHeaders: readonly string[] | undefined;
-}): NonNullable<LogEntry['headers']> {
+/**
+ * Headers as they may be kept: in lower case, what is secret by its name masked.
+ *
+ * @param clean Takes secrets out of a text. Before it is cut: half a secret is found by nobody.
+ */
+export function keptHeaders(
+  {
+    requestHeaders,
+    responseHeaders,
+  }: {
+    readonly requestHeaders: RequestHeaders;
+    readonly responseHeaders: readonly string[] | undefined;
+  },
+  clean: (text: string) => string,
+): NonNullable<LogEntry['headers']> {
   const sensitive = sensitiveNames(requestHeaders);
   const [request, response]: [Record<string, string>, Record<string, string>] = [{}, {}];
+  const keep = (kept: Record<string, string>, name: string, value: string): void => {
+    if (OF_THE_CONNECTION.has(name)) return;
+    kept[clean(name)] = sensitive.includes(name) || isSecret(name) ? MASK : cut(clean(withoutMembers(value)));
+  };
   for (const name in requestHeaders) {
     const value = requestHeaders[name];
-    if (value !== undefined) keep(request, sensitive, name, typeof value === 'string' ? value : value.join(', '));
+    if (value !== undefined) keep(request, name, typeof value === 'string' ? value : value.join(', '));
   }
   const flat = responseHeaders ?? [];
-  for (let index = 0; index + 1 < flat.length; index += 2) keep(response, sensitive, flat[index]!, flat[index + 1]!);
+  for (let index = 0; index + 1 < flat.length; index += 2) keep(response, flat[index]!, flat[index + 1]!);
   return { request, response };
-}
-
-function keep(kept: Record<string, string>, sensitive: readonly string[], name: string, value: string): void {
-  if (OF_THE_CONNECTION.has(name)) return;
-  kept[name] = sensitive.includes(name) || isSecret(name) ? MASK : cut(withoutMembers(value));
 }
 
 /** The headers that a caller wants masked. */

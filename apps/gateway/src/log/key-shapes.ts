@@ -2,8 +2,11 @@
 const SHORTEST_RUN = 16;
 
 /** How keys begin, as providers, clouds and code hosts have theirs, from a run's start or behind what parts words; and tokens of three parts. */
-const SHAPE =
-  /(?:^|[-_.])(?:(?:sk|pk|rk|gsk|xai|hf|nvapi|pplx|fw|csk|r8|gh[oprsu]|github_pat|glpat|xox[abeprs])[-_]|ya29\.|AKIA|ASIA|AIza|eyJ)(?=[A-Za-z_\-.]*\d)[A-Za-z0-9_\-.]{9,}/;
+const BEGINNING =
+  /(?:^|[-_.])(?:(?:sk|pk|rk|gsk|xai|hf|nvapi|pplx|fw|csk|r8|gh[oprsu]|github_pat|glpat|xox[abeprs])[-_]|ya29\.|AKIA|ASIA|AIza|eyJ)/;
+
+/** Characters behind its beginning that a key has at the least, one of them a digit. */
+const SHORTEST_REST = 9;
 
 const IN_KEYS = new Uint8Array(128);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.') IN_KEYS[character.charCodeAt(0)] = 1;
@@ -21,11 +24,9 @@ export function withoutKeyShapes(text: string, mask: string): string {
     if (!isInKeys(text.charCodeAt(at))) continue;
     const [start, end] = runAround(text, at, taken);
     if (end - start >= SHORTEST_RUN) {
-      const found = SHAPE.exec(text.slice(start, end));
-      if (found) {
-        // What parts words stays.
-        const kept = start + found.index + (/^[-_.]/.test(found[0]) ? 1 : 0);
-        clean += text.slice(taken, kept) + mask;
+      const key = keyIn(text.slice(start, end));
+      if (key !== undefined) {
+        clean += text.slice(taken, start + key) + mask;
         taken = end;
       }
     }
@@ -33,6 +34,19 @@ export function withoutKeyShapes(text: string, mask: string): string {
     at = Math.max(at, end - 1);
   }
   return taken === 0 ? text : clean + text.slice(taken);
+}
+
+/**
+ * Where a key begins in a run. Only the first beginning is looked at: behind a later one there is less, and no digit that is not
+ * behind this one too. To look at all of them takes hours where a run is made of nothing else.
+ */
+function keyIn(run: string): number | undefined {
+  const found = BEGINNING.exec(run);
+  if (!found) return undefined;
+  const rest = run.slice(found.index + found[0].length);
+  if (rest.length < SHORTEST_REST || !/\d/.test(rest)) return undefined;
+  // What parts words stays.
+  return found.index + (/^[-_.]/.test(found[0]) ? 1 : 0);
 }
 
 function runAround(text: string, at: number, from: number): readonly [start: number, end: number] {

@@ -9,7 +9,7 @@ import { clientOf } from './client-of.ts';
 import { keptHeaders } from './kept-headers.ts';
 import { answeredBy, loggedTry } from './logged-tries.ts';
 import type { PriceRecord } from './price-record.ts';
-import { redact } from './redact.ts';
+import { redact, withoutBeginning } from './redact.ts';
 import type { RequestRecord } from './request-record.ts';
 import { timingsOf } from './timings.ts';
 
@@ -25,9 +25,8 @@ const LONGEST_MESSAGE = 2_000;
 /** A finished request as it is kept: worked out, with nothing secret in it. */
 export function logEntry(record: RequestRecord, account: Account, { bodyBytes, price }: EntryRules): PassingEntry {
   const secrets = allSecrets(record);
-  const message = record.fault?.message.slice(0, LONGEST_MESSAGE);
-  const headers = record.bodies && bodyBytes > 0 ? keptHeaders(record) : undefined;
   const { text, record: texts } = cleanerFor(secrets);
+  const message = text(record.fault?.message)?.slice(0, LONGEST_MESSAGE);
   const end = account.arrived + record.ms;
   const priced = price(record, account);
   const bodies = bodiesOf(record, bodyBytes, secrets);
@@ -48,7 +47,7 @@ export function logEntry(record: RequestRecord, account: Account, { bodyBytes, p
     path: text(record.path),
     operation: record.operation,
     status: record.status,
-    fault: record.fault && { kind: record.fault.kind, message: text(message!) },
+    fault: record.fault && { kind: record.fault.kind, message: message! },
     aborted: record.aborted,
     streamed: record.streamed,
     provider: record.provider,
@@ -69,15 +68,29 @@ export function logEntry(record: RequestRecord, account: Account, { bodyBytes, p
     used: priced.used,
     cost: priced.cost,
     saved: priced.saved,
-    metadata: record.metadata ? texts(record.metadata) : NONE,
+    metadata: record.metadata ? texts(withoutCutSecrets(record.metadata, secrets)) : NONE,
     tries: account.tries.map((tried, index) => loggedTry(tried, account, end, priced.tries[index]!, text)),
     steps: stepsOf(record, secrets),
     client: texts(clientOf(record.requestHeaders)),
-    headers: headers && { request: texts(headers.request), response: texts(headers.response) },
+    headers: record.bodies && bodyBytes > 0 ? keptHeaders(record, text) : undefined,
     bodies,
     sampled: record.sampled,
   };
 }
+
+/** Values of this length may have been cut. */
+const LONGEST_METADATA = 128;
+
+/** Metadata is cut before anybody knows what is secret: a secret's beginning at the end of a value goes as well. */
+function withoutCutSecrets(metadata: Readonly<Record<string, string>>, secrets: readonly string[]): Readonly<Record<string, string>> {
+  for (const name in metadata)
+    if (metadata[name]!.length >= LONGEST_METADATA)
+      return Object.fromEntries(Object.entries(metadata).map(([each, value]) => [each, withoutCutSecret(value, secrets)]));
+  return metadata;
+}
+
+const withoutCutSecret = (value: string, secrets: readonly string[]) =>
+  value.length < LONGEST_METADATA ? value : withoutBeginning(value, secrets);
 
 function stepsOf({ steps, compared }: RequestRecord, secrets: readonly string[]): readonly unknown[] {
   if (!steps && !compared) return NO_STEPS;

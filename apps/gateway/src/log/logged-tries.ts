@@ -1,5 +1,6 @@
 import type { Account, Try } from '@sluice/core';
 import type { LoggedTry, Used } from '@sluice/store/logs';
+import { plainAddress } from './plain-address.ts';
 
 /** What a try has used, and what that costs in US dollars. */
 export interface PricedTry {
@@ -33,6 +34,8 @@ export function loggedTry(tried: Try, { arrived }: Account, end: number, priced:
     used: priced.used,
     cost: priced.cost,
   };
+  const url = tried.url === undefined ? undefined : plainAddress(tried.url);
+  if (url !== undefined) logged.url = clean(url);
   if (tried.lost) logged.lost = true;
   return logged;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { redact } from './redact.ts';
+import { redact, withoutBeginning } from './redact.ts';
 
 describe('what is taken out of a text', () => {
   it.each([
@@ -10,6 +10,45 @@ describe('what is taken out of a text', () => {
     const left = redact(text, [secret]);
 
     expect(left).toBe(clean);
+  });
+
+  it.each([
+    ['unneeded', '{"a":"\\u0070lain\\u002Dsecret"}', '{"a":"[redacted]"}'],
+    ['within a text within it', JSON.stringify({ a: '{"b":"\\u0070lain-secret"}' }), '{"a":"{\\"b\\":\\"[redacted]\\"}"}'],
+    ['of a slash', '{"a":"with\\/slash\\/es"}', '{"a":"[redacted]"}'],
+    ['of what only looks like a key', '{"a":"\\u0073k-a1B2c3D4e5F6g7H8i9J0"}', '{"a":"[redacted]"}'],
+    ['of a quote beside it', '{"a":"\\u0022\\u0070lain-secret\\u005c"}', '{"a":"\\u0022[redacted]\\u005c"}'],
+  ])('is what stands behind escapes of JSON, %s, which stays JSON', (_how, text, clean) => {
+    const left = redact(text, ['plain-secret', 'with/slash/es']);
+
+    expect(left).toBe(clean);
+    expect(() => JSON.parse(left) as unknown).not.toThrow();
+  });
+
+  it('leaves escapes that hide nothing, and is in time for what is all backslashes', () => {
+    const [innocent, slashes] = ['{"a":"\\u003cb\\u003e \\/"}', `${'\\'.repeat(300_000)} \\u0041 `];
+    const started = performance.now();
+
+    expect([redact(innocent, ['plain-secret']), redact(slashes, ['plain-secret'])]).toEqual([innocent, slashes]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it.each(['', 'a', 'ab', 'user:'])('is a known secret in base64, in either alphabet, behind %j', (before) => {
+    const secret = 'zq9>CANARY?+alpha/beta==7f';
+    const whole = Buffer.from(`${before}${secret} and more`);
+
+    const left = (['base64', 'base64url'] as const).map((alphabet) => redact(`x ${whole.toString(alphabet)} y`, [secret]));
+
+    for (const text of left) expect(text).toMatch(/^x [\w/+-]{0,8}\[redacted\][\w/+=-]{0,18} y$/);
+  });
+
+  it.each([
+    ['its beginning', 'note zq9>CANARY', 'note [redacted]'],
+    ['its beginning in base64', `note ${Buffer.from('zq9>CANARY?+alpha').toString('base64').slice(0, 16)}`, 'note [redacted]'],
+    ['less of it than says anything', 'note zq9>C', 'note zq9>C'],
+    ['something else', 'note of nothing', 'note of nothing'],
+  ])('is a known secret at the end of what was cut: %s', (_what, cut, left) => {
+    expect(withoutBeginning(cut, ['zq9>CANARY?+alpha/beta==7f'])).toBe(left);
   });
 
   it.each([

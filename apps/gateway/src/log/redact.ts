@@ -9,8 +9,20 @@ const MASK = '[redacted]';
 /** Shorter ones are found in innocent words. */
 const SHORTEST_SECRET = 6;
 
-/** A text without the secrets named, as they are or escaped for a URL or for JSON, and without what looks like one. */
+/**
+ * A text without the secrets named, as they are or escaped for a URL, for JSON or in base64, and without what looks like one.
+ * Where JSON hides one behind escapes, these are resolved.
+ */
 export function redact(text: string, secrets: readonly string[]): string {
+  const clean = redactPlain(text, secrets);
+  if (!clean.includes('\\')) return clean;
+  const said = withoutEscapes(clean);
+  if (said === clean) return clean;
+  const found = redactPlain(said, secrets);
+  return found === said ? clean : found;
+}
+
+function redactPlain(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
     // No form of it is shorter.
@@ -21,8 +33,27 @@ export function redact(text: string, secrets: readonly string[]): string {
   return withoutKeyShapes(clean.replaceAll(SCHEMES, `$1 ${MASK}`), MASK);
 }
 
+/**
+ * What is left of a value that was cut, where it ends with the beginning of a secret: half a secret is found by nobody, and
+ * may be told by nobody.
+ */
+export function withoutBeginning(cut: string, secrets: readonly string[]): string {
+  for (const secret of secrets)
+    for (const form of secret.length < SHORTEST_SECRET ? [] : formsOf(secret))
+      for (let length = Math.min(form.length - 1, cut.length); length >= SHORTEST_SECRET; length--)
+        if (cut.endsWith(form.slice(0, length))) return cut.slice(0, -length) + MASK;
+  return cut;
+}
+
 /** Whether one of these secrets is in a text, as it is or escaped. */
 export function saysSecret(text: string, secrets: readonly string[]): boolean {
+  if (saysPlainly(text, secrets)) return true;
+  if (!text.includes('\\')) return false;
+  const said = withoutEscapes(text);
+  return said !== text && saysPlainly(said, secrets);
+}
+
+function saysPlainly(text: string, secrets: readonly string[]): boolean {
   for (const secret of secrets) {
     // No form of it is shorter.
     if (secret.length < SHORTEST_SECRET || secret.length > text.length) continue;
@@ -42,10 +73,36 @@ const MOST_KEPT = 1_000;
 function formsOf(secret: string): readonly string[] {
   const known = kept.get(secret);
   if (known) return known;
-  const forms = PLAIN.test(secret)
+  const plain = PLAIN.test(secret)
     ? [secret]
-    : [...new Set([secret, encodeURIComponent(Buffer.from(secret).toString()), JSON.stringify(secret).slice(1, -1)])];
+    : [secret, encodeURIComponent(Buffer.from(secret).toString()), JSON.stringify(secret).slice(1, -1)];
+  const forms = [...new Set([...plain, ...inBase64(secret)])];
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(secret, forms);
   return forms;
 }
+
+/** Characters at the beginning that also hold bits of what stands before, by how many bytes of a group of three that is. */
+const SHARED = [0, 2, 3] as const;
+
+/** What a secret is in base64, in either alphabet, wherever in a longer value it stands: the characters that it alone decides. */
+function inBase64(secret: string): readonly string[] {
+  return SHARED.flatMap((shared, before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return (['base64', 'base64url'] as const).map((alphabet) => bytes.toString(alphabet).slice(shared, whole));
+  });
+}
+
+/** Letters that JSON need not escape, however deep in texts within texts they stand. A run of backslashes is looked at once. */
+const NEEDLESS = /(?<!\\)\\+(?:u00([2-7A-Fa-f][\dA-Fa-f])|\/)/g;
+
+/** The same JSON without escapes that it has no need of: quotes and backslashes keep theirs. */
+const withoutEscapes = (text: string): string =>
+  text.includes('\\u00') || text.includes('\\/')
+    ? text.replace(NEEDLESS, (escape, hex: string | undefined) => {
+        if (hex === undefined) return '/';
+        const letter = String.fromCharCode(Number.parseInt(hex, 16));
+        return letter === '"' || letter === '\\' ? escape : letter;
+      })
+    : text;

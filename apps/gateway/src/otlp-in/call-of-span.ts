@@ -25,9 +25,6 @@ const PARAMETERS = [
   'stop_sequences',
 ] as const;
 
-/** As all metadata. */
-const LONGEST = 128;
-
 /**
  * The call of a model that a span tells of, by the GenAI semantic conventions, as they are and as they were.
  *
@@ -54,7 +51,7 @@ export function callOfSpan(span: OtlpSpan, findProvider: (name: string) => strin
     ms: span.endMs - span.startMs,
     method: 'POST',
     url: PATHS[operation] ?? '/v1/chat/completions',
-    status: number('http.response.status_code', 'http.status_code') ?? (failed ? 500 : 200),
+    status: statusOf(number('http.response.status_code', 'http.status_code')) ?? (failed ? 500 : 200),
     provider: system === undefined ? undefined : slugOf(system, findProvider),
     model: answeredModel ?? askedModel,
     askedModel,
@@ -75,6 +72,10 @@ export function callOfSpan(span: OtlpSpan, findProvider: (name: string) => strin
     identity: `${span.traceId}/${span.spanId}`,
   };
 }
+
+/** What is no status of HTTP's says nothing. */
+const statusOf = (told: number | undefined) =>
+  told !== undefined && Number.isInteger(told) && told >= 100 && told <= 599 ? told : undefined;
 
 /** In the words of OpenAI, whose counts have their parts inside, as those of the conventions. */
 function usageOf(number: (...names: readonly string[]) => number | undefined): unknown {
@@ -105,11 +106,7 @@ function metadataOf({ attributes, resource }: OtlpSpan): Readonly<Record<string,
     service: textIn(resource, ['service.name']),
     conversation: textIn(attributes, ['gen_ai.conversation.id', 'session.id']),
   };
-  return Object.fromEntries(
-    Object.entries(pairs)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, value!.slice(0, LONGEST)]),
-  );
+  return Object.fromEntries(Object.entries(pairs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function requestBody(model: string | undefined, messages: unknown, attributes: OtlpAttributes): unknown {

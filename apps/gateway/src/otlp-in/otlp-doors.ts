@@ -6,10 +6,13 @@ import type { AdminMeans } from '../admin/means.ts';
 import { mayAnywhere, type Principal } from '../admin/principal.ts';
 import { entryOfTold } from '../admin/resources/logs/entry-of-told.ts';
 import { placeToTell } from '../admin/resources/logs/routes.ts';
+import { mayBeTold } from '../admin/resources/logs/told-time.ts';
 import type { BodyLimits } from '../http/body-limits.ts';
+import { parseJson } from '../http/read-body.ts';
 import { callOfSpan } from './call-of-span.ts';
 import { encodingOf, readExport, type OtlpEncoding } from './read-export.ts';
-import { readSpans } from './read-spans.ts';
+import { readInSlices } from './read-in-slices.ts';
+import { readSpan, spansIn, type RawSpan } from './read-spans.ts';
 
 export interface OtlpMeans {
   readonly means: AdminMeans;
@@ -38,12 +41,15 @@ async function take(request: Request, response: Response, { means, identify, lim
     requireTeller(principal);
     const workspace = await placeToTell(principal, undefined, means);
     encoding = encodingOf(request);
-    const { spans, unreadable } = readSpans(await decode(await readExport(request, limits), encoding));
+    const { spans, decodeSpan } = await decode(await readExport(request, limits), { encoding, limits });
     const slugOf = (name: string) => means.findProvider(name)?.id;
-    const entries = spans
-      .map((span) => callOfSpan(span, slugOf))
-      .filter((call) => call !== undefined)
-      .map((call) => entryOfTold(call, { workspace, principal }, means));
+    const time = { now: means.now(), logAgeMs: means.logAgeMs };
+    const { entries, unreadable } = await readInSlices(spans, (raw) => {
+      const span = readSpan({ ...raw, span: decodeSpan(raw.span) });
+      if (!span || !mayBeTold(span.startMs, time)) return 'unreadable';
+      const call = callOfSpan(span, slugOf);
+      return call && entryOfTold(call, { workspace, principal }, means);
+    });
     for (const some of inParts(entries)) await means.logs.append(some, true);
     await answer(response, encoding, unreadable);
   } catch (error) {
@@ -62,13 +68,33 @@ function requireTeller(principal: Principal): void {
   });
 }
 
-async function decode(bytes: Buffer, encoding: OtlpEncoding): Promise<unknown> {
+interface Decoded {
+  readonly spans: readonly RawSpan[];
+  /** @returns Undefined for what is none. */
+  readonly decodeSpan: (span: unknown) => unknown;
+}
+
+async function decode(bytes: Buffer, { encoding, limits }: { encoding: OtlpEncoding; limits: BodyLimits }): Promise<Decoded> {
+  if (encoding === 'json') {
+    // It is looked at how deep it goes before it is built.
+    parseJson(bytes, limits.jsonDepth);
+    return { spans: spansIn(JSON.parse(bytes.toString())), decodeSpan: (span) => span };
+  }
+  const { decodeRequest, decodeSpan } = await import('./trace-messages.ts');
+  let request: unknown;
   try {
-    if (encoding === 'json') return JSON.parse(bytes.toString()) as unknown;
-    const { decodeRequest } = await import('./trace-messages.ts');
-    return decodeRequest(bytes);
+    request = decodeRequest(bytes);
   } catch {
     throw new FaultError({ kind: 'invalid_request', message: `The body is no export of traces in ${encoding}`, code: 'invalid_value' });
+  }
+  return { spans: spansIn(request), decodeSpan: (span) => unlessBroken(() => decodeSpan(span as Uint8Array)) };
+}
+
+function unlessBroken(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return undefined; // A broken span is told of in the reply; the others are kept.
   }
 }
 
@@ -81,7 +107,7 @@ function* inParts(entries: readonly LogEntry[]): Generator<readonly LogEntry[]> 
 async function answer(response: Response, encoding: OtlpEncoding, unreadable: number): Promise<void> {
   const partialSuccess = {
     rejectedSpans: String(unreadable),
-    errorMessage: 'Spans need a trace id, a span id and a time at which they began',
+    errorMessage: 'Spans need a trace id, a span id and a time at which they began, no longer ago than records are kept',
   };
   const body = unreadable === 0 ? {} : { partialSuccess };
   if (encoding === 'json') return void response.status(200).json(body);

@@ -20,10 +20,3 @@ export interface OtlpSpan {
   /** What went wrong, where it says that something did. */
   readonly error: { readonly message: string } | undefined;
 }
-
-/** What of an export could be read. */
-export interface OtlpSpans {
-  readonly spans: readonly OtlpSpan[];
-  /** Spans that lack what every span has. */
-  readonly unreadable: number;
-}

@@ -2,14 +2,12 @@ import { FaultError } from '@sluice/provider-sdk';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { tooLarge } from '../http/body-faults.ts';
 import type { BodyLimits } from '../http/body-limits.ts';
 import { readBytes } from '../http/read-body.ts';
 import { upTo } from '../http/read-small-json.ts';
 
-/** Bytes of an export as it comes, and unpacked. */
-const MOST_BYTES = 10 * 1024 * 1024;
-const MOST_UNPACKED_BYTES = 64 * 1024 * 1024;
+/** Bytes of an export, packed or not: what is small when packed may hold all others up once it is not. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** How an export is written; its reply is written the same way. */
 export type OtlpEncoding = 'protobuf' | 'json';
@@ -40,9 +38,9 @@ export async function readExport(request: IncomingMessage, limits: BodyLimits): 
   const bytes = await upTo(MOST_BYTES, limits, (fewer) => readBytes(request, fewer));
   if (packing === 'identity') return bytes;
   try {
-    return await unpack(bytes, { maxOutputLength: MOST_UNPACKED_BYTES });
+    return await unpack(bytes, { maxOutputLength: MOST_BYTES });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(MOST_UNPACKED_BYTES);
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw unpacksTooLarge();
     throw new FaultError({
       kind: 'invalid_request',
       message: 'The body is not packed with gzip, as its header says',
@@ -50,3 +48,11 @@ export async function readExport(request: IncomingMessage, limits: BodyLimits): 
     });
   }
 }
+
+const unpacksTooLarge = () =>
+  new FaultError({
+    kind: 'too_large',
+    message: `The body is larger than ${MOST_BYTES} bytes when it is unpacked, the most that is read here`,
+    param: 'body',
+    code: 'body_too_large',
+  });

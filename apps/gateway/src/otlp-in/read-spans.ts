@@ -1,24 +1,58 @@
-import type { OtlpAttributes, OtlpSpan, OtlpSpans, OtlpValue } from './otlp-span.ts';
+import { FaultError } from '@sluice/provider-sdk';
+import type { OtlpAttributes, OtlpSpan, OtlpValue } from './otlp-span.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /** More values inside of each other say nothing. */
 const DEEPEST = 32;
 
-/** The spans of an export, as protobuf's JSON has it; ids may be bytes, times and whole numbers texts or numbers. */
-export function readSpans(request: unknown): OtlpSpans {
-  const spans: OtlpSpan[] = [];
-  let unreadable = 0;
-  for (const group of listIn(request, 'resourceSpans')) {
+/** Spans of one export; exporters send 512 at a time unless told otherwise. */
+const MOST_SPANS = 5_000;
+
+/** Attributes, and events, of one span: as many as OpenTelemetry's own libraries keep. */
+const MOST_ATTRIBUTES = 128;
+
+/** A span that nobody has looked into yet. */
+export interface RawSpan {
+  readonly span: unknown;
+  /** Of who sent it. */
+  readonly resource: OtlpAttributes;
+}
+
+/**
+ * The spans of an export, in the shape of protobuf's JSON.
+ *
+ * @throws FaultError `too_large` where there are too many of them, or of groups of them.
+ */
+export function spansIn(request: unknown): readonly RawSpan[] {
+  const spans: RawSpan[] = [];
+  for (const group of fewIn(request, 'resourceSpans')) {
     const resource = attributesOf(membersOf(membersOf(group)['resource']));
-    for (const scope of listIn(group, 'scopeSpans'))
-      for (const each of listIn(scope, 'spans')) {
-        const span = spanOf(membersOf(each), resource);
-        if (span) spans.push(span);
-        else unreadable += 1;
-      }
+    for (const scope of fewIn(group, 'scopeSpans')) {
+      for (const span of fewIn(scope, 'spans')) spans.push({ span, resource });
+      if (spans.length > MOST_SPANS) throw tooMany('spans');
+    }
   }
-  return { spans, unreadable };
+  return spans;
+}
+
+function fewIn(given: unknown, name: string): readonly unknown[] {
+  const list = listIn(given, name);
+  if (list.length > MOST_SPANS) throw tooMany(name);
+  return list;
+}
+
+const tooMany = (what: string) =>
+  new FaultError({
+    kind: 'too_large',
+    message: `The export has more than ${MOST_SPANS} ${what}: send them in several`,
+    param: 'body',
+    code: 'too_many_spans',
+  });
+
+/** One of them; ids may be bytes, times and whole numbers texts or numbers. @returns Undefined for one that lacks what every span has. */
+export function readSpan({ span, resource }: RawSpan): OtlpSpan | undefined {
+  return spanOf(membersOf(span), resource);
 }
 
 function spanOf(given: Members, resource: OtlpAttributes): OtlpSpan | undefined {
@@ -36,10 +70,12 @@ function spanOf(given: Members, resource: OtlpAttributes): OtlpSpan | undefined 
     endMs: Math.max(startMs, endMs ?? startMs),
     attributes: attributesOf(given),
     resource,
-    events: listIn(given, 'events').map((event) => {
-      const members = membersOf(event);
-      return { name: typeof members['name'] === 'string' ? members['name'] : '', attributes: attributesOf(members) };
-    }),
+    events: listIn(given, 'events')
+      .slice(0, MOST_ATTRIBUTES)
+      .map((event) => {
+        const members = membersOf(event);
+        return { name: typeof members['name'] === 'string' ? members['name'] : '', attributes: attributesOf(members) };
+      }),
     error: failed ? { message: typeof status['message'] === 'string' ? status['message'] : '' } : undefined,
   };
 }
@@ -52,7 +88,7 @@ function idOf(given: unknown, bytes: number): string | undefined {
 
 /** Nanoseconds since the epoch are more than a number holds. */
 function millisecondsOf(given: unknown): number | undefined {
-  const text = typeof given === 'number' ? BigInt(Math.trunc(given)).toString() : given;
+  const text = typeof given === 'number' && Number.isFinite(given) ? BigInt(Math.trunc(given)).toString() : given;
   if (typeof text !== 'string' || !/^\d{1,20}$/.test(text)) return undefined;
   const ms = Number(BigInt(text) / 1_000n) / 1_000;
   // Later than a UUID can say is no time.
@@ -61,7 +97,7 @@ function millisecondsOf(given: unknown): number | undefined {
 
 function attributesOf(given: Members): OtlpAttributes {
   const attributes: Record<string, OtlpValue> = Object.create(null) as Record<string, OtlpValue>;
-  for (const each of listIn(given, 'attributes')) {
+  for (const each of listIn(given, 'attributes').slice(0, MOST_ATTRIBUTES)) {
     const { key, value } = membersOf(each);
     if (typeof key === 'string') attributes[key] = valueOf(value, 0);
   }

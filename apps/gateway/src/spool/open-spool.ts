@@ -33,15 +33,19 @@ export async function openSpool({ dataDir, store, log }: SpoolMeans): Promise<Op
   });
   const ending = new AbortController();
   const recovering = folder
-    .claimDead()
+    .claimDead((path, error) => log.error('a folder of the spool cannot be taken over', { folder: path, reason: String(error) }))
     .then(async (dead) => {
       if (dead.length === 0) return;
-      const records = await recover(dead, {
+      const { records, badLines } = await recover(dead, {
         store,
         ending: ending.signal,
         onRejected: ({ id }, error) => log.error('a record cannot be kept', { id, reason: String(error) }),
+        setAside: (dead, error) => {
+          const aside = folder.setAside(dead);
+          log.error('part of what a killed gateway left in its spool cannot be read', { folder: aside, reason: String(error) });
+        },
       });
-      log.info('records of a gateway that was killed are kept now', { records });
+      log.info('records of a gateway that was killed are kept now', { records, ...(badLines > 0 && { badLines }) });
     })
     .catch((error: unknown) => log.error('what a killed gateway left in its spool cannot be read', { reason: String(error) }));
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '@sluice/store/logs';
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { interrupted, type Begun } from './begun.ts';
+import { linesOf } from './lines-of.ts';
 import { readSpool } from './read-spool.ts';
 import { recover } from './recover.ts';
 import { openSpoolFolder } from './spool-folder.ts';
@@ -43,7 +44,9 @@ const spoolIn = (path: string, segmentBytes = 1_000_000) => {
 
 async function left(path: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { id, fault, bodies } of readSpool(path)) found.push([id, fault?.kind, bodies?.request].filter(Boolean).join(' '));
+  const faults = { onBadLine: () => found.push('bad line'), onBadFile: (name: string) => found.push(`bad ${name}`) };
+  for await (const { id, fault, bodies } of readSpool(path, faults))
+    found.push([id, fault?.kind, bodies?.request].filter(Boolean).join(' '));
   return found;
 }
 
@@ -67,7 +70,37 @@ describe('what a killed process leaves', () => {
 
     const found = await left(folder);
 
-    expect(found).toEqual(['a interrupted']);
+    expect(found).toEqual(['bad line', 'a interrupted']);
+  });
+
+  it('is read around lines that tell nothing, and around what is no file', async () => {
+    const garbage = ['null', '5', '"text"', 'true', '[]', '{}', '\0\0\0', '', '{"v":99}', '{"begun":null}', '{"begun":{}}', '{"entry":{}}'];
+    const lines = [...garbage, '{"entry":{"id":"x"}}', '{"begun":{"id":1,"at":"now"}}'];
+    writeFileSync(
+      join(folder, '00000001.jsonl'),
+      lines.flatMap((line, index) => [JSON.stringify({ begun: begun(`r${index}`) }), line]).join('\n'),
+    );
+    mkdirSync(join(folder, '00000002.jsonl'));
+    writeFileSync(join(folder, '00000003.jsonl'), JSON.stringify({ entry: entry('r0') }));
+
+    const found = await left(folder);
+
+    expect(found.filter((each) => each !== 'bad line')).toEqual([
+      'bad 00000002.jsonl',
+      'r0',
+      ...lines.slice(1).map((_, index) => `r${index + 1} interrupted`),
+    ]);
+    expect(found.filter((each) => each === 'bad line')).toHaveLength(lines.length);
+  });
+
+  it('is read around a line that is too long', async () => {
+    const file = join(folder, 'lines');
+    writeFileSync(file, ['one', 'x'.repeat(200_000), 'two', 'y'.repeat(200_000)].join('\n'));
+    const found: (string | undefined)[] = [];
+
+    for await (const line of linesOf(file, 100_000)) found.push(line);
+
+    expect(found).toEqual(['one', undefined, 'two', undefined]);
   });
 
   it('is found though a request begins in one file and ends in another', async () => {
@@ -191,8 +224,45 @@ describe('giving the log store what was left', () => {
         Promise.resolve(void asked.push([entries.map(({ id }) => id), recovered])),
     };
 
-    const count = await recover([dying.path], { store, ending: new AbortController().signal, onRejected: () => {} });
+    const recovered = await recover([dying.path], {
+      store,
+      ending: new AbortController().signal,
+      onRejected: () => {},
+      setAside: () => {},
+    });
 
-    expect([count, asked, existsSync(dying.path)]).toEqual([2, [[['a', 'b'], true]], false]);
+    expect([recovered, asked, existsSync(dying.path)]).toEqual([{ records: 2, badLines: 0 }, [[['a', 'b'], true]], false]);
+  });
+
+  it('sets aside what cannot be read, keeps all else, and finds nothing of it at the next start', async () => {
+    const spools = join(folder, 'spool');
+    const inner = join(spools, 'cc', 'of-dd', 'of-ee');
+    for (const each of ['aa/00000001.jsonl', 'bb', 'cc/of-dd/of-ee']) mkdirSync(join(spools, each), { recursive: true });
+    const write = (path: string, ...lines: string[]) => writeFileSync(path, lines.join('\n'));
+    const line = (id: string) => JSON.stringify({ begun: begun(id) });
+    write(join(spools, 'aa', '00000002.jsonl'), line('a'));
+    write(join(spools, 'bb', '00000001.jsonl'), line('b1'), 'null', line('b2'));
+    write(join(spools, 'cc', '00000001.jsonl'), line('c'));
+    write(join(inner, '00000001.jsonl'), line('e'));
+    const kept: string[] = [];
+    const store = { append: (entries: readonly LogEntry[]) => Promise.resolve(void kept.push(...entries.map(({ id }) => id))) };
+    const means = { store, ending: new AbortController().signal, onRejected: () => {} };
+    const told: unknown[] = [];
+    const first = await openSpoolFolder(folder);
+
+    const claimed = await first.claimDead();
+    const recovered = await recover([join(folder, 'not there'), ...claimed], {
+      ...means,
+      setAside: (dead, error) => told.push(basename(first.setAside(dead)), (error as NodeJS.ErrnoException).code),
+    });
+    await first.leave();
+    const second = await openSpoolFolder(folder);
+    const again = await second.claimDead();
+    await second.leave();
+
+    expect(claimed.map((each) => relative(first.path, each)).toSorted()).toEqual(['of-aa', 'of-bb', 'of-cc', 'of-dd', 'of-ee']);
+    expect([recovered, kept.toSorted(), again]).toEqual([{ records: 5, badLines: 1 }, ['a', 'b1', 'b2', 'c', 'e'], []]);
+    expect(told).toEqual(['not there', 'ENOENT', 'bad-aa', 'EISDIR']);
+    expect([readdirSync(spools), readdirSync(join(spools, 'bad-aa'))]).toEqual([['bad-aa'], ['00000001.jsonl']]);
   });
 });

@@ -181,7 +181,7 @@ describe('graphs', () => {
 
   it.each([
     ['requests', { total: 5 }],
-    ['cost', { total: 3, avg: 0.75 }],
+    ['cost', { total: 3, avg: 0.75, unpriced_requests: 1 }],
     ['latency', { avg: 100, p50: 50, p90: 300, p99: 300 }],
     ['tokens', { total: 520, avg: 104 }],
     ['users', { total: 2 }],
@@ -267,6 +267,8 @@ describe('graphs', () => {
     ['weighted_feedback_max=0', 1],
     ['trace_id=t1,t3', 2],
     ['cache_status=HIT', 1],
+    ['cache_status=hit', 1],
+    ['cache_status=Miss,disabled', 4],
     ['api_key_ids=nobody', 0],
     ['span_id=0000000000000000', 0],
     ['prompt_slug=none', 0],
@@ -287,6 +289,7 @@ describe('graphs', () => {
     ['', 'time_of_generation_min'],
     [`${RANGE}&status_code=bad`, 'status_code'],
     [`${RANGE}&metadata=x`, 'metadata'],
+    [`${RANGE}&cache_status=HIT,STALE`, 'STALE'],
     [`${RANGE}&colour=blue`, 'colour'],
     [`${RANGE}&cost_min=cheap`, 'cost_min'],
     [`time_of_generation_min=2026-01-02&time_of_generation_max=2026-01-01`, 'time_of_generation_min'],
@@ -323,8 +326,8 @@ describe('groups', () => {
 
     expect(total).toBe(2);
     expect(data).toEqual([
-      { user: 'ada', requests: 3, cost: 3, object: 'analytics-group' },
-      { user: 'bob', requests: 1, cost: 0, object: 'analytics-group' },
+      { user: 'ada', requests: 3, cost: 3, unpriced_requests: 0, object: 'analytics-group' },
+      { user: 'bob', requests: 1, cost: null, unpriced_requests: 1, object: 'analytics-group' },
     ]);
     expect(await groups('users', '&page_size=1&current_page=1')).toMatchObject({ total: 2, data: [{ user: 'bob' }] });
   });
@@ -335,12 +338,26 @@ describe('groups', () => {
     expect(mismatch(replyOf('/analytics/groups/metadata/:name'), answer)).toBeUndefined();
     expect(answer.body).toMatchObject({
       total: 1,
-      data: [{ metadata_value: 'x', requests: 2, cost: 3, avg_tokens: 200, avg_weighted_feedback: 2.8, requests_with_feedback: 2 }],
+      data: [
+        {
+          metadata_value: 'x',
+          requests: 2,
+          cost: 3,
+          unpriced_requests: 1,
+          avg_tokens: 200,
+          avg_weighted_feedback: 2.8,
+          requests_with_feedback: 2,
+        },
+      ],
     });
   });
 
   it('of models tell all that is summed up', async () => {
-    const answer = await stage.askAs('of here', 'GET', `/analytics/groups/ai-models?${RANGE}`);
+    const answer = await stage.askAs(
+      'of here',
+      'GET',
+      `/analytics/groups/ai-models?${RANGE}&workspace_slug=&cost_max=&page_size=&columns=`,
+    );
 
     expect(mismatch(replyOf('/analytics/groups/:by'), answer)).toBeUndefined();
     expect((answer.body as unknown as { data: unknown[] }).data[0]).toMatchObject({
@@ -386,6 +403,22 @@ describe('groups', () => {
     expect([answer.status, answer.body.error!.param]).toEqual([400, 'columns']);
   });
 
+  it('of workspaces count what belongs to none, so that they come to all there is', async () => {
+    const lone = await stageWith([{ workspace: null }, { workspace: null }, { workspace: 'w1' }]);
+    const answer = await lone.ask('GET', `/analytics/groups/workspaces?${RANGE}&columns=requests`);
+    const all = await lone.ask('GET', `/analytics/graphs/requests?${RANGE}`);
+    await lone.stop();
+
+    expect(answer.body).toMatchObject({
+      total: 2,
+      data: [
+        { workspace_slug: '', requests: 2 },
+        { workspace_slug: 'w1', requests: 1 },
+      ],
+    });
+    expect(all.body['summary']).toEqual({ total: 3 });
+  });
+
   it('are of something that there is', async () => {
     expect((await stage.ask('GET', `/analytics/groups/colours?${RANGE}`)).status).toBe(404);
   });
@@ -396,7 +429,67 @@ describe('the summary of the cache', () => {
     const answer = await stage.askAs('of here', 'GET', `/analytics/summary/cache?${RANGE}`);
 
     expect(mismatch(replyOf('/analytics/summary/cache'), answer)).toBeUndefined();
-    // The other four took (100 + 50 + 300 + 45) / 4 = 123.75 ms.
-    expect(answer.body['summary']).toEqual({ hits: 1, avg_latency: 5, total_requests: 5, cache_speedup: 24.75 });
+    // Three were missed and took (100 + 50 + 300) / 3 = 150 ms; the fifth did not ask the cache.
+    expect(answer.body['summary']).toEqual({ hits: 1, avg_latency: 5, total_requests: 4, cache_speedup: 30 });
+  });
+});
+
+/** A stage of its own with records of the first hour. */
+async function stageWith(changes: readonly Partial<LogEntry>[]): Promise<AdminStage> {
+  const own = await startAdmin({ routes: analyticsRoutes });
+  await own.logs.append(changes.map((change, number) => entryOf({ at: at(0, number), metadata: { _user: 'ada' }, ...change })));
+  return own;
+}
+
+describe('what a request came to', () => {
+  it('is a failure by a fault behind a status below 400 too, but not by its caller’s going away', async () => {
+    const broken = { status: 200, aborted: true, fault: { kind: 'stream_broken', message: 'it broke' } } as const;
+    const own = await stageWith([
+      { status: 200, fault: undefined, aborted: false },
+      { status: 200, fault: undefined, aborted: true },
+      { ...broken },
+      { ...broken, aborted: false },
+      { status: 500, fault: { kind: 'upstream', message: 'no' }, aborted: false },
+    ]);
+    const summaryOf = async (name: string, more = '') =>
+      (await own.ask('GET', `/analytics/graphs/${name}?${RANGE}${more}`)).body['summary'];
+    const groupsOf = async (name: string) =>
+      (await own.ask('GET', `/analytics/groups/${name}?${RANGE}`)).body['data'] as unknown as readonly object[];
+    const [errors, rate, good, bad, stacks, codes] = await Promise.all([
+      summaryOf('errors'),
+      summaryOf('errors/rate'),
+      summaryOf('requests', '&success=true'),
+      summaryOf('requests', '&success=false'),
+      summaryOf('errors/stacks'),
+      summaryOf('errors/status-codes'),
+    ]);
+    const statuses = await groupsOf('status-codes');
+    await own.stop();
+
+    expect([errors, rate]).toEqual([{ total: 3 }, { rate: 60 }]);
+    expect([good, bad]).toEqual([{ total: 1 }, { total: 4 }]);
+    expect([stacks, codes]).toEqual([{ total: 1 }, { total_errors: 1, unique_error_codes: 1 }]);
+    expect(statuses).toMatchObject([
+      { status_code: 200, requests: 4, error_count: 2, success_rate: 50 },
+      { status_code: 500, requests: 1, error_count: 1, success_rate: 0 },
+    ]);
+  });
+});
+
+describe('what nobody knows the cost of', () => {
+  it('has no cost, and is no cost of nothing', async () => {
+    const own = await stageWith([{ model: 'odd', cost: undefined }]);
+    const graph = (await own.ask('GET', `/analytics/graphs/cost?${RANGE}`)).body as unknown as Graph;
+    const groups = await Promise.all(
+      ['ai-models', 'users', 'metadata/_user'].map(
+        async (name) => (await own.ask('GET', `/analytics/groups/${name}?${RANGE}`)).body['data'],
+      ),
+    );
+    await own.stop();
+
+    expect(graph.summary).toEqual({ total: null, avg: null, unpriced_requests: 1 });
+    expect(told(graph, isZero)).toEqual([{ total: null, avg: null, unpriced_requests: 1 }]);
+    expect(graph.data_points.filter(isZero)).toContainEqual(expect.objectContaining({ total: 0, avg: null, unpriced_requests: 0 }));
+    for (const data of groups) expect(data).toEqual([expect.objectContaining({ requests: 1, cost: null, unpriced_requests: 1 })]);
   });
 });

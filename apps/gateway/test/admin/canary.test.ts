@@ -307,14 +307,20 @@ function describeCanaries(name: string, open: (folder: string) => Promise<{ read
   });
 }
 
+/** Charts are of a time that is named. */
+const EVER = 'time_of_generation_min=1970-01-01T00:00:00Z&time_of_generation_max=2100-01-01T00:00:00Z';
+
 /** The addresses that show something, those of single things with each of the things that their list has. */
 async function everyAddress(list: (path: string) => Promise<object>): Promise<readonly string[]> {
   const paths = adminRoutes({} as AdminMeans)
-    .filter(({ method }) => method === 'GET')
+    // The live tail has no end; what it tells is what the list of records tells.
+    .filter(({ method, path }) => method === 'GET' && path !== '/logs/tail')
     .map(({ path }) => path);
   const fill = async (path: string): Promise<readonly string[]> => {
     const parameter = /\/:\w+/.exec(path);
-    if (!parameter) return [path];
+    if (!parameter) return [path.startsWith('/analytics/') ? `${path}?${EVER}` : path];
+    // A name that no list has: nothing is found under it, and nothing may be told of it either.
+    if (!paths.includes(path.slice(0, parameter.index))) return fill(path.replace(parameter[0], '/_user'));
     const things = (await list(path.slice(0, parameter.index))) as { readonly data?: readonly Readonly<Record<string, unknown>>[] };
     const keys = (things.data ?? []).map(({ id, slug }) => encodeURIComponent(String(id ?? slug)));
     return (await Promise.all(keys.map((key) => fill(path.replace(parameter[0], `/${key}`))))).flat();
@@ -361,7 +367,7 @@ describeOnPostgres('on a server of its own', (cluster) => {
       url,
       async dump() {
         const tables = (await cluster().query(`select tablename from pg_tables where schemaname = '${schema}'`)).split('\n');
-        const texts = await Promise.all(tables.map((table) => cluster().query(`copy ${schema}.${table} to stdout`)));
+        const texts = await Promise.all(tables.map((table) => cluster().query(`copy (select * from ${schema}.${table}) to stdout`)));
         return Object.fromEntries(tables.map((table, index) => [`table ${table}`, Buffer.from(texts[index]!)]));
       },
     };

@@ -19,7 +19,12 @@ const ids = (answer: { readonly body: unknown }) => (answer.body as { readonly f
 
 describe('feedback', () => {
   it('is kept for a trace that nobody has heard of yet', async () => {
-    const answer = await stage.ask('POST', '/feedback', { trace_id: 'early', value: 5, weight: 0.5, metadata: { by: 'ada' } });
+    const answer = await stage.ask('POST', '/feedback?workspace_id=', {
+      trace_id: 'early',
+      value: 5,
+      weight: 0.5,
+      metadata: { by: 'ada' },
+    });
 
     expect(answer).toMatchObject({ status: 200, body: { status: 'success', message: 'Feedback successfully saved' } });
     expect(ids(answer)).toHaveLength(1);

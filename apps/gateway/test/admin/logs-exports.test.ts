@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogEntry } from '@sluice/store/logs';
 import type { AdminRoute } from '../../src/admin/route.ts';
@@ -29,6 +29,12 @@ async function finished(id: string): Promise<AdminAnswer['body']> {
     if (body['status'] !== 'in_progress') return body;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** Started anew, as soon as nobody writes it any more. */
+async function again(id: string): Promise<AdminAnswer['body']> {
+  while ((await stage.ask('POST', `${EXPORTS}/${id}/start`)).status === 409) await new Promise((resolve) => setTimeout(resolve, 10));
+  return finished(id);
 }
 
 async function download(id: string) {
@@ -66,6 +72,9 @@ describe('an export', () => {
     });
     const draft = await stage.ask('GET', `${EXPORTS}/${id}`);
     const list = await stage.ask('GET', `${EXPORTS}?workspace_id=default`);
+    expect((await stage.ask('GET', `${EXPORTS}?workspace_id=&page_size=`)).body['total']).toBeGreaterThanOrEqual(
+      list.body['total'] as number,
+    );
     const started = await stage.ask('POST', `${EXPORTS}/${id}/start`, { exportId: id });
     const done = await finished(id);
     const { response, text } = await download(id);
@@ -238,6 +247,89 @@ describe('an export', () => {
 
     expect(text).toContain('leaver');
     expect((await download(id)).text).toBe('{"metadata":{"_user":"stayer"}}\n');
+  });
+
+  it('keeps its file when another workspace erases, also while it is written', async () => {
+    const neighbour = await stage.addWorkspace('neighbour');
+    await keep([{ trace: 'erased-elsewhere', workspace: neighbour, metadata: { _user: 'leaver' } }]);
+    const body = { filters: { trace_id: 'erased-elsewhere' } };
+    const [theirs, theirsRunning, oursRunning] = [
+      await made({ ...body, workspace_id: 'neighbour' }),
+      crypto.randomUUID(),
+      await made(body),
+    ];
+    await stage.ask('POST', `${EXPORTS}/${theirs}/start`);
+    await finished(theirs);
+    await stage.logs.saveExport({
+      ...(await stage.logs.findExport(theirs))!,
+      id: theirsRunning,
+      status: 'in_progress',
+      updatedAt: Date.now(),
+    });
+    await stage.logs.changeExport(oursRunning, ['draft'], { status: 'in_progress', updatedAt: Date.now() });
+    mkdirSync(stage.exportsDir, { recursive: true });
+    for (const id of [theirsRunning, oursRunning]) writeFileSync(join(stage.exportsDir, `${id}.lines.0a.part`), 'x');
+    const admin = stage.someone('eraser of one workspace', ['logs.delete'], stage.workspaceId);
+    const idsOfFiles = () => readdirSync(stage.exportsDir).map((name) => name.slice(0, theirs.length));
+
+    const erased = await stage.askAs(admin, 'DELETE', '/logs?user=leaver');
+
+    expect(erased.status).toBe(200);
+    expect(idsOfFiles()).toEqual(expect.arrayContaining([theirs, theirsRunning]));
+    expect(idsOfFiles()).not.toContain(oursRunning);
+    expect(await shown(theirsRunning)).toMatchObject({ status: 'in_progress' });
+    // That of the whole organisation may hold what was erased.
+    expect(await shown(oursRunning)).toMatchObject({ status: 'failed', reason: expect.stringContaining('erased') });
+  });
+
+  it('leaves no file where somebody erases while the last of it is written', async () => {
+    await keep(Array.from({ length: 60 }, () => ({ trace: 'erased-late', metadata: { _user: 'late leaver' } })));
+    const id = await made({ filters: { trace_id: 'erased-late' } });
+    await stage.ask('POST', `${EXPORTS}/${id}/start`);
+
+    await stage.logs.changeExport(id, ['in_progress'], { status: 'failed', reason: 'erased', updatedAt: Date.now() });
+
+    await expect(again(id)).resolves.toMatchObject({ status: 'success' });
+    expect(readdirSync(stage.exportsDir).filter((name) => name.startsWith(id))).toEqual([`${id}.lines`]);
+  });
+
+  it('shares the places of its process with those of others: one asker has two', async () => {
+    await keep(Array.from({ length: 200 }, () => ({ trace: 'greedy', workspace: stage.workspaceId })));
+    const greedy = stage.someone('greedy exporter', ['logs.export'], stage.workspaceId);
+    const other = stage.someone('modest exporter', ['logs.export'], stage.workspaceId);
+    const body = { filters: { trace_id: 'greedy' } };
+    const ids = await Promise.all(Array.from({ length: 4 }, () => made({ ...body, workspace_id: 'default' })));
+    const start = (who: string, id: string) => stage.askAs(who, 'POST', `${EXPORTS}/${id}/start`);
+
+    const [first, second, third, others] = await Promise.all([
+      start(greedy, ids[0]!),
+      start(greedy, ids[1]!),
+      start(greedy, ids[2]!),
+      start(other, ids[3]!),
+    ]);
+
+    expect([first, second, third].map(({ status }) => status).toSorted()).toEqual([200, 200, 429]);
+    expect([first, second, third].map(({ body: { error } }) => error?.code).filter(Boolean)).toEqual(['too_many_exports']);
+    expect(others.status).toBe(200);
+    await Promise.all(ids.map(finished));
+  });
+
+  it('makes room in its workspace: of two hundred the oldest that is done goes, with its file', async () => {
+    const workspace = await stage.addWorkspace('full');
+    const [oldest, ...more] = Array.from({ length: 200 }, () => crypto.randomUUID());
+    const { id: model } = await written({ filters: { trace_id: 'nothing' } });
+    const row = { ...(await stage.logs.findExport(model))!, workspace };
+    for (const [index, id] of [oldest!, ...more].entries()) await stage.logs.saveExport({ ...row, id, status: 'draft', createdAt: index });
+    const full = await stage.ask('POST', EXPORTS, { workspace_id: 'full', filters: {} });
+    await stage.logs.changeExport(oldest!, ['draft'], { status: 'success' });
+    writeFileSync(join(stage.exportsDir, `${oldest}.lines`), 'x');
+
+    const created = await stage.ask('POST', EXPORTS, { workspace_id: 'full', filters: {} });
+
+    expect([full.status, full.body.error?.code, created.status]).toEqual([409, 'too_many_exports', 200]);
+    expect(await stage.logs.findExport(oldest!)).toBeUndefined();
+    expect(readdirSync(stage.exportsDir)).not.toContain(`${oldest}.lines`);
+    expect((await stage.logs.listExports([workspace], { offset: 0, size: 1 })).total).toBe(200);
   });
 
   it('is of the asker’s workspace, and not there for others', async () => {

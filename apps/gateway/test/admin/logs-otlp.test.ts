@@ -3,6 +3,8 @@ import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otl
 import { gzipSync } from 'node:zlib';
 import { logRoutes } from '../../src/admin/resources/logs/routes.ts';
 import { otlpDoors } from '../../src/otlp-in/otlp-doors.ts';
+import { readInSlices } from '../../src/otlp-in/read-in-slices.ts';
+import { readSpan, spansIn } from '../../src/otlp-in/read-spans.ts';
 import { startAdmin, type AdminStage } from './support.ts';
 
 let stage: AdminStage;
@@ -80,6 +82,15 @@ const spanOf = (
 const protobuf = (...spans: ReturnType<typeof spanOf>[]) => Buffer.from(ProtobufTraceSerializer.serializeRequest(spans as never)!);
 const json = (...spans: ReturnType<typeof spanOf>[]) => Buffer.from(JsonTraceSerializer.serializeRequest(spans as never)!);
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+const NANOS = `${STARTED}000000`;
+
+/** An export as somebody may write it without any library. */
+const raw = (spans: readonly object[]) => Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+
+const attributes = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+
 async function send(body: Buffer, headers: Readonly<Record<string, string>> = {}, path = '/otel/v1/traces') {
   const response = await fetch(stage.url + path, {
     method: 'POST',
@@ -92,7 +103,7 @@ async function send(body: Buffer, headers: Readonly<Record<string, string>> = {}
 interface Shown {
   readonly metrics: { readonly response_time: number };
   readonly request: { readonly body: unknown };
-  readonly response: { readonly body: unknown };
+  readonly response: { readonly status: number; readonly body: unknown };
 }
 
 async function recordsOf(trace: string): Promise<readonly Shown[]> {
@@ -346,10 +357,82 @@ describe('spans that are sent by OTLP', () => {
     ['another type', Buffer.from('x'), { 'content-type': 'text/plain' }, 415],
     ['another packing', Buffer.from('x'), { 'content-encoding': 'br' }, 415],
     ['what is not packed as it says', Buffer.from('x'), { 'content-encoding': 'gzip' }, 400],
-    ['what unpacks to very much', gzipSync(Buffer.alloc(65 * 1024 * 1024)), { 'content-encoding': 'gzip' }, 413],
-    ['very much', Buffer.alloc(11 * 1024 * 1024), {}, 413],
+    ['what unpacks to very much', gzipSync(Buffer.alloc(9 * 1024 * 1024)), { 'content-encoding': 'gzip' }, 413],
+    ['very much', Buffer.alloc(9 * 1024 * 1024), {}, 413],
+    ['more spans than are taken at once', raw(Array.from({ length: 5_001 }, () => ({}))), JSON_TYPE, 413],
+    ['JSON that goes very deep', Buffer.from(`{"resourceSpans":${'['.repeat(201)}${']'.repeat(201)}}`), JSON_TYPE, 400],
   ])('are refused where they are %s', async (_, body, headers, status) => {
     expect((await send(body, headers as unknown as Record<string, string>)).status).toBe(status);
+  });
+
+  it('are told of by name where they are too many', async () => {
+    const { status, bytes } = await send(raw(Array.from({ length: 5_001 }, () => ({}))), JSON_TYPE);
+
+    expect([status, JSON.parse(bytes.toString())]).toEqual([413, { code: 3, message: expect.stringContaining('more than 5000 spans') }]);
+  });
+
+  it('are kept though others among them are broken', async () => {
+    const trace = newTrace();
+    const told = (index: number, more: object) => ({
+      traceId: trace,
+      spanId: `000000000000000${index}`,
+      startTimeUnixNano: NANOS,
+      ...more,
+    });
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = raw([
+      told(1, { startTimeUnixNano: 'infinite' }),
+      told(2, { attributes: attributes({ 'gen_ai.request.model': 'm', 'gen_ai.input.messages': deep }) }),
+      told(3, { attributes: attributes({ 'gen_ai.request.model': 'm' }) }),
+    ]);
+
+    const { status, bytes } = await send(Buffer.from(body.toString().replace('"infinite"', '1e400')), JSON_TYPE);
+
+    expect([status, JSON.parse(bytes.toString())]).toMatchObject([200, { partialSuccess: { rejectedSpans: '2' } }]);
+    expect(await recordsOf(trace)).toHaveLength(1);
+  });
+
+  it.each([1e308, -5, 0.5, 200.5, 99, 600])('have no status where they tell of one that there is not: %d', async (code) => {
+    const trace = newTrace();
+
+    await send(protobuf(spanOf(trace, { attributes: { ...CALL, 'http.response.status_code': code } })));
+
+    expect(await recordsOf(trace)).toMatchObject([{ response: { status: 200 } }]);
+  });
+
+  it('are read no further than 128 attributes and events each', async () => {
+    const trace = newTrace();
+    const many = (from: number) => Object.fromEntries(Array.from({ length: 128 }, (_, index) => [`filler.${from + index}`, 'x']));
+    const late = { ...many(0), 'gen_ai.request.model': 'm', 'gen_ai.provider.name': 'openai' };
+
+    await send(protobuf(spanOf(trace, { attributes: late })));
+
+    expect(await recordsOf(trace)).toEqual([]);
+  });
+
+  it('let others have their turn while many of them are read', async () => {
+    const span = (index: number) => ({
+      traceId: newTrace(),
+      spanId: SPAN,
+      startTimeUnixNano: NANOS,
+      attributes: attributes({
+        'gen_ai.tool.name': `t${index}`,
+        ...Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`a${at}`, 'v'])),
+      }),
+    });
+    const spans = spansIn(JSON.parse(raw(Array.from({ length: 1_500 }, (_, index) => span(index))).toString()));
+    let turns = 0;
+    const count = () => {
+      turns++;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+
+    const { unreadable } = await readInSlices(spans, (one) => (readSpan(one) ? undefined : 'unreadable'));
+
+    clearImmediate(next);
+    expect(unreadable).toBe(0);
+    expect(turns).toBeGreaterThan(1);
   });
 
   it('belong to the workspace of who sends them, who must be allowed to', async () => {

@@ -112,6 +112,25 @@ describe('a live tail', () => {
     expect(tail.records().map(({ metrics }) => metrics.ai_model)).toEqual(['ours']);
   });
 
+  it('shares the places of its process with those of others: one asker has eight', async () => {
+    const [greedy, other] = ['greedy reader', 'modest reader'].map((name) => stage.someone(name, ['logs.list'], stage.workspaceId));
+    const eight = await Promise.all(Array.from({ length: 8 }, () => opened({}, { 'x-test-as': greedy! })));
+
+    const ninth = await opened({}, { 'x-test-as': greedy! });
+    const others = await opened({}, { 'x-test-as': other! });
+
+    expect(eight.map(({ response }) => response.status)).toEqual(Array(8).fill(200));
+    expect([ninth.response.status, others.response.status]).toEqual([429, 200]);
+    for (const each of [...eight, others]) each.leave();
+    let status: number;
+    do {
+      const next = await opened({}, { 'x-test-as': greedy! });
+      next.leave();
+      ({ status } = next.response);
+    } while (status === 429);
+    expect(status).toBe(200);
+  });
+
   it('ends by itself where that is wished for, and when the process begins to stop', async () => {
     const short = await opened({ seconds: '0' });
     const long = await opened({});

@@ -95,6 +95,63 @@ describe('a record', () => {
     expect(third!.body).toMatchObject({ request: { body: null }, response: { body: 'just words' } });
   });
 
+  it('has what was sent to whom, and what came of it, of the exchange that was answered', async () => {
+    const { tries } = entry();
+    const [kept] = await keep([
+      {
+        tries: [
+          tries[0]!,
+          { ...tries[1]!, url: 'https://api.example.com/v1/chat' },
+          { ...tries[1]!, lost: true, status: 499, url: 'https://lost.example.com/v1/chat' },
+        ],
+        bodies: { request: '{"a":1}', response: '{"b":2}', upstreamRequest: '{"c":3}' },
+      },
+    ]);
+
+    const answer = await stage.ask('GET', `/logs/${kept!.id}`);
+
+    expect(mismatch(replyOf('GET', '/logs/:key'), answer)).toBeUndefined();
+    expect(answer.body).toMatchObject({
+      transformedRequest: { url: 'https://api.example.com/v1/chat', method: 'POST', headers: null, body: { c: 3 } },
+      originalResponse: { status: 200, headers: null, body: { b: 2 } },
+      attempts: [{ url: null }, { url: 'https://api.example.com/v1/chat' }, { url: 'https://lost.example.com/v1/chat' }],
+    });
+  });
+
+  it('has neither where nobody was asked, and no answer of a provider that gave none', async () => {
+    const unreachable = { ...entry().tries[0]!, firstByteMs: undefined, status: 502, fault: 'unreachable' };
+    const bodies = { request: '{"a":1}', response: '{"error":{"message":"ours"}}' };
+    const [refused, hit, unanswered] = await keep([
+      { status: 400, tries: [], bodies },
+      { cache: 'HIT', tries: [], bodies, timings: { ...entry().timings, upstream: 0 } },
+      { status: 502, tries: [unreachable], bodies },
+    ]);
+
+    const answers = await Promise.all([refused, hit, unanswered].map((each) => stage.ask('GET', `/logs/${each!.id}`)));
+
+    for (const answer of answers) expect(mismatch(replyOf('GET', '/logs/:key'), answer)).toBeUndefined();
+    for (const { body } of answers.slice(0, 2)) expect(body).toMatchObject({ transformedRequest: null, originalResponse: null });
+    expect(answers[1]!.body['metrics']).toMatchObject({ cache_type: 'simple', cache_processing_time: null });
+    expect(answers[2]!.body).toMatchObject({ transformedRequest: { body: { a: 1 } }, originalResponse: null });
+  });
+
+  it('has the counts of a stream in what the provider answered, though the caller got none', async () => {
+    const bodies = { request: '{}', response: '{"id":"c-1","choices":[]}' };
+    const [told, estimated] = await keep([
+      { streamed: true, bodies },
+      { streamed: true, bodies, used: { input: 1, output: 2, estimated: true } },
+    ]);
+
+    const [first, second] = await Promise.all([told, estimated].map((each) => stage.ask('GET', `/logs/${each!.id}`)));
+
+    expect(first!.body['originalResponse']).toMatchObject({
+      body: { id: 'c-1', choices: [], usage: { prompt_tokens: 40, completion_tokens: 7, total_tokens: 47 } },
+    });
+    expect(first!.body['response']).toMatchObject({ body: { id: 'c-1', choices: [] } });
+    expect((first!.body['response'] as { body: object }).body).not.toHaveProperty('usage');
+    expect((second!.body['originalResponse'] as { body: object }).body).not.toHaveProperty('usage');
+  });
+
   it('shows the feedback on its trace, but none of another workspace', async () => {
     const [kept] = await keep([{ trace: 'talked-about', workspace: stage.workspaceId }]);
     const said = { trace: 'talked-about', value: 5, weight: 1, metadata: {}, at: Date.now() };
@@ -222,6 +279,20 @@ describe('records in a list', () => {
     expect(alone.filter(([, found]) => found.length >= all.length).map(([name]) => name)).toEqual(['time_of_generation_min']);
   });
 
+  it('are no success where a fault came after a status below 400', async () => {
+    const [broken, whole] = await keep([
+      { trace: 'broke-off', fault: { kind: 'stream_broken', message: 'it broke' } },
+      { trace: 'broke-off' },
+    ]);
+
+    const good = await stage.ask('GET', asked({ trace_id: 'broke-off', success: 'true' }));
+    const bad = await stage.ask('GET', asked({ trace_id: 'broke-off', success: 'false' }));
+    const views = await Promise.all([broken, whole].map((record) => stage.ask('GET', `/logs/${record!.id}`)));
+
+    expect([ids(good), ids(bad)]).toEqual([[whole!.id], [broken!.id]]);
+    expect(views.map(({ body }) => (body as { metrics?: { is_success?: boolean } }).metrics?.is_success)).toEqual([false, true]);
+  });
+
   it('come in pages, the newest first, each of them once', async () => {
     const trace = 'many-pages';
     const kept = await keep(Array.from({ length: 7 }, (_, index) => ({ at: Date.now() - 1_000 * index, trace })));
@@ -251,6 +322,15 @@ describe('records in a list', () => {
 
     expect(status).toBe(400);
     expect(body.error?.message).toContain(name);
+  });
+
+  it('are not narrowed by members that are empty', async () => {
+    const [kept] = await keep([{ trace: 'empty-members' }]);
+
+    const list = await stage.ask('GET', '/logs?trace_id=empty-members&workspace_id=&metadata=&cost_min=&time_of_generation_min=&cursor=');
+
+    expect(list.status).toBe(200);
+    expect(ids(list)).toEqual([kept!.id]);
   });
 
   it('are not searched for words, where there is no index of them', async () => {
@@ -294,9 +374,16 @@ describe('a call that somebody tells of', () => {
     expect(answer.headers.get('content-type')).toContain('text/plain');
     expect(record).toMatchObject({
       operation: 'chat',
-      request: { url: '/v1/chat/completions', method: 'POST', headers: { 'x-team': 'core', authorization: '[redacted]' } },
+      request: {
+        url: 'https://api.example.com/v1/chat/completions',
+        method: 'POST',
+        headers: { 'x-team': 'core', authorization: '[redacted]' },
+      },
+      transformedRequest: { url: 'https://api.example.com/v1/chat/completions', headers: { 'x-team': 'core' } },
+      originalResponse: { status: 200, body: { model: 'm-told-1' } },
       metrics: {
         source: 'api',
+        request_url: 'https://api.example.com/v1/chat/completions',
         ai_org: 'openai',
         ai_model: 'm-told-1',
         req_units: 1_000_000,
@@ -346,6 +433,69 @@ describe('a call that somebody tells of', () => {
     ['['.repeat(300)],
   ])('is refused where it is none, or too many: case %#', async (body) => {
     expect((await stage.ask('POST', '/logs', body)).status).toBe(400);
+  });
+
+  it('has keys taken out of everything that it says, also where a value is cut', async () => {
+    const key = 'sk-CANARY0123456789abcdefXYZ';
+    await stage.ask('POST', '/logs', {
+      request: {
+        url: `https://u:${key}@api.example.com/v1/${key}?key=${key}`,
+        method: 'hf_CANARY0123456789',
+        provider: key,
+        headers: { 'x-a': key, [key]: 'b', 'x-long': `${'y '.repeat(995)}${key}` },
+        body: JSON.stringify({ model: key, key }).replaceAll('sk-', '\\u0073k-'),
+      },
+      response: { status: 400, headers: { 'x-b': key }, body: { model: key, error: { message: key } } },
+      metadata: {
+        traceId: 'told-keys',
+        spanId: key,
+        spanName: key,
+        parentSpanId: key,
+        user: key,
+        [key]: 'v',
+        cut: `${'y '.repeat(58)}${key}`,
+      },
+    });
+
+    const record = await found('told-keys');
+
+    expect(record).toMatchObject({ metadata: { user: '[redacted]', '[redacted]': 'v' }, metrics: { ai_org: '[redacted]' } });
+    expect(JSON.stringify(record)).not.toMatch(/CANARY/i);
+  });
+
+  it.each([
+    ['more names than 64', Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`n${index}`, 'v'])), 'has 100000 names'],
+    ['a name that is too long', { ['x'.repeat(257)]: 'v' }, 'longer than 256 characters'],
+  ])('is refused with metadata of %s', async (_what, metadata, message) => {
+    const answer = await stage.ask('POST', '/logs', [told('told-much'), told('told-much', { metadata })]);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.error?.message).toContain('[1]: "metadata"');
+    expect(answer.body.error?.message).toContain(message);
+    expect(ids(await stage.ask('GET', asked({ trace_id: 'told-much' })))).toEqual([]);
+  });
+
+  it.each([
+    '0001-01-01',
+    '9999-12-31',
+    new Date(Date.now() - 401 * 86_400_000).toISOString(),
+    new Date(Date.now() + 90_000_000).toISOString(),
+  ])('is refused where it began when no record can have: %s', async (created_at) => {
+    const alone = await stage.ask('POST', '/logs', told('told-when', { created_at }));
+    const among = await stage.ask('POST', '/logs', [told('told-when'), told('told-when', { created_at })]);
+
+    expect([alone.status, among.status]).toEqual([400, 400]);
+    expect(alone.body.error?.message).toContain('Invalid body: "created_at"');
+    expect(among.body.error?.message).toContain('[1]: "created_at"');
+    expect(ids(await stage.ask('GET', asked({ trace_id: 'told-when' })))).toEqual([]);
+  });
+
+  it('may have begun a year ago where records stay for ever', async () => {
+    const created_at = new Date(Date.now() - 365 * 86_400_000).toISOString();
+
+    await stage.ask('POST', '/logs', told('told-old', { created_at }));
+
+    expect(await found('told-old')).toMatchObject({ created_at });
   });
 
   it('has its bodies cut as those of the gateway', async () => {

@@ -124,6 +124,7 @@ export async function startAdmin({
     now: () => Date.now(),
     logs,
     logBodyBytes: 1024,
+    logAgeMs: undefined,
     priceTold: priceToldBy(prices),
     exportsDir,
     cassettes: new Recordings({

@@ -85,6 +85,26 @@ describe('the record of a request', () => {
     expect(text).toContain('[redacted]');
   });
 
+  it('holds no part of a secret where a header, metadata or a message is cut, nor behind escapes', async () => {
+    const secret = 'zq9CANARY+alpha/beta==7f';
+    const escaped = secret.replaceAll(/./g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    upstream.answer = json({ error: { message: `${'m '.repeat(994)}${secret}`, type: 'invalid_request_error' } }, 400);
+    const body = `{"model":"m","messages":[{"role":"user","content":"${escaped} ${Buffer.from(`a${secret}`).toString('base64')}"}]}`;
+
+    await send(Buffer.from(body), {
+      authorization: `Bearer ${secret}`,
+      'content-type': 'application/json',
+      'x-portkey-trace-id': 'halves',
+      'x-note': `${'y '.repeat(994)}${secret}`,
+      'x-portkey-metadata': JSON.stringify({ cut: `${'y '.repeat(58)}${secret}` }),
+    });
+
+    const kept = JSON.stringify(await recordOf('halves'));
+    upstream.answer = json(COMPLETION);
+    expect(kept).toContain('y y y [redacted]');
+    expect(kept).not.toMatch(/zq9C|0041|TkFSW|NBTk|Q0FOQV/);
+  });
+
   it('has a long body cut on the border of a character, and says so', async () => {
     await send({ ...CHAT, messages: [{ role: 'user', content: 'ü'.repeat(20_000) }] }, { 'x-portkey-trace-id': 'long' });
 

@@ -43,6 +43,17 @@ describe('the metadata of a request', () => {
     expect(Object.values(metadata!).map((value) => value.length)).toEqual([128, 128, 128]);
   });
 
+  it('is refused with more names than 64, or with a name that is longer than 256 characters', () => {
+    const named = (names: readonly string[]) => () =>
+      metadataOf({ 'x-portkey-metadata': JSON.stringify(Object.fromEntries(names.map((name) => [name, 'v']))) });
+    const many = Array.from({ length: 65 }, (_, index) => `n${index}`);
+
+    expect(Object.keys(named(many.slice(1))()!)).toHaveLength(64);
+    expect(named(['x'.repeat(256)])).not.toThrow();
+    expect(named(many)).toThrow(/x-portkey-metadata .*65 names/);
+    expect(named(['x'.repeat(257)])).toThrow(/x-portkey-metadata .*256 characters/);
+  });
+
   it('reads baggage as the standard says, and leaves out what cannot be read', () => {
     const baggage = ' spaced = a%20b ;ttl=5;x, plain=c , =nameless, empty=, none, odd=%zz,eq=a=b';
 

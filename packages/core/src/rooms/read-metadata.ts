@@ -6,13 +6,17 @@ import { readBaggage } from './read-baggage.ts';
 /** Characters of a value that are kept. Wire spec §17.1. */
 const LONGEST_VALUE = 128;
 
+/** Names of one header, and characters of one of them: whoever keeps them keeps each by itself. */
+const MOST_NAMES = 64;
+const LONGEST_NAME = 256;
+
 type Metadata = Readonly<Record<string, string>>;
 
 /**
  * The metadata of a request: its baggage, over that its own header, over that what the caller's key says, and on top what its
  * workspace says. Where none of them names a user, the body may.
  *
- * @throws FaultError `invalid_request` for a header that is not a JSON object.
+ * @throws FaultError `invalid_request` for a header that is not a JSON object, or has too many names.
  */
 export function readMetadata(incoming: Incoming, { key }: Caller): Metadata | undefined {
   const { headers } = incoming;
@@ -39,11 +43,12 @@ function given(text: string | undefined): Metadata {
     throw invalid('it is not JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('it is not an object');
+  const pairs = Object.entries(value);
+  if (pairs.length > MOST_NAMES) throw invalid(`it has ${pairs.length} names, and ${MOST_NAMES} are the most`);
+  const long = pairs.find(([name]) => name.length > LONGEST_NAME)?.[0];
+  if (long !== undefined) throw invalid(`the name "${long.slice(0, 32)}…" is longer than ${LONGEST_NAME} characters`);
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]: [string, unknown]) => [
-      name,
-      short(typeof member === 'string' ? member : JSON.stringify(member)),
-    ]),
+    pairs.map(([name, member]: [string, unknown]) => [name, short(typeof member === 'string' ? member : JSON.stringify(member))]),
   );
 }
 

@@ -40,8 +40,9 @@ const EVENT = Buffer.from('event:');
 const COLON = 0x3a;
 const SPACE = 0x20;
 
-const startsWith = (bytes: Buffer, start: number, prefix: Buffer) =>
-  bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
+/** Of an event that is shorter there is no more to compare: to ask for it would throw. */
+const startsWith = (bytes: Buffer, start: number, end: number, prefix: Buffer) =>
+  start + prefix.length <= end && bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0;
 
 /** The data of an event parsed, or undefined where it is not JSON. */
 export function eventJson(bytes: Buffer, start: number, end: number): unknown {
@@ -93,13 +94,13 @@ const isDone = (bytes: Buffer, start: number, end: number) => {
 /** Chat completions and legacy completions: data-only events, a finish reason, then `[DONE]`. */
 export const openAIChatStream: StreamDialect = {
   meaning(bytes, start, end) {
-    if (startsWith(bytes, start, DATA)) {
+    if (startsWith(bytes, start, end, DATA)) {
       if (isDone(bytes, start, end)) return 'done';
       if (finishes(bytes, start, end)) return 'finish';
       if (mentions(bytes, start, end, '"error"') && hasError(eventJson(bytes, start, end))) return 'error';
       return 'piece';
     }
-    if (startsWith(bytes, start, EVENT) && /^event: ?error[\r\n]/.test(bytes.toString('latin1', start, Math.min(end, start + 16))))
+    if (startsWith(bytes, start, end, EVENT) && /^event: ?error[\r\n]/.test(bytes.toString('latin1', start, Math.min(end, start + 16))))
       return 'error';
     const data = eventData(bytes, start, end);
     if (data === undefined) return 'comment';

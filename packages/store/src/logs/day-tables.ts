@@ -13,8 +13,11 @@ export const DIVIDED = {
   log_texts: 'request',
 } as const;
 
-/** How far from today a day gets a table of its own; what is farther shares one. */
-const PAST = 400;
+/**
+ * How far from today a day gets a table of its own; what is farther shares one. Days have theirs from when they begin: only what
+ * is told of late asks for one of the past, and making many takes seconds each time.
+ */
+const PAST = 60;
 const FUTURE = 2;
 
 /** Tables of single days: made when the first record of theirs comes, thrown away whole. */

@@ -49,6 +49,8 @@ export interface LoggedTry {
    */
   readonly why: 'first' | 'retry' | 'rotation' | 'substitute' | 'hedge' | 'continuation' | 'shadow';
   readonly spanId: string;
+  /** Where it was sent, without query and credentials; undefined where that is not known. */
+  readonly url?: string;
   readonly startedMs: number;
   /** Until there was a connection; undefined where one was there already, or where there is none to be had. */
   readonly connectMs: number | undefined;

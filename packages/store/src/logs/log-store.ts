@@ -60,6 +60,7 @@ export type Span = 'minute' | 'hour' | 'day';
 /** Sums over the records of one stretch of time. Means, rates and percentiles are worked out of them. */
 export interface Sums {
   readonly requests: number;
+  /** Refused with 400 and above, or ended by a fault below it. */
   readonly errors: number;
   readonly aborted: number;
   readonly inputTokens: number;
@@ -105,6 +106,8 @@ export interface MetadataGroup {
   readonly tokens: number;
   /** US dollars, of those whose cost is known. */
   readonly cost: number;
+  /** Requests whose cost nobody knows. */
+  readonly unpriced: number;
   /** Milliseconds since the epoch. */
   readonly lastSeen: number;
   /** Of the feedback on them: the mean by weight. */
@@ -195,6 +198,9 @@ export interface LogStore {
     from: readonly ExportRow['status'][],
     change: Partial<Omit<ExportRow, 'id' | 'workspace' | 'createdBy' | 'createdAt'>>,
   ): Promise<boolean>;
+  /** Removes these jobs; their files are whoever wrote them's to remove. */
+  removeExports(ids: readonly string[]): Promise<void>;
+  /** @param workspaces The organisation's own is `''`. */
   listExports(
     workspaces: LogFilter['workspaces'],
     page: { readonly offset: number; readonly size: number },

@@ -11,7 +11,7 @@ export interface LogFilter {
   readonly spans?: readonly string[];
   readonly sources?: readonly string[];
   readonly statuses?: readonly number[];
-  /** `true`: answered below 400 and whole. */
+  /** `true`: answered below 400, without a fault, and whole. */
   readonly success?: boolean;
   readonly faults?: readonly string[];
   readonly providers?: readonly string[];

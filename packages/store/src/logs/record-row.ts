@@ -159,6 +159,7 @@ type Whose = Pick<LogRecord, (typeof COMMON)[number] | 'used'>;
 function keptTry(tried: LoggedTry, record: Whose): KeptTry {
   const kept: Writable<KeptTry> = { spanId: tried.spanId, ms: real(tried.ms) };
   if (tried.why !== 'first') kept.why = tried.why;
+  if (tried.url !== undefined) kept.url = tried.url;
   if (tried.startedMs !== undefined) kept.startedMs = real(tried.startedMs);
   if (tried.connectMs !== undefined) kept.connectMs = real(tried.connectMs);
   if (tried.firstByteMs !== undefined) kept.firstByteMs = real(tried.firstByteMs);

@@ -1,3 +1,4 @@
+import { isFailed } from './failed.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { LogStore } from './log-store.ts';
 import type { LogDimsTable, LogRequestsTable } from './schema.ts';
@@ -43,7 +44,7 @@ export function repricer(database: LogDatabase, ids: KnownIds, search: LogStore[
       statements: [{ ...COSTS, values: changed.flatMap(({ row, cost, detail }) => [row.id, row.cost, row.detail, cost, detail]) }],
       inserts: sumsOf(
         changed.map(({ row, dims, cost }, number) =>
-          repriced(row, cost, { dims: dims.id, workspace: dims.workspace, status: dims.status, pairs: pairs[number] ?? [] }),
+          repriced(row, cost, { dims: dims.id, workspace: dims.workspace, failed: isFailed(dims), pairs: pairs[number] ?? [] }),
         ),
       ).map((rows) => ({ ...rows, change: true as const })),
     });
@@ -92,4 +93,5 @@ const leavingOf = ({ row, dims }: { readonly row: LogRequestsTable; readonly dim
   ...row,
   workspace: dims.workspace,
   status: dims.status,
+  fault: dims.fault,
 });

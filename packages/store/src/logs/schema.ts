@@ -107,7 +107,7 @@ export interface LogDetail {
 }
 
 /** A try, without what its record says too; null stands for what is undefined though the record has it. */
-export type KeptTry = Partial<Pick<LoggedTry, 'startedMs' | 'connectMs' | 'firstByteMs' | 'firstTokenMs' | 'fault' | 'lost'>> &
+export type KeptTry = Partial<Pick<LoggedTry, 'url' | 'startedMs' | 'connectMs' | 'firstByteMs' | 'firstTokenMs' | 'fault' | 'lost'>> &
   Pick<LoggedTry, 'spanId' | 'ms'> & {
     /** `first` where it is missing. */
     readonly why?: LoggedTry['why'];
@@ -190,6 +190,7 @@ export interface LogPairSumsTable {
   readonly errors: number;
   readonly tokens: number;
   readonly cost: number;
+  readonly unpriced: number;
   readonly last_seen: number;
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { sql } from 'kysely';
 import { sqliteFile } from '../sqlite/sqlite-file.ts';
@@ -28,6 +29,32 @@ it('is a file of its own that nobody else may read, and can be made smaller', as
   await database.close();
   await store.close();
 });
+
+it('has its journal cut when it begins anew, however long somebody has kept it from that', async () => {
+  const url = await makeUrl();
+  const store = await openLogStore({ url });
+  const other = openLogDatabase(url);
+  const journal = `${sqliteFile(url)}-wal`;
+  const append = async (from: number) =>
+    store.append(
+      Array.from({ length: 20 }, (_, n) =>
+        entry(now, from + n, { bodies: { request: randomBytes(120_000).toString('base64'), response: undefined } }),
+      ),
+    );
+
+  await other.reading.transaction().execute(async (tx) => {
+    // Who reads keeps what was there from being taken out of the journal.
+    await sql`select count(*) from log_requests`.execute(tx);
+    for (let batch = 0; batch < 16; batch++) await append(batch * 20);
+  });
+  const before = statSync(journal).size;
+  for (let batch = 16; batch < 19; batch++) await append(batch * 20);
+
+  expect(before).toBeGreaterThan(34_000_000);
+  expect(statSync(journal).size).toBeLessThanOrEqual(32_000_000);
+  await other.close();
+  await store.close();
+}, 60_000);
 
 it('holds nothing any more of what was erased, in no page and in no journal', async () => {
   const url = await makeUrl();

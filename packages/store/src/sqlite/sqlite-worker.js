@@ -24,7 +24,9 @@ const NOT_FOUND = 'FOREIGN KEY constraint failed';
 // FULL: what is acknowledged is on the disk.
 const FOR_EACH = 'pragma synchronous = full';
 // NORMAL: the disk is waited for once in 16 MB. A power cut takes the last commits, the end of a process none.
-const FOR_MANY = 'pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma cache_size = -32000';
+// The log that commits go through is cut to 32 MB when it begins anew: after a long look of somebody's it may be much longer.
+const FOR_MANY =
+  'pragma synchronous = normal; pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 32000000; pragma cache_size = -32000';
 
 /** @type {ThreadSettings} */
 const { file, readOnly, busyMs, care } = workerData;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Engine } from '../database.ts';
 import type { LogEntry } from '../logs/entry.ts';
+import { daysWithTables } from '../logs/day-tables.ts';
 import { openLogDatabase, type LogDatabase } from '../logs/log-database.ts';
 import type { LogRecord, LogStore, Retention } from '../logs/log-store.ts';
 import { openLogStore } from '../logs/open-log-store.ts';
@@ -98,6 +99,15 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
       expect(sums).toEqual(rows);
     });
 
+    it('records of a thousand days without a table for each', async () => {
+      const entries = Array.from({ length: 1_000 }, (_, number) => entry(now - number * DAY, number, { bodies: undefined }));
+
+      await store.append(entries);
+
+      expect(await count('log_requests')).toBe(1_000);
+      expect((engine === 'postgres' ? await daysWithTables(database.writing) : []).length).toBeLessThanOrEqual(63);
+    });
+
     it('nothing of a batch of which one record cannot be kept', async () => {
       const broken = entry(now, 2, { cost: {} as unknown as number });
 
@@ -141,7 +151,7 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
 
   describe('cleans', () => {
     it('records that are too old, with all that there was of them', async () => {
-      const old = many(700, (n) => ({ trace: `trace-${n}`, metadata: { _user: `old-${n}` }, model: 'old' }), now - 40 * DAY);
+      const old = many(700, (n) => ({ trace: `trace-${n}`, metadata: { _user: `old-${n}` }, model: 'old', ...BROKEN }), now - 40 * DAY);
       await store.append([...old, ...many(20)]);
       await store.addFeedback([
         { id: 'f1', trace: 'trace-1', workspace: 'w1', value: 1, weight: 1, metadata: {}, at: now - 40 * DAY },
@@ -196,6 +206,7 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
       const entries = many(300, (n) => ({
         trace: `t-${n}`,
         status: n % 4 === 0 ? 500 : 200,
+        ...(n % 5 === 0 && BROKEN),
         metadata: { team: 'all', _user: n % 3 === 0 ? 'erased-canary' : `user-${n % 2}`, mail: `mail-canary-${n}`, n: `${n}` },
         bodies: { request: `words-${n % 3 === 0 ? 'canary' : 'kept'}`, response: undefined },
       }));
@@ -240,7 +251,9 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
 
   describe('works out again what records cost', () => {
     it('in rows, tries and sums, for those that are wanted', async () => {
-      await store.append(many(1_200, (n) => ({ model: n % 2 === 0 ? 'a' : 'b', cost: n % 4 === 0 ? undefined : 0.1 })));
+      await store.append(
+        many(1_200, (n) => ({ model: n % 2 === 0 ? 'a' : 'b', cost: n % 4 === 0 ? undefined : 0.1, ...(n % 3 === 0 && BROKEN) })),
+      );
       const dearer = (record: LogRecord) =>
         record.cost === undefined || record.cost === 0.1
           ? { cost: record.cost === undefined ? 2 : undefined, tries: record.tries.map((tried) => ({ ...tried, cost: 7 })) }
@@ -296,6 +309,11 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
       expect((await store.listExports('all', { offset: 0, size: 1 })).rows.map(({ id }) => id)).toEqual(['e2']);
       expect(await store.listExports(['w1'], { offset: 0, size: 10 })).toMatchObject({ total: 1, rows: [{ id: 'e1' }] });
       expect(await store.listExports([], { offset: 0, size: 10 })).toEqual({ total: 0, rows: [] });
+
+      await store.removeExports(['e1', 'unknown']);
+      await store.removeExports([]);
+
+      expect((await store.listExports('all', { offset: 0, size: 9 })).rows.map(({ id }) => id)).toEqual(['e2']);
     });
   });
 }
@@ -309,3 +327,6 @@ function noise(seed: number): string {
   }
   return text;
 }
+
+/** A failure in spite of its status. */
+const BROKEN = { fault: { kind: 'stream_broken', message: 'it broke' } };

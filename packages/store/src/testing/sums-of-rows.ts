@@ -23,14 +23,13 @@ export async function sumsAndRows(
       from log_requests group by 1, 2, 3`.execute(reading);
     counted.push(...rows);
   }
-  const saidOfPairs = await sql<Summed>`select span, at, pair, workspace, requests, errors, tokens, cost from log_pair_sums`.execute(
-    reading,
-  );
+  const saidOfPairs =
+    await sql<Summed>`select span, at, pair, workspace, requests, errors, tokens, cost, unpriced from log_pair_sums`.execute(reading);
   for (const span of ['hour', 'day'] as const) {
     const { rows } = await sql<Summed>`
       select ${sql.lit(span)} as span, r.at - r.at % ${sql.lit(SPANS[span])} as at, rp.pair, d.workspace, count(*) as requests,
-        sum(case when d.status >= 400 then 1 else 0 end) as errors, coalesce(sum(r.input_tokens + r.output_tokens), 0) as tokens,
-        coalesce(sum(r.cost), 0) as cost
+        sum(case when d.status >= 400 or d.fault <> '' then 1 else 0 end) as errors, coalesce(sum(r.input_tokens + r.output_tokens), 0) as tokens,
+        coalesce(sum(r.cost), 0) as cost, count(*) - count(r.cost) as unpriced
       from log_request_pairs rp join log_requests r on r.id = rp.request join log_dims d on d.id = r.dims group by 1, 2, 3, 4`.execute(
       reading,
     );

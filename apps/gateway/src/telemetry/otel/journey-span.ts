@@ -25,7 +25,7 @@ export function journeySpan(entry: LogEntry, { traceId, providerName, facts, con
     traceId,
     spanId: spanIdOf(entry.span),
     parent: parentSpan === undefined ? undefined : { spanId: spanIdOf(parentSpan), isRemote: true },
-    name: givenName(entry) ?? spanName({ ...entry, model: entry.askedModel ?? entry.model }),
+    name: givenName(entry) ?? spanName({ ...entry, model: provenModel(entry) }),
     kind: 'server',
     startMs: entry.at,
     endMs: entry.at + timings.total,
@@ -49,6 +49,13 @@ export function journeySpan(entry: LogEntry, { traceId, providerName, facts, con
       ...Object.fromEntries(Object.entries(entry.metadata).map(([name, value]) => [`sluice.metadata.${name}`, value])),
     },
   };
+}
+
+/** A model that somebody has answered well with: what callers make up beside those would give spans names without end. */
+function provenModel({ status, model, tries }: LogEntry): string | undefined {
+  // Without a try it is an answer that the cache has kept.
+  if (tries.length === 0) return status < 300 ? model : undefined;
+  return tries.findLast((tried) => !tried.lost && tried.status < 300)?.model;
 }
 
 /** What the caller calls it, where that is not what everything is called that is not called anything. */

@@ -115,9 +115,24 @@ describe('a request as spans', () => {
     [{ operation: 'completions' }, 'text_completion llama-3.1-8b-instant'],
     [{ operation: 'imageEdits' }, 'image_edits llama-3.1-8b-instant'],
     [{ spanName: 'ask the oracle' }, 'ask the oracle'],
-    [{ askedModel: 'fast' }, 'chat fast'],
+    [{ askedModel: 'fast' }, 'chat llama-3.1-8b-instant'],
+    [{ status: 404, model: 'made-up-17', tries: [aTry({ model: 'made-up-17', status: 404 })] }, 'chat'],
+    [{ status: 400, model: 'made-up-18', tries: [] }, 'chat'],
+    [{ cache: 'HIT' as const, tries: [] }, 'chat llama-3.1-8b-instant'],
   ])('of %j is called %s', (given, name) => {
     expect(spansOf(anEntry(given), means)[0]!.name).toBe(name);
+  });
+
+  it('says whom an exchange was sent to', () => {
+    const tries = [aTry({ url: 'https://api.example.com/v1/chat' }), aTry({ url: 'http://127.0.0.1:8080/v1' }), aTry()];
+
+    const [, ...spans] = spansOf(anEntry({ tries }), means);
+
+    expect(spans.map(({ attributes }) => [attributes['server.address'], attributes['server.port']])).toEqual([
+      ['api.example.com', 443],
+      ['127.0.0.1', 8080],
+      [undefined, undefined],
+    ]);
   });
 
   it('keeps a trace id that is any text beside the one that it is known by', () => {

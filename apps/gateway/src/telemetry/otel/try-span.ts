@@ -36,6 +36,7 @@ export function trySpan(tried: LoggedTry, { entry, traceId, providerName, facts 
       'gen_ai.response.model': facts.model,
       'gen_ai.response.finish_reasons': facts.finishReasons,
       'gen_ai.response.time_to_first_chunk': tried.firstTokenMs === undefined ? undefined : tried.firstTokenMs / 1000,
+      ...serverAttributes(tried.url),
       'http.request.method': entry.method,
       'http.response.status_code': tried.status || undefined,
       'error.type': failed ? failure : undefined,
@@ -50,6 +51,16 @@ export function trySpan(tried: LoggedTry, { entry, traceId, providerName, facts 
       'sluice.cost_usd': tried.cost,
     },
   };
+}
+
+const PORTS: Readonly<Record<string, number>> = { 'https:': 443, 'wss:': 443, 'http:': 80, 'ws:': 80 };
+
+/** Whom it was sent to. */
+function serverAttributes(url: string | undefined): Attributes {
+  // What was taken out of an address may leave none.
+  if (url === undefined || !URL.canParse(url)) return {};
+  const { hostname, port, protocol } = new URL(url);
+  return { 'server.address': hostname, 'server.port': port === '' ? PORTS[protocol] : Number(port) };
 }
 
 /** The conventions count cached tokens within those that went in, and reasoning within those that came out; `Used` has each once. */

@@ -34,7 +34,7 @@ export async function feedback(reader: LogReader, filter: LogFilter): ReturnType
   // Going from feedback to its records is what takes time: it is done once for all.
   const found = await rowsOf(
     reader,
-    sql<Row>`with facts as materialized (${feedbackFacts(reader.engine, source.wanted)})
+    sql<Row>`with facts as materialized (${feedbackFacts(reader.engine, source.wanted, source.time)})
       select ${pointOf(sql`o.at`, pointsFor(source.time).widthMs)} as at, null as model, o.value, count(*) as n, sum(o.weight) as weight
       from (select f.feedback, f.value, f.weight, min(f.at) as at from facts f group by f.feedback, f.value, f.weight) o group by 1, 3
       union all

@@ -17,12 +17,12 @@ export async function graph(reader: LogReader, filter: LogFilter): ReturnType<An
   if (source.wanted.nothing)
     return { span, points: begins.map((at) => ({ ...addedUp([], undefined), at })), total: addedUp([], undefined) };
   const point = pointOf(sql`f.at`, widthMs);
-  const rows = await rowsOf(
+  const summing = rowsOf(
     reader,
     sql<SummedRow & { at: number }>`select ${point} as at, ${SUMMED} from (${source.facts(span)}) f ${WITH_DIMS} group by 1`,
   );
-  const requests = rows.reduce((sum, row) => sum + row.requests, 0);
-  const latencies = await latenciesBy<number>(reader, source, { key: point, widest: span, requests });
+  const requests = summing.then((rows) => rows.reduce((sum, row) => sum + row.requests, 0));
+  const [rows, latencies] = await Promise.all([summing, latenciesBy<number>(reader, source, { key: point, widest: span, requests })]);
   const byPoint = new Map(rows.map((row) => [row.at, row]));
   const points = begins.map((at): Point => {
     const row = byPoint.get(at);

@@ -25,7 +25,7 @@ const COLUMNS = {
 
 type Row = SummedRow & Pick<Group, 'value' | 'lastSeen'> & { readonly groups: number };
 
-/** `Analytics.groups`: of what has such a thing; what has none is in no group. */
+/** `Analytics.groups`: of what has such a thing; what has none is in no group, but what belongs to no workspace is one. */
 export async function groups(
   reader: LogReader,
   filter: LogFilter,
@@ -35,7 +35,7 @@ export async function groups(
   const source = await factSource(reader, filter);
   if (source === undefined || source.wanted.nothing) return { total: 0, groups: [] };
   const value = sql`cast(d.${sql.ref(COLUMNS[by])} as text)`;
-  const facts = sql`from (${source.facts('day')}) f ${WITH_DIMS} where ${value} <> ''`;
+  const facts = sql`from (${source.facts('day')}) f ${WITH_DIMS} where ${by === 'workspace' ? sql`1 = 1` : sql`${value} <> ''`}`;
   const rows = await rowsOf(
     reader,
     sql<Row>`select ${value} as value, max(f.last_at) as "lastSeen", count(*) over () as groups, ${SUMMED} ${facts}

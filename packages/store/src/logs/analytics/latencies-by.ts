@@ -11,8 +11,8 @@ export interface LatencyQuestion {
   /** What is known of their time, `f.at`, or of their `log_dims`, `d`. */
   readonly key: RawBuilder<unknown>;
   readonly widest: Span;
-  /** How many there are. */
-  readonly requests: number;
+  /** How many there are; where it is still being found out, what may not be needed is asked meanwhile. */
+  readonly requests: number | Promise<number>;
   /** Of which keys, where these are of `d`. */
   readonly only?: Condition;
 }
@@ -29,7 +29,9 @@ export async function latenciesBy<Key extends string | number>(
   source: FactSource,
   question: LatencyQuestion,
 ): Promise<LatenciesBy<Key>> {
-  if (!(await source.isCheap(question.requests))) return estimated<Key>(reader, source, question);
+  const meanwhile = typeof question.requests !== 'number' && source.pieces(question.widest) !== undefined;
+  const [requests, early] = await Promise.all([question.requests, meanwhile ? estimated<Key>(reader, source, question) : undefined]);
+  if (!(await source.isCheap(requests))) return early ?? estimated<Key>(reader, source, question);
   const [byKey, all] = await Promise.all([
     exact<Key>(reader, source, question),
     exact<number>(reader, source, { ...question, key: sql`cast(0 as bigint)` }),

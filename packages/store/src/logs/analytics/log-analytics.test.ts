@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { onBothEngines } from '../../testing/engines.ts';
 import type { LogEntry } from '../entry.ts';
 import type { Feedback, GroupBy, Sums } from '../log-store.ts';
-import { meanOf, msOf, saidOf, sumOf, tokensOf, wantedOf } from '../read/testing/naive.ts';
+import { isError, meanOf, msOf, saidOf, sumOf, tokensOf, wantedOf } from '../read/testing/naive.ts';
 import { Dice } from '../read/testing/random.ts';
 import { randomFilter } from '../read/testing/random-filter.ts';
 import { randomStore, type RandomStore } from '../read/testing/random-store.ts';
@@ -111,7 +111,7 @@ onBothEngines('charts of the log', (makeUrl) => {
     for (const { filter, wanted, of, dice } of filters(70, 9)) {
       const by = dice.of(Object.keys(columns) as GroupBy[]);
       const expected = [...groupsOf(wanted, (entry) => String(columns[by](entry) ?? ''))]
-        .filter(([value]) => value !== '')
+        .filter(([value]) => value !== '' || by === 'workspace')
         .map(([value, entries]) => groupOf(value, entries));
 
       const { total, groups } = await log.store.analytics.groups(filter, by, { offset: 0, size: 100 });
@@ -131,9 +131,10 @@ onBothEngines('charts of the log', (makeUrl) => {
         .map(([value, entries]) => ({
           value,
           requests: entries.length,
-          errors: entries.filter(({ status }) => status >= 400).length,
+          errors: entries.filter(isError).length,
           tokens: sumOf(entries, tokensOf),
           cost: about(sumOf(entries, ({ cost }) => cost)),
+          unpriced: entries.filter(({ cost }) => cost === undefined).length,
           lastSeen: Math.max(...entries.map(({ at }) => at)),
           weightedFeedback: about(meanOf(saidOfAny(entries))),
           requestsWithFeedback: entries.filter((entry) => saidOf(entry, log.feedback).length > 0).length,
@@ -184,7 +185,7 @@ function sumsOf(entries: readonly LogEntry[]): Sums {
   const cached = (...kinds: readonly LogEntry['cache'][]) => entries.filter(({ cache }) => kinds.includes(cache));
   return {
     requests: entries.length,
-    errors: entries.filter(({ status }) => status >= 400).length,
+    errors: entries.filter(isError).length,
     aborted: entries.filter(({ aborted }) => aborted).length,
     inputTokens: sumOf(entries, ({ used }) => used && inputTokens(used)),
     outputTokens: sumOf(entries, ({ used }) => used && outputTokens(used)),

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Engine } from '../../database.ts';
+import { FAILED } from '../failed.ts';
 import type { Span } from '../log-store.ts';
 import type { LogFilter } from '../query.ts';
 import { allOf, isAnyOf, type Condition } from '../read/any-of.ts';
@@ -19,7 +20,7 @@ export interface MetadataAsked {
   readonly widest: Span;
 }
 
-/** Sums by time and metadata pair, over whatever is cheapest to add them up from: `at, pair, requests, errors, tokens, cost, last_at`. */
+/** Sums by time and metadata pair, over whatever is cheapest to add them up from: `at, pair, requests, errors, tokens, cost, unpriced, last_at`. */
 export function metadataFacts(reader: LogReader, { name, filter, source, widest }: MetadataAsked): Facts {
   const { engine } = reader;
   const pieces = knowsOnlyWorkspaces(filter) ? source.pieces(widest) : undefined;
@@ -28,7 +29,7 @@ export function metadataFacts(reader: LogReader, { name, filter, source, widest 
   const { sums, rest } = withoutMinutes(pieces);
   const summed = sums.map(
     ({ span, from, to }) => sql`
-      select s.at, s.pair, s.requests, s.errors, s.tokens, s.cost, s.last_seen as last_at from log_pair_sums s
+      select s.at, s.pair, s.requests, s.errors, s.tokens, s.cost, s.unpriced, s.last_seen as last_at from log_pair_sums s
       where s.span = ${sql.lit(span)} and s.at >= ${from} and s.at < ${to} and s.pair in (${pairsCalled(name)}) and ${allOf(ofPlace)}`,
   );
   const ofOwners = ofDims(engine, 'r', source.wanted.dims);
@@ -55,9 +56,10 @@ const withoutMinutes = ({ sums, rows }: Pieces) => ({
  * A record says itself what its metadata is: the index of pairs is by pair, and would be asked for each of all users.
  */
 const ofRecords = (engine: Engine, name: string, wanted: Condition): Facts => sql`
-  select o.at, n.id as pair, 1 as requests, case when d.status >= 400 then 1 else 0 end as errors, o.tokens, o.cost, o.at as last_at
+  select o.at, n.id as pair, 1 as requests, case when ${FAILED} then 1 else 0 end as errors, o.tokens, o.cost, o.unpriced, o.at as last_at
   from (
-    select r.at, r.dims, coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0) as tokens, coalesce(r.cost, 0) as cost, r.detail
+    select r.at, r.dims, coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0) as tokens, coalesce(r.cost, 0) as cost,
+      case when r.cost is null then 1 else 0 end as unpriced, r.detail
     from log_requests r where ${wanted}) o
   join log_pairs n on n.name = ${searchedText(name)} and n.value = ${searchedMetadata(engine, sql`o.detail`, name)}
   join log_dims d on d.id = o.dims`;

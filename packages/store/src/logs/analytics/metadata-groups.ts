@@ -30,7 +30,8 @@ export async function metadataGroups(
     rowsOf(
       reader,
       sql<Row>`select e.*, n.value from (
-          select f.pair, sum(f.requests) as requests, sum(f.errors) as errors, sum(f.tokens) as tokens, sum(f.cost) as cost, max(f.last_at) as "lastSeen"
+          select f.pair, sum(f.requests) as requests, sum(f.errors) as errors, sum(f.tokens) as tokens, sum(f.cost) as cost,
+            sum(f.unpriced) as unpriced, max(f.last_at) as "lastSeen"
           from (${facts}) f group by f.pair) e
         join log_pairs n on n.id = e.pair order by e.requests desc, n.value limit ${page.size} offset ${page.offset}`,
     ),
@@ -55,7 +56,7 @@ export async function metadataGroups(
 /** Each piece counts once for a value, about however many records of it. */
 async function feedbackByPair(
   reader: LogReader,
-  { wanted }: FactSource,
+  { wanted, time }: FactSource,
   name: string,
   pairs: readonly number[],
 ): Promise<ReadonlyMap<number, FeedbackRow>> {
@@ -63,7 +64,7 @@ async function feedbackByPair(
   const rows = await rowsOf(
     reader,
     sql<FeedbackRow>`
-      with facts as materialized (${feedbackFacts(reader.engine, wanted)}), about as materialized (
+      with facts as materialized (${feedbackFacts(reader.engine, wanted, time)}), about as materialized (
         select n.id as pair, f.feedback, f.value, f.weight, f.request from facts f
         join log_pairs n on n.name = ${searchedText(name)} and n.value = ${searchedMetadata(reader.engine, sql`f.detail`, name)}
         where ${isAnyOf(reader.engine, sql`n.id`, pairs, 'bigint')})

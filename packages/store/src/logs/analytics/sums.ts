@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { FAILED } from '../failed.ts';
 import type { Sums } from '../log-store.ts';
 import type { Percentiles } from './percentiles.ts';
 
 /** What is added up of facts `f` and their `log_dims`, `d`. */
 export const SUMMED = sql`
   sum(f.requests) as "requests",
-  sum(case when d.status >= 400 then f.requests else 0 end) as "errors",
+  sum(case when ${FAILED} then f.requests else 0 end) as "errors",
   sum(case when d.aborted = 1 then f.requests else 0 end) as "aborted",
   sum(f.input_tokens) as "inputTokens", sum(f.output_tokens) as "outputTokens", sum(f.cost) as "cost", sum(f.unpriced) as "unpriced", sum(f.ms) as "ms",
   sum(case when d.cache = 'HIT' then f.requests else 0 end) as "cacheHits",

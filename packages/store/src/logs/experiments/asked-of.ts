@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Engine } from '../../database.ts';
+import { FAILED } from '../failed.ts';
 import { SEARCHED_CHARACTERS } from '../plain-text.ts';
 import { allOf } from '../read/any-of.ts';
 import { lowestId } from '../read/record-id.ts';
@@ -23,7 +24,7 @@ export function askedOf(engine: Engine, wanted: Wanted, units: readonly string[]
   return sql`
     select d.variant as variant, d.workspace as workspace, coalesce(cast(${pair} as text), ${id}) as unit,
       case when ${pair} is null then 0 else 1 end as named, ${id} as id, coalesce(substr(r.trace, 1, ${sql.lit(SEARCHED_CHARACTERS)}), ${id}) as trace,
-      case when d.status >= 400 then 1.0 else 0.0 end as errors, ${real(sql`r.ms`)} as ms,
+      case when ${FAILED} then 1.0 else 0.0 end as errors, ${real(sql`r.ms`)} as ms,
       ln(case when r.ms > ${sql.lit(SHORTEST_MS)} then ${real(sql`r.ms`)} else ${real(sql.lit(SHORTEST_MS))} end) as log_ms,
       case when r.input_tokens is null and r.output_tokens is null then 0.0 else 1.0 end as told,
       ${real(sql`coalesce(r.input_tokens, 0) + coalesce(r.output_tokens, 0)`)} as tokens,

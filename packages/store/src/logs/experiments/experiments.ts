@@ -48,7 +48,7 @@ export interface VariantMoments {
 /** What variants of experiments have come to. */
 export interface Experiments {
   /** The variants that records of these workspaces were part of in this time, by hours. */
-  seen(filter: Pick<LogFilter, 'workspaces' | 'from' | 'to'>): Promise<readonly SeenVariant[]>;
+  seen(filter: Pick<LogFilter, 'workspaces' | 'sources' | 'from' | 'to'>): Promise<readonly SeenVariant[]>;
   /**
    * By variant. Requests of one unit belong together: a user's, say, of whom all get the same variant.
    *
@@ -58,7 +58,7 @@ export interface Experiments {
   moments(filter: LogFilter, units: readonly string[]): Promise<readonly VariantMoments[]>;
   /** Versions of saved configs by which requests came to it, of what sums know of a filter; empty names for a config that was sent along. */
   configs(
-    filter: Pick<LogFilter, 'workspaces' | 'from' | 'to'>,
+    filter: Pick<LogFilter, 'workspaces' | 'sources' | 'from' | 'to'>,
     experiment: string,
   ): Promise<readonly { readonly config: string; readonly version: string }[]>;
   /** How many units have requests of more than one variant. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { onBothEngines } from '../../testing/engines.ts';
 import type { LogEntry } from '../entry.ts';
-import { msOf, saidOf, sumOf, tokensOf, wantedOf } from '../read/testing/naive.ts';
+import { isError, msOf, saidOf, sumOf, tokensOf, wantedOf } from '../read/testing/naive.ts';
 import { Dice } from '../read/testing/random.ts';
 import { randomFilter } from '../read/testing/random-filter.ts';
 import { randomStore, type RandomStore } from '../read/testing/random-store.ts';
@@ -68,7 +68,11 @@ onBothEngines('experiments in the log', (makeUrl) => {
     const dice = new Dice(13);
     for (let round = 0; round < 20; round += 1) {
       const from = Math.floor(dice.of(log.entries).at / HOUR_MS) * HOUR_MS;
-      const filter = { workspaces: dice.of(['all', ['w1'], ['w2', 'w3']] as const), from };
+      const filter = {
+        workspaces: dice.of(['all', ['w1'], ['w2', 'w3']] as const),
+        from,
+        ...(round % 2 === 0 && { sources: [dice.of(log.entries).source] }),
+      };
       const wanted = wantedOf(log.entries, log.feedback, filter).filter(({ experiment }) => experiment !== undefined);
 
       const seen = await log.store.experiments.seen(filter);
@@ -93,7 +97,7 @@ function pairsOf(unit: readonly LogEntry[], { feedback }: RandomStore): Record<M
   const count = unit.length;
   return {
     requests: [1, count],
-    errors: [count, unit.filter(({ status }) => status >= 400).length],
+    errors: [count, unit.filter(isError).length],
     ms: [count, sumOf(unit, msOf)],
     logMs: [count, sumOf(unit, (entry) => Math.log(Math.max(msOf(entry), 0.1)))],
     tokens: [unit.filter((entry) => tokensOf(entry) !== undefined).length, sumOf(unit, tokensOf)],

@@ -52,10 +52,11 @@ export const logExperiments = (reader: LogReader): Experiments => ({
 
 const HOUR_MS = 3_600_000;
 
-/** The hours that a filter has any of, and its workspaces: of sums `s` and what they have in common, `d`. */
-const hoursOf = ({ engine }: LogReader, { workspaces, from, to }: Parameters<Experiments['seen']>[0]): readonly Condition[] => [
+/** The hours that a filter has any of, its workspaces and its sources: of sums `s` and what they have in common, `d`. */
+const hoursOf = ({ engine }: LogReader, { workspaces, sources, from, to }: Parameters<Experiments['seen']>[0]): readonly Condition[] => [
   sql<boolean>`s.span = 'hour'`,
   ...(from === undefined ? [] : [sql<boolean>`s.at >= ${Math.floor(from / HOUR_MS) * HOUR_MS}`]),
   ...(to === undefined ? [] : [sql<boolean>`s.at < ${to}`]),
   ...(workspaces === 'all' ? [] : [isAnyOf(engine, sql`d.workspace`, workspaces, 'text')]),
+  ...(sources === undefined ? [] : [isAnyOf(engine, sql`d.source`, sources, 'text')]),
 ];

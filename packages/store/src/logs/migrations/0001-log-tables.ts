@@ -116,7 +116,7 @@ async function sums(tx: Transaction<LogSchema>, { number, real, changing }: Word
   );
   await run(
     tx,
-    `create table log_pair_sums (${stretch}, workspace text not null, ${present(['pair', 'requests', 'errors', 'tokens', 'last_seen'], number)},
+    `create table log_pair_sums (${stretch}, workspace text not null, ${present(['pair', 'requests', 'errors', 'tokens', 'unpriced', 'last_seen'], number)},
       cost ${real} not null, primary key (span, at, pair, workspace))${changing}`,
   );
   await run(tx, 'create index log_pair_sums_pair on log_pair_sums (pair, span, at)');

@@ -3,7 +3,10 @@ import type { ExportRow, LogStore } from '../log-store.ts';
 import type { LogExportsTable } from '../schema.ts';
 
 /** Jobs that write records to files, as they are kept. */
-export function exportsIn({ reading, writing }: LogDatabase): Pick<LogStore, 'saveExport' | 'findExport' | 'changeExport' | 'listExports'> {
+export function exportsIn({
+  reading,
+  writing,
+}: LogDatabase): Pick<LogStore, 'saveExport' | 'findExport' | 'changeExport' | 'removeExports' | 'listExports'> {
   return {
     saveExport: async (saved) => {
       const { id, ...row } = rowOf(saved);
@@ -25,6 +28,9 @@ export function exportsIn({ reading, writing }: LogDatabase): Pick<LogStore, 'sa
         .where('status', 'in', from)
         .executeTakeFirst();
       return changed.numUpdatedRows > 0n;
+    },
+    removeExports: async (ids) => {
+      if (ids.length > 0) await writing.deleteFrom('log_exports').where('id', 'in', ids).execute();
     },
     listExports: async (workspaces, { offset, size }) => {
       if (workspaces !== 'all' && workspaces.length === 0) return { total: 0, rows: [] };

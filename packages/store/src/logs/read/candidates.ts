@@ -50,17 +50,22 @@ const byTrace = (engine: Engine, traces: readonly string[]): Candidates => sql`
   union select t.request as id from log_traces t where t.trace in ${listed(engine, traces.map(searchedText), 'text')}`;
 
 /** One that was made says when its record was; one that was given is looked for where traces are. */
-function bySpan({ engine, now }: LogReader, spans: readonly string[]): Candidates {
-  const beginnings = listed(
+const bySpan = ({ engine, now }: LogReader, spans: readonly string[]): Candidates => sql`
+  ${madeThen(
     engine,
     spans.flatMap((span) => beginningsOfSpan(span, now())),
-    'text',
-  );
-  const id = (end: string) => (engine === 'sqlite' ? sql`b.value || ${sql.lit(end)}` : sql`(b.value || ${sql.lit(end)})::uuid`);
-  return sql`
-    select own.id from ${beginnings} b join log_requests own
-      on own.id >= ${id('-0000-0000-000000000000')} and own.id <= ${id('-ffff-ffff-ffffffffffff')} where own.span is null
-    union select t.request as id from log_traces t where t.trace in ${listed(engine, spans.map(searchedText), 'text')}`;
+  )}
+  union select t.request as id from log_traces t where t.trace in ${listed(engine, spans.map(searchedText), 'text')}`;
+
+/** Records of these milliseconds whose span nobody gave. */
+function madeThen(engine: Engine, beginnings: readonly string[]): Candidates {
+  const [first, last] = ['-0000-0000-000000000000', '-ffff-ffff-ffffffffffff'];
+  if (engine === 'sqlite')
+    return sql`select own.id from ${listed(engine, beginnings, 'text')} b
+      cross join log_requests own on own.id >= b.value || ${first} and own.id <= b.value || ${last} where own.span is null`;
+  // PostgreSQL sees only of ids that are written out which days they are of.
+  const each = beginnings.map((begin) => sql`own.id >= ${begin + first} and own.id <= ${begin + last}`);
+  return sql`select own.id from log_requests own where own.span is null and (false ${sql.join([sql``, ...each], sql` or `)})`;
 }
 
 /** `spanOfId` of `r`. */

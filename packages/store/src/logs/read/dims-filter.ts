@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Engine } from '../../database.ts';
 import type { LogFilter } from '../query.ts';
 import type { LogDims } from '../schema.ts';
+import { FAILED } from '../failed.ts';
 import { shortPath } from '../plain-text.ts';
 import { allOf, isAnyOf, type Condition } from './any-of.ts';
 import { within } from './range.ts';
@@ -54,8 +55,8 @@ function dimsConditions(engine: Engine, filter: LogFilter): readonly Condition[]
     const value = filter[name];
     if (value !== undefined) conditions.push(sql`d.${sql.ref(column)} = ${sql.lit(value ? 1 : 0)}`);
   }
-  if (success === true) conditions.push(sql`(d.status < 400 and d.aborted = 0)`);
-  if (success === false) conditions.push(sql`(d.status >= 400 or d.aborted = 1)`);
+  if (success === true) conditions.push(sql`(not ${FAILED} and d.aborted = 0)`);
+  if (success === false) conditions.push(sql`(${FAILED} or d.aborted = 1)`);
   if (providerModels !== undefined) conditions.push(isAnyOf(engine, sql`(d.provider || '__' || d.model)`, providerModels, 'text'));
   if (paths !== undefined) conditions.push(isAnyOf(engine, sql`d.path`, [...paths, ...paths.map(shortPath)], 'text'));
   return [...conditions, ...within(sql`d.retries`, retries)];

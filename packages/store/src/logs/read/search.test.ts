@@ -103,9 +103,8 @@ onBothEngines('a search of the log', (makeUrl) => {
     const store = await openLogStore({ url: await makeUrl(), textSearch: true });
     const bodies = (request: string) => ({ request: JSON.stringify({ content: request }), response: '{"answer":"Certainly"}' });
     const said = ['The quick brown fox', 'a fox and a hound', 'nothing or NEAR to it', undefined];
-    const entries = said.map((text, number) =>
-      entry(Date.now() - number, number, { bodies: text === undefined ? undefined : bodies(text) }),
-    );
+    const now = Date.now();
+    const entries = said.map((text, number) => entry(now - number, number, { bodies: text === undefined ? undefined : bodies(text) }));
     await store.append(entries);
     const found = async (text: string, more: Partial<LogFilter> = {}) => {
       const { records } = await store.search({ filter: { workspaces: 'all', text, ...more }, size: 10 });

@@ -1,3 +1,4 @@
+import { isFailed } from '../failed.ts';
 import type { LogDatabase } from '../log-database.ts';
 import { searchedText } from '../plain-text.ts';
 import type { LogDetail, LogRequestsTable } from '../schema.ts';
@@ -13,7 +14,7 @@ import { sumsOf } from '../write/sums.ts';
 export type Leaving = Pick<
   LogRequestsTable,
   'id' | 'at' | 'dims' | 'trace' | 'span' | 'ms' | 'input_tokens' | 'output_tokens' | 'cost' | 'saved' | 'block' | 'slot' | 'detail'
-> & { readonly workspace: string; readonly status: number };
+> & { readonly workspace: string; readonly status: number; readonly fault: string };
 
 /** These columns of records, to be narrowed further. */
 export const leaving = ({ writing }: LogDatabase) =>
@@ -21,7 +22,7 @@ export const leaving = ({ writing }: LogDatabase) =>
     .selectFrom('log_requests as r')
     .innerJoin('log_dims as d', 'd.id', 'r.dims')
     .select(['r.id', 'r.at', 'r.dims', 'r.trace', 'r.span', 'r.ms', 'r.input_tokens', 'r.output_tokens', 'r.cost', 'r.saved'])
-    .select(['r.block', 'r.slot', 'r.detail', 'd.workspace', 'd.status'])
+    .select(['r.block', 'r.slot', 'r.detail', 'd.workspace', 'd.status', 'd.fault'])
     .orderBy('r.id');
 
 /** Under what metadata a record was found. */
@@ -52,7 +53,7 @@ export async function forget(
 ): Promise<void> {
   const counts = new Map<string, number>();
   for (const { block } of rows) if (block !== null) counts.set(block, (counts.get(block) ?? 0) - 1);
-  const summands = rows.map((row, number) => removed(row, { ...row, pairs: pairs[number] ?? [] }));
+  const summands = rows.map((row, number) => removed(row, { ...row, failed: isFailed(row), pairs: pairs[number] ?? [] }));
   const batch: RowBatch = {
     needed: { log_dims: [], log_pairs: [] },
     statements: [

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { LogSchema } from '../schema.ts';
 
 /** Rows that one step deletes. */
-const STEP = 2_000;
+const STEP = 500;
 
 /** Tables with sums in them, by their keys. */
 const KEYS = {

@@ -10,8 +10,13 @@ import { dropOldestDay } from './old-days.ts';
 import { giveBack, roomIn } from './sqlite-room.ts';
 import { deleteUnused, START, type Walk } from './unused.ts';
 
-/** Records that one step takes away, so that whoever writes waits for less than 50 ms. */
-const STEP = 250;
+/** So long a step may take, in milliseconds: whoever writes waits for it. What a record takes depends on its metadata and on the disk. */
+const STEP_MS = 25;
+
+/** Records that one step takes away, by how long the last one took. */
+const FIRST_STEP = 50;
+const LEAST_STEP = 10;
+const MOST_STEP = 500;
 
 /** Sums of minutes are kept so long, in milliseconds. */
 const MINUTES_KEPT = 2 * 86_400_000;
@@ -27,12 +32,17 @@ export function sweeper(database: LogDatabase, ids: KnownIds): LogStore['sweep']
   const { engine, writing } = database;
   /** Undefined: nothing has gone since the last walk. */
   let walk: Walk | undefined = START;
+  let step = FIRST_STEP;
 
   /** The oldest, as far as they are older than this. */
   async function forgetOldest(before: string | undefined): Promise<number> {
-    const wanted = leaving(database).limit(STEP);
+    const wanted = leaving(database).limit(step);
     const rows = await (before === undefined ? wanted : wanted.where('r.id', '<', before)).execute();
-    if (rows.length > 0) await forget(database, rows, await pairsOf(ids, rows));
+    if (rows.length === 0) return 0;
+    const pairs = await pairsOf(ids, rows);
+    const began = performance.now();
+    await forget(database, rows, pairs);
+    step = nextStep(rows.length, performance.now() - began);
     return rows.length;
   }
 
@@ -72,3 +82,7 @@ export function sweeper(database: LogDatabase, ids: KnownIds): LogStore['sweep']
     }
   };
 }
+
+/** Records of the next step, after one with so many that took so long: slower at once, faster by and by. */
+export const nextStep = (records: number, ms: number): number =>
+  Math.max(LEAST_STEP, Math.min(MOST_STEP, Math.ceil(records * Math.min(1.5, STEP_MS / Math.max(ms, 0.1)))));

@@ -4,7 +4,7 @@ import type { LogSchema } from '../schema.ts';
 import { mayTidy } from '../write/tidying.ts';
 
 /** Rows that one step looks at: on PostgreSQL each is looked for in the table of every day. */
-const STEP: Readonly<Record<Engine, number>> = { sqlite: 1_000, postgres: 200 };
+const STEP: Readonly<Record<Engine, number>> = { sqlite: 500, postgres: 200 };
 
 /** Which tables refer to them. */
 const USERS = {

@@ -8,12 +8,12 @@ export type SummedRow = Pick<RecordRow, 'at' | 'ms' | 'input_tokens' | 'output_t
 export interface Belonging {
   readonly dims: number;
   readonly workspace: string;
-  readonly status: number;
+  readonly failed: boolean;
   readonly pairs: readonly number[];
 }
 
 /** What a record adds. */
-export function added(row: SummedRow, { dims, workspace, status, pairs }: Belonging): Summand {
+export function added(row: SummedRow, { dims, workspace, failed, pairs }: Belonging): Summand {
   const inputTokens = row.input_tokens ?? 0;
   const outputTokens = row.output_tokens ?? 0;
   const cost = row.cost ?? 0;
@@ -24,7 +24,7 @@ export function added(row: SummedRow, { dims, workspace, status, pairs }: Belong
     pairs,
     at: row.at,
     requests: 1,
-    errors: status >= 400 ? 1 : 0,
+    errors: failed ? 1 : 0,
     inputTokens,
     outputTokens,
     cost,

@@ -63,6 +63,7 @@ const PAIR_SUMS: TableLayout = {
     errors: 'bigint',
     tokens: 'bigint',
     cost: 'float8',
+    unpriced: 'bigint',
     last_seen: 'bigint',
   },
   key: 4,
@@ -186,21 +187,23 @@ class PairSum {
   errors = 0;
   tokens = 0;
   cost = 0;
+  unpriced = 0;
   lastSeen = 0;
 
-  add({ requests, errors, inputTokens, outputTokens, cost, most }: Summand): void {
-    this.#sum(requests, errors, inputTokens + outputTokens, cost, most.at);
+  add({ requests, errors, inputTokens, outputTokens, cost, unpriced, most }: Summand): void {
+    this.#sum(requests, errors, inputTokens + outputTokens, cost, unpriced, most.at);
   }
 
-  take({ requests, errors, tokens, cost, lastSeen }: PairSum): void {
-    this.#sum(requests, errors, tokens, cost, lastSeen);
+  take({ requests, errors, tokens, cost, unpriced, lastSeen }: PairSum): void {
+    this.#sum(requests, errors, tokens, cost, unpriced, lastSeen);
   }
 
-  #sum(requests: number, errors: number, tokens: number, cost: number, at: number): void {
+  #sum(requests: number, errors: number, tokens: number, cost: number, unpriced: number, at: number): void {
     this.requests += requests;
     this.errors += errors;
     this.tokens += tokens;
     this.cost += cost;
+    this.unpriced += unpriced;
     if (at > this.lastSeen) this.lastSeen = at;
   }
 }
@@ -221,8 +224,8 @@ class PairSums {
   }
 
   putInto(span: 'hour' | 'day', values: SqliteValue[]): void {
-    this.#each((at, pair, workspace, { requests, errors, tokens, cost, lastSeen }) =>
-      values.push(span, at, workspace, pair, requests, errors, tokens, cost, lastSeen),
+    this.#each((at, pair, workspace, { requests, errors, tokens, cost, unpriced, lastSeen }) =>
+      values.push(span, at, workspace, pair, requests, errors, tokens, cost, unpriced, lastSeen),
     );
   }
 

@@ -26,6 +26,12 @@ export const COUNT = Joi.number().integer().min(0).required();
 /** Where there may be nothing to take it of. */
 export const MEASURED = Joi.number().allow(null).required();
 
+/** US cents of some requests. */
+export const COST = MEASURED.description('US cents, of requests whose cost is known; null where it is of none');
+
+/** Beside it. */
+export const UNPRICED = COUNT.description('Requests whose cost nobody knows');
+
 export const TIMESTAMP = { timestamp: Joi.string().isoDate().required().description('The beginning of the stretch') };
 
 export const stamped = <Members extends object>(at: number, members: Members) => ({ timestamp: shownTime(at), ...members });

@@ -6,15 +6,15 @@ import type { Question } from './question.ts';
 
 const SAVED = Joi.number().required().description('US cents, of this stretch and all before it');
 
-/** Of the kinds that are asked for anyway. */
-const hits = ({ cache, ...filter }: LogFilter, kind: string): LogFilter => ({
+/** Those of a kind, where that is asked for anyway. */
+export const ofCache = ({ cache, ...filter }: LogFilter, kind: string): LogFilter => ({
   ...filter,
   cache: cache === undefined || cache.includes(kind) ? [kind] : [],
 });
 
 /** What has been saved until the end of each stretch. */
 async function savings({ analytics, filter }: Question, kind: string): Promise<ReadonlyMap<number, number>> {
-  const { points } = await analytics.graph(hits(filter, kind));
+  const { points } = await analytics.graph(ofCache(filter, kind));
   let sum = 0;
   return new Map(points.map(({ at, saved }) => [at, (sum += saved)]));
 }

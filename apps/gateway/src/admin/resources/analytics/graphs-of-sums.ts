@@ -1,7 +1,6 @@
-import Joi from 'joi';
 import type { Sums } from '@sluice/store/logs';
-import { COUNT, even, MEASURED, stamped, type DeclaredGraph, type Drawn } from './graph.ts';
-import { averageOf, centsIn, latencyOf, meanCentsOf, rateOf, tokensOf } from './numbers.ts';
+import { COST, COUNT, even, MEASURED, stamped, UNPRICED, type DeclaredGraph, type Drawn } from './graph.ts';
+import { averageOf, centsOf, latencyOf, meanCentsOf, rateOf, tokensOf } from './numbers.ts';
 import type { Question } from './question.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -14,8 +13,6 @@ const drawn =
     return { summary: of(total), points: points.map((point) => stamped(point.at, of(point))) };
   };
 
-const CENTS = Joi.number().min(0).required().description('US cents, of requests whose cost is known');
-
 /** Graphs of what is summed up for every stretch. Wire spec §19. */
 export const GRAPHS_OF_SUMS: readonly DeclaredGraph[] = [
   {
@@ -27,8 +24,8 @@ export const GRAPHS_OF_SUMS: readonly DeclaredGraph[] = [
   {
     name: 'cost',
     shows: 'What requests cost',
-    ...even({ total: CENTS, avg: MEASURED.description('US cents a request whose cost is known') }),
-    draw: drawn((sums) => ({ total: centsIn(sums.cost), avg: meanCentsOf(sums) })),
+    ...even({ total: COST, avg: MEASURED.description('US cents a request whose cost is known'), unpriced_requests: UNPRICED }),
+    draw: drawn((sums) => ({ total: centsOf(sums), avg: meanCentsOf(sums), unpriced_requests: sums.unpriced })),
   },
   {
     name: 'latency',
@@ -44,7 +41,7 @@ export const GRAPHS_OF_SUMS: readonly DeclaredGraph[] = [
   },
   {
     name: 'errors',
-    shows: 'How many requests failed',
+    shows: 'How many requests failed: with a status of 400 and above, or by a fault behind one below',
     ...even({ total: COUNT }),
     draw: drawn(({ errors }) => ({ total: errors })),
   },

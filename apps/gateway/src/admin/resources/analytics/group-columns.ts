@@ -1,12 +1,13 @@
 import Joi from 'joi';
 import type { GroupNumbers } from '@sluice/contract';
 import { refused } from '../../admin-fault.ts';
-import { COUNT, MEASURED } from './graph.ts';
+import { COST, COUNT, MEASURED, UNPRICED } from './graph.ts';
 
 /** The members of a group that can be chosen. */
 export const GROUP_NUMBERS: Readonly<Record<keyof GroupNumbers, Joi.Schema>> = {
   requests: COUNT,
-  cost: Joi.number().required().description('US cents, of requests whose cost is known'),
+  cost: COST,
+  unpriced_requests: UNPRICED,
   total_tokens: COUNT,
   avg_tokens: MEASURED,
   avg_input_tokens: MEASURED,

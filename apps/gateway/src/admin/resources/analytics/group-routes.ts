@@ -1,23 +1,23 @@
 import type { AnalyticsColumnsQuery, AnalyticsGroupQuery, MetadataGroup } from '@sluice/contract';
 import type { Group } from '@sluice/store/logs';
 import Joi from 'joi';
+import { emptyIsAbsent } from '../../empty-is-absent.ts';
 import { notFound } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import { PAGE } from '../../page.ts';
 import { route, type AdminReply, type AdminRoute } from '../../route.ts';
 import { shownTime } from '../../shown-time.ts';
 import { workspaceSlugs } from '../logs/workspace-slugs.ts';
-import { COUNT, MEASURED } from './graph.ts';
+import { COST, COUNT, MEASURED, UNPRICED } from './graph.ts';
 import { columnsNamed, GROUP_NUMBERS } from './group-columns.ts';
 import { GROUP_KINDS, groupNumbers, type GroupKind } from './groups.ts';
 import { USER } from './graphs-of-users.ts';
-import { centsIn, mean } from './numbers.ts';
+import { centsOf, mean } from './numbers.ts';
 import { QUESTION, questionOf } from './question.ts';
 
 const TAG = 'Analytics';
 const POLICY = { kind: 'scopes', scopes: ['analytics.view'] } as const;
 const GROUP = { object: Joi.string().valid('analytics-group').required() };
-const COST = Joi.number().required().description('US cents, of requests whose cost is known');
 
 const listOf = (item: Joi.PartialSchemaMap, isOpen = false) =>
   Joi.object({
@@ -34,14 +34,20 @@ export const groupRoutes = (means: AdminMeans): readonly AdminRoute[] => [
     summary: 'What each user asked for, those with the most requests first',
     tag: TAG,
     policy: POLICY,
-    query: Joi.object({ ...QUESTION, ...PAGE }),
-    reply: listOf({ user: Joi.string().allow('').required(), requests: COUNT, cost: COST, ...GROUP }),
+    query: Joi.object({ ...QUESTION, ...emptyIsAbsent(PAGE) }),
+    reply: listOf({ user: Joi.string().allow('').required(), requests: COUNT, cost: COST, unpriced_requests: UNPRICED, ...GROUP }),
     handle: async (asked) => {
       const { analytics, filter } = await questionOf(asked, means);
       const { total, groups } = await analytics.metadataGroups(filter, USER, pageOf(asked.query));
       return list(
         total,
-        groups.map(({ value, requests, cost }) => ({ user: value, requests, cost: centsIn(cost), object: 'analytics-group' })),
+        groups.map((group) => ({
+          user: group.value,
+          requests: group.requests,
+          cost: centsOf(group),
+          unpriced_requests: group.unpriced,
+          object: 'analytics-group',
+        })),
       );
     },
   }),
@@ -51,11 +57,12 @@ export const groupRoutes = (means: AdminMeans): readonly AdminRoute[] => [
     summary: 'Sums by the values under a metadata name, those with the most requests first',
     tag: TAG,
     policy: POLICY,
-    query: Joi.object({ ...QUESTION, ...PAGE }),
+    query: Joi.object({ ...QUESTION, ...emptyIsAbsent(PAGE) }),
     reply: listOf({
       metadata_value: Joi.string().allow('').required(),
       requests: COUNT,
       cost: COST,
+      unpriced_requests: UNPRICED,
       avg_tokens: MEASURED,
       avg_weighted_feedback: MEASURED,
       requests_with_feedback: COUNT,
@@ -70,7 +77,8 @@ export const groupRoutes = (means: AdminMeans): readonly AdminRoute[] => [
         groups.map((group): MetadataGroup => ({
           metadata_value: group.value,
           requests: group.requests,
-          cost: centsIn(group.cost),
+          cost: centsOf(group),
+          unpriced_requests: group.unpriced,
           avg_tokens: mean(group.tokens, group.requests),
           avg_weighted_feedback: group.weightedFeedback ?? null,
           requests_with_feedback: group.requestsWithFeedback,
@@ -88,9 +96,10 @@ export const groupRoutes = (means: AdminMeans): readonly AdminRoute[] => [
     policy: POLICY,
     query: Joi.object({
       ...QUESTION,
-      ...PAGE,
+      ...emptyIsAbsent(PAGE),
       columns: Joi.string()
         .max(1_000)
+        .empty('')
         .description(`Some of ${Object.keys(GROUP_NUMBERS).join(', ')}; default: all`),
       include_total: Joi.boolean().description('The total is always there'),
     }),
@@ -121,7 +130,7 @@ const list = (total: number, data: readonly object[]): AdminReply => ({ body: { 
 const chosen = (group: Group, columns: readonly string[]) =>
   Object.fromEntries(Object.entries(groupNumbers(group)).filter(([name]) => columns.includes(name)));
 
-/** How values are shown: workspaces by their slugs, statuses as numbers. */
+/** How values are shown: workspaces by their slugs (none is empty), statuses as numbers. */
 async function namesOf(groups: readonly Group[], { by }: GroupKind, { store }: AdminMeans): Promise<(value: string) => string | number> {
   if (by === 'status') return Number;
   if (by !== 'workspace') return (value) => value;

@@ -1,7 +1,7 @@
 import type { GroupNumbers } from '@sluice/contract';
 import type { Group, GroupBy } from '@sluice/store/logs';
 import { shownTime } from '../../shown-time.ts';
-import { centsIn, hitsOf, latencyOf, mean, rate, tokensOf } from './numbers.ts';
+import { centsOf, hitsOf, latencyOf, mean, rate, tokensOf } from './numbers.ts';
 
 /** Which column a group is of, and the name that its value stands under. */
 export interface GroupKind {
@@ -34,11 +34,12 @@ export const GROUP_KINDS: Readonly<Record<string, GroupKind>> = {
 
 /** What is told of each group. */
 export function groupNumbers(group: Group): GroupNumbers {
-  const { requests, inputTokens, outputTokens, errors, cost, cacheAsked, lastSeen } = group;
+  const { requests, inputTokens, outputTokens, errors, unpriced, cacheAsked, lastSeen } = group;
   const { avg, p50, p90, p99 } = latencyOf(group);
   return {
     requests,
-    cost: centsIn(cost),
+    cost: centsOf(group),
+    unpriced_requests: unpriced,
     total_tokens: tokensOf(group),
     avg_tokens: mean(tokensOf(group), requests),
     avg_input_tokens: mean(inputTokens, requests),

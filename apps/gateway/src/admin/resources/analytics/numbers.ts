@@ -22,11 +22,18 @@ export const latencyOf = ({ ms, requests, percentiles }: Sums): Latency => ({
   p99: percentiles?.p99 ?? null,
 });
 
-/** US cents of requests whose cost is known, without the dust of binary fractions. */
+/** US cents, without the dust of binary fractions. */
 export const centsIn = (dollars: number): number => Number((dollars * 100).toPrecision(12));
 
+/** Of how many requests nobody knows the cost, beside it. */
+type Priced = Pick<Sums, 'cost' | 'requests' | 'unpriced'>;
+
+/** US cents of requests whose cost is known; null where there are requests and nobody knows what any of them cost. */
+export const centsOf = ({ cost, requests, unpriced }: Priced): number | null =>
+  requests > 0 && unpriced === requests ? null : centsIn(cost);
+
 /** The mean cost in US cents of requests whose cost is known. */
-export const meanCentsOf = ({ cost, requests, unpriced }: Sums): number | null => {
+export const meanCentsOf = ({ cost, requests, unpriced }: Priced): number | null => {
   const dollars = mean(cost, requests - unpriced);
   return dollars === null ? null : centsIn(dollars);
 };

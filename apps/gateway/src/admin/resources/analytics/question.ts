@@ -3,6 +3,7 @@ import type { Analytics, LogFilter } from '@sluice/store/logs';
 import Joi from 'joi';
 import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
+import { emptyIsAbsent } from '../../empty-is-absent.ts';
 import { placesFor } from '../../places.ts';
 import type { Asked } from '../../route.ts';
 import { FILTER_QUERY, filterOf, OF_CALLERS, placeNamed } from '../logs/filter-query.ts';
@@ -10,7 +11,11 @@ import { FILTER_QUERY, filterOf, OF_CALLERS, placeNamed } from '../logs/filter-q
 const moment = Joi.string().isoDate().required().description('This moment included');
 
 /** Members of the query of every chart. Wire spec §19. */
-export const QUESTION: Joi.PartialSchemaMap = { ...FILTER_QUERY, time_of_generation_min: moment, time_of_generation_max: moment };
+export const QUESTION: Joi.PartialSchemaMap = emptyIsAbsent({
+  ...FILTER_QUERY,
+  time_of_generation_min: moment,
+  time_of_generation_max: moment,
+});
 
 /** What a chart is drawn of. */
 export interface Question {

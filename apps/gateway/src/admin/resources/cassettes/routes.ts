@@ -163,10 +163,9 @@ export function cassetteRoutes({ store, cassettes, now }: AdminMeans): readonly 
 
 /** Whose requests are recorded: of one workspace, or everybody's for whoever may see all. */
 async function placeOf(named: string | undefined, principal: Principal, store: AdminMeans['store']): Promise<string | null> {
-  const wanted = named ?? principal.home;
-  const id = wanted === undefined ? null : await store.read((db) => workspaceId(wanted, principal, db));
+  const id = named === undefined ? (principal.home ?? null) : await store.read((db) => workspaceId(named, principal, db));
   if (!may(principal, 'logs.export', id))
-    throw forbidden('logs.export', id === null ? 'for all workspaces' : `in the workspace "${wanted}"`);
+    throw forbidden('logs.export', id === null ? 'for all workspaces' : `in the workspace "${named ?? id}"`);
   return id;
 }
 

@@ -1,6 +1,7 @@
 import type { FeedbackKept, FeedbackQuery } from '@sluice/contract';
 import type { Feedback } from '@sluice/store/logs';
 import Joi from 'joi';
+import { emptyIsAbsent } from '../../empty-is-absent.ts';
 import { randomUUID } from 'node:crypto';
 import type { AdminMeans } from '../../means.ts';
 import { everyPlace, placesFor } from '../../places.ts';
@@ -23,7 +24,9 @@ export const feedbackRoutes = ({ logs, store, now }: AdminMeans): readonly Admin
     summary: 'Says what somebody thought of an answer, or of several',
     tag: TAG,
     policy: { kind: 'scopes', scopes: SCOPES },
-    query: Joi.object({ workspace_id: Joi.string().max(200).description('Whose it is, by id or slug; default: the asker’s own') }),
+    query: Joi.object(
+      emptyIsAbsent({ workspace_id: Joi.string().max(200).description('Whose it is, by id or slug; default: the asker’s own') }),
+    ),
     body: CREATE,
     many: MOST_FEEDBACK,
     readsBody: (given) => readFeedback(given) as unknown as readonly Readonly<Record<string, unknown>>[],

@@ -32,19 +32,25 @@ export async function openExportFile(folder: string, id: string): Promise<FileHa
   }
 }
 
-/** Removes an export's file. */
-export const removeExportFile = (folder: string, id: string): Promise<void> => rm(fileOf(folder, id), { force: true });
+/** Removes an export's file, also what is written of one. */
+export const removeExportFile = (folder: string, id: string): Promise<void> =>
+  removeFiles(folder, (name) => name.startsWith(`${id}.lines`));
 
 /** Removes files of exports: those that are older than this, or all. */
-export async function removeExportFiles(folder: string, olderThan = Infinity): Promise<void> {
+export const removeExportFiles = (folder: string, olderThan = Infinity): Promise<void> =>
+  removeFiles(folder, async (_, file) => {
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
+    return mtimeMs < olderThan;
+  });
+
+async function removeFiles(folder: string, goes: (name: string, file: string) => boolean | Promise<boolean>): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
   for (const name of names.filter((each) => /\.(?:lines|part)$/.test(each))) {
     const file = join(folder, name);
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
-    if (mtimeMs < olderThan) await rm(file, { force: true });
+    if (await goes(name, file)) await rm(file, { force: true });
   }
 }
 

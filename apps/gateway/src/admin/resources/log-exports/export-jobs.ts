@@ -3,10 +3,13 @@ import { isStoreError } from '@sluice/store';
 import type { ExportRow } from '@sluice/store/logs';
 import type { AdminMeans } from '../../means.ts';
 import { exportLines } from './export-lines.ts';
-import { FILES_KEPT_MS, removeExportFiles, writeExportFile } from './export-files.ts';
+import { FILES_KEPT_MS, removeExportFile, removeExportFiles, writeExportFile } from './export-files.ts';
 
 /** At once, of this process. */
 const MOST_JOBS = 4;
+
+/** And of those who asks may have, so that there is room for others. */
+const MOST_JOBS_EACH = 2;
 
 /** How often a job says that it goes on, and looks whether it should. */
 const TELL_EVERY_MS = 2_000;
@@ -19,14 +22,27 @@ type JobMeans = Pick<AdminMeans, 'store' | 'logs' | 'exportsDir' | 'ending' | 'n
 /** Exports that this process is writing. */
 export class ExportJobs {
   readonly #means: JobMeans;
-  readonly #running = new Set<string>();
+  /** By id: who had it started. */
+  readonly #running = new Map<string, string>();
 
   constructor(means: JobMeans) {
     this.#means = means;
   }
 
-  /** Begins to write a file; whoever wants to know asks for the export. @throws FaultError `overloaded`, `conflict` */
-  async start(row: ExportRow): Promise<void> {
+  /**
+   * Begins to write a file; whoever wants to know asks for the export.
+   *
+   * @param by Who wants it: `key:<id>`.
+   * @throws FaultError `overloaded`, `rate_limited`, `conflict`
+   */
+  async start(row: ExportRow, by: string): Promise<void> {
+    if ([...this.#running.values()].filter((each) => each === by).length >= MOST_JOBS_EACH)
+      throw new FaultError({
+        kind: 'rate_limited',
+        message: `${MOST_JOBS_EACH} exports of yours are being written here already: start it when one of them is done`,
+        code: 'too_many_exports',
+        retryAfterMs: 5_000,
+      });
     if (this.#running.size >= MOST_JOBS)
       throw new FaultError({
         kind: 'overloaded',
@@ -36,9 +52,15 @@ export class ExportJobs {
       });
     const { logs, now } = this.#means;
     const change = { status: 'in_progress', total: 0, reason: null, updatedAt: now() } as const;
-    if (!(await logs.changeExport(row.id, ['draft', 'failed', 'stopped', 'success'], change)))
-      throw new FaultError({ kind: 'conflict', message: `The export "${row.id}" is being written already`, code: 'in_progress' });
-    this.#running.add(row.id);
+    if (this.#running.has(row.id)) throw isWritten(row);
+    // Its place is taken at once: others ask meanwhile.
+    this.#running.set(row.id, by);
+    try {
+      if (!(await logs.changeExport(row.id, ['draft', 'failed', 'stopped', 'success'], change))) throw isWritten(row);
+    } catch (error) {
+      this.#running.delete(row.id);
+      throw error;
+    }
     void this.#write(row).finally(() => this.#running.delete(row.id));
   }
 
@@ -71,7 +93,9 @@ export class ExportJobs {
     try {
       await removeExportFiles(exportsDir, now() - FILES_KEPT_MS);
       await writeExportFile(exportsDir, row.id, pieces(), signal);
-      await logs.changeExport(row.id, ['in_progress'], { status: 'success', total, updatedAt: now() });
+      const isKept = await logs.changeExport(row.id, ['in_progress'], { status: 'success', total, updatedAt: now() });
+      // Somebody has stopped it, or erased what it may hold, while the last of it was written.
+      if (!isKept) await removeExportFile(exportsDir, row.id);
     } catch (error) {
       if (stopped.signal.aborted) return;
       const reason = ending.aborted ? INTERRUPTED : whyOf(error);
@@ -80,6 +104,9 @@ export class ExportJobs {
     }
   }
 }
+
+const isWritten = ({ id }: ExportRow) =>
+  new FaultError({ kind: 'conflict', message: `The export "${id}" is being written already`, code: 'in_progress' });
 
 const INTERRUPTED = 'The gateway that wrote it was stopped: start it again';
 

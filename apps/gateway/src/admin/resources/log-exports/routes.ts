@@ -1,6 +1,7 @@
 import { EXPORT_FIELDS, type CreateLogExport, type LogExportFileQuery, type UpdateLogExport } from '@sluice/contract';
 import type { ExportRow } from '@sluice/store/logs';
 import Joi from 'joi';
+import { emptyIsAbsent } from '../../empty-is-absent.ts';
 import { forbidden, notFound, refused } from '../../admin-fault.ts';
 import { audit } from '../../audit.ts';
 import { etagOf, requireUnchanged } from '../../etag.ts';
@@ -15,6 +16,7 @@ import { placeNamed } from '../logs/filter-query.ts';
 import { searching } from '../logs/searching.ts';
 import { FILES_KEPT_MS, removeExportFile } from './export-files.ts';
 import { ExportJobs } from './export-jobs.ts';
+import { makeRoom } from './make-room.ts';
 import { CREATE_EXPORT, MADE_EXPORT, NO_WORDS, SHOWN_EXPORT, TOLD_EXPORT, UPDATE_EXPORT } from './schema.ts';
 import { sendFile } from './send-file.ts';
 import { requireSigned, signedAddress } from './signed-address.ts';
@@ -24,7 +26,7 @@ import { checkFilters, wantedBy } from './wanted-records.ts';
 const PATH = '/logs/exports';
 const ONE = `${PATH}/:key`;
 const BASE = { tag: 'Log exports', policy: { kind: 'scopes', scopes: ['logs.export'] } } as const;
-const WHERE = Joi.object({ workspace_id: Joi.string(), ...ORGANISATION });
+const WHERE = Joi.object(emptyIsAbsent({ workspace_id: Joi.string(), ...ORGANISATION }));
 
 /** The addresses of exports of records. Wire spec §17.4. */
 export function logExportRoutes(means: AdminMeans): readonly AdminRoute[] {
@@ -89,6 +91,7 @@ export function logExportRoutes(means: AdminMeans): readonly AdminRoute[] {
           updatedAt: now(),
         };
         const reply = await counted(row);
+        await makeRoom(row.workspace, means);
         await logs.saveExport(row);
         await note(asked, 'create', row);
         return { body: reply };
@@ -99,7 +102,7 @@ export function logExportRoutes(means: AdminMeans): readonly AdminRoute[] {
       method: 'GET',
       path: PATH,
       summary: 'All exports that the asker may see, the newest first',
-      query: Joi.object({ ...PAGE, workspace_id: Joi.string() }),
+      query: Joi.object(emptyIsAbsent({ ...PAGE, workspace_id: Joi.string() })),
       reply: Joi.object({
         object: Joi.string().valid('list').required(),
         total: Joi.number().integer().required(),
@@ -163,7 +166,7 @@ export function logExportRoutes(means: AdminMeans): readonly AdminRoute[] {
       async handle(asked) {
         const row = await found(asked);
         await note(asked, 'start', row);
-        await jobs.start(row);
+        await jobs.start(row, asked.principal.actor);
         return { body: { message: `The export ${row.id} is being written`, object: 'export' } };
       },
     }),

@@ -2,7 +2,8 @@ import { spanOfId } from '@sluice/store';
 import type { LogEntry, LoggedBodies } from '@sluice/store/logs';
 import { doorFor } from '../../../http/doors.ts';
 import { bodyText } from '../../../log/body-text.ts';
-import { redact } from '../../../log/redact.ts';
+import { plainAddress } from '../../../log/plain-address.ts';
+import { cleanerFor } from '../../../log/cleaner.ts';
 import type { Principal } from '../../principal.ts';
 import { recordId } from './record-id.ts';
 import type { PriceTold } from './price-told.ts';
@@ -24,12 +25,17 @@ export interface Teller {
 export function entryOfTold(told: ToldCall, { workspace, principal }: Teller, { priceTold, logBodyBytes }: ToldMeans): LogEntry {
   const id = recordId(told.at, told.identity === undefined ? undefined : `${workspace ?? ''}/${told.identity}`);
   const path = clean(pathOf(told.url));
-  const operation = told.operation ?? operationAt(told.method, path);
+  const url = plainAddress(told.url);
+  const method = clean(told.method).toUpperCase();
+  const operation = told.operation ?? operationAt(method, path);
   const keepsBodies = logBodyBytes > 0 && principal.key?.logBodies !== false;
   const request = textOf(told.request, logBodyBytes);
   const response = textOf(told.response, logBodyBytes);
   const { used, cost } = priceTold({ ...told, path, operation });
-  const span = told.span ?? spanOfId(id);
+  const span = clean(told.span) ?? spanOfId(id);
+  const provider = clean(told.provider);
+  const [answered, asked] = [clean(told.model), clean(told.askedModel)];
+  const fault = told.fault && { kind: clean(told.fault.kind), message: clean(told.fault.message) };
   return {
     id,
     at: told.at,
@@ -37,20 +43,20 @@ export function entryOfTold(told: ToldCall, { workspace, principal }: Teller, { 
     workspace,
     apiKeyId: principal.key?.id,
     apiKeyName: principal.key?.name,
-    trace: told.trace ?? id,
+    trace: clean(told.trace) ?? id,
     span,
-    parentSpan: told.parentSpan,
-    spanName: told.spanName,
-    method: told.method,
+    parentSpan: clean(told.parentSpan),
+    spanName: clean(told.spanName),
+    method,
     path,
     operation,
     status: told.status,
-    fault: told.fault && { kind: told.fault.kind, message: clean(told.fault.message) },
+    fault,
     aborted: false,
     streamed: told.streamed,
-    provider: told.provider,
-    model: told.model ?? told.askedModel,
-    askedModel: told.model === told.askedModel ? undefined : told.askedModel,
+    provider,
+    model: answered ?? asked,
+    askedModel: told.model === told.askedModel ? undefined : asked,
     virtualKey: undefined,
     config: undefined,
     configVersion: undefined,
@@ -74,22 +80,23 @@ export function entryOfTold(told: ToldCall, { workspace, principal }: Teller, { 
     used,
     cost,
     saved: undefined,
-    metadata: told.metadata,
+    metadata: metadataOf(told.metadata),
     tries: [
       {
         target: 'config',
-        provider: told.provider ?? '',
-        model: told.model ?? told.askedModel,
+        provider: provider ?? '',
+        model: answered ?? asked,
         virtualKey: undefined,
         why: 'first',
         spanId: span,
+        ...(url !== undefined && { url: clean(url) }),
         startedMs: 0,
         connectMs: undefined,
         firstByteMs: undefined,
         firstTokenMs: told.firstTokenMs,
         ms: told.ms,
         status: told.status,
-        fault: told.fault?.kind,
+        fault: fault?.kind,
         used,
         cost,
       },
@@ -102,7 +109,16 @@ export function entryOfTold(told: ToldCall, { workspace, principal }: Teller, { 
 }
 
 /** Nobody puts a key into a text like this on purpose. */
-const clean = (text: string) => redact(text, []);
+const { text: clean, record: cleanAll } = cleanerFor([]);
+
+/** Characters of a value that are kept. Wire spec §17.1. */
+const LONGEST_VALUE = 128;
+
+/** Cut behind the cleaning: half a key is found by nobody. */
+const metadataOf = (told: ToldCall['metadata']) =>
+  Object.fromEntries(Object.entries(cleanAll(told)).map(([name, value]) => [name, short(value)]));
+
+const short = (value: string) => value.slice(0, LONGEST_VALUE).replace(/[\uD800-\uDBFF]$/, '');
 
 /** Of an address, what is below its host; without a query, which may hold a credential. */
 function pathOf(url: string): string {

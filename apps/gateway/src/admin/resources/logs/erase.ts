@@ -4,13 +4,13 @@ import { audit } from '../../audit.ts';
 import type { AdminMeans } from '../../means.ts';
 import { placesFor } from '../../places.ts';
 import type { AdminReply, Asked } from '../../route.ts';
-import { removeExportFiles } from '../log-exports/export-files.ts';
+import { forgetExports } from '../log-exports/forget-exports.ts';
 import { metadataOf } from './filter-query.ts';
 
 /** Removes all records of somebody, or of something: whatever has a value under a metadata name, with bodies and feedback. */
 export async function eraseLogs({ principal, query }: Asked<unknown, EraseLogsQuery>, means: AdminMeans): Promise<AdminReply> {
   const { name, value } = pairIn(query);
-  const { store, logs, exportsDir } = means;
+  const { store, logs } = means;
   const workspaces = await store.read((db) => placesFor(principal, ['logs.delete'], query.workspace_id, db));
   // Before it is done, so that it is not done unseen. The value itself would be what was to be forgotten.
   await store.write((writing) =>
@@ -24,8 +24,7 @@ export async function eraseLogs({ principal, query }: Asked<unknown, EraseLogsQu
     }),
   );
   const records = await logs.erase({ workspaces, name, value });
-  // They may hold what was erased; what is still there is written again when it is asked for.
-  await removeExportFiles(exportsDir);
+  await forgetExports(workspaces, means);
   return { body: { object: 'log-erasure', records } };
 }
 

@@ -1,4 +1,4 @@
-import type { LogFilter } from '@sluice/store/logs';
+import type { LogFilter, LogRecord } from '@sluice/store/logs';
 import Joi from 'joi';
 import { refused } from '../../admin-fault.ts';
 
@@ -41,11 +41,13 @@ const RANGES = {
 
 const SWITCHES = ['success', 'streamed', 'aborted', 'rescued'] as const satisfies readonly (keyof LogFilter)[];
 
+const CACHE_STATUSES = ['HIT', 'SEMANTIC HIT', 'MISS', 'REFRESH', 'DISABLED'] as const satisfies readonly LogRecord['cache'][];
+
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ai_org: 'Providers',
   ai_org_model: 'Pairs: `provider__model`',
   path: 'As it was called, without its query',
-  cache_status: '`HIT`, `SEMANTIC HIT`, `MISS`, `REFRESH`, `DISABLED`',
+  cache_status: `${CACHE_STATUSES.map((status) => `\`${status}\``).join(', ')}; in any case`,
   source: '`gateway`, `shadow`, `replay`, `api`, `otel`',
   cost: 'US cents',
   response_time: 'Milliseconds',
@@ -110,8 +112,8 @@ export function filterOf(given: Given, workspaces: Workspaces): LogFilter {
   if (typeof to === 'string') filter['to'] = Date.parse(to) + 1;
   for (const [name, member] of Object.entries(LISTS)) {
     const values = valuesOf(given[name]);
-    // Virtual keys are named with their sign as well.
-    if (values) filter[member] = name === 'virtual_keys' ? values.map((value) => value.replace(/^@/, '')) : values;
+    const read = READ[name];
+    if (values) filter[member] = read ? values.map(read) : values;
   }
   for (const [name, member] of Object.entries(RANGES)) {
     const range = rangeOf(given[`${name}_min`], given[`${name}_max`], name === 'cost' ? 100 : 1);
@@ -139,6 +141,18 @@ function rangeOf(min: unknown, max: unknown, divisor: number): Readonly<Record<s
     ...(typeof max === 'number' && { max: max / divisor }),
   };
 }
+
+/** Lists whose values are not taken as they are written. */
+const READ: Readonly<Record<string, (value: string) => string>> = {
+  // Virtual keys are named with their sign as well.
+  virtual_keys: (value) => value.replace(/^@/, ''),
+  cache_status(value) {
+    const status = CACHE_STATUSES.find((each) => each === value.toUpperCase());
+    if (status !== undefined) return status;
+    const message = `"cache_status" names "${value}": there are ${CACHE_STATUSES.join(', ')}`;
+    throw refused('invalid_request', message, 'cache_status', 'invalid_value');
+  },
+};
 
 function statusOf(text: string): number {
   if (/^\d{3}$/.test(text)) return Number(text);

@@ -2,6 +2,7 @@ import type { LogMetrics } from '@sluice/contract';
 import type { LogRecord } from '@sluice/store/logs';
 import { ORGANISATION_ID } from '../../organisation.ts';
 import { shownTime } from '../../shown-time.ts';
+import { addressOf } from './address-of.ts';
 import { cents } from './cents.ts';
 import { tokensIn, tokensOut } from './tokens.ts';
 
@@ -15,7 +16,7 @@ export function metricsOf(record: LogRecord, workspaceSlug: string | undefined):
     organisation_name: ORGANISATION_ID,
     workspace_slug: workspaceSlug ?? record.workspace,
     created_at: shownTime(record.at),
-    is_success: record.status < 400 && !record.aborted,
+    is_success: record.status < 400 && !record.fault && !record.aborted,
     ai_org: record.provider ?? null,
     ai_model: record.model ?? null,
     req_units: input,
@@ -23,7 +24,7 @@ export function metricsOf(record: LogRecord, workspaceSlug: string | undefined):
     total_units: input === null ? null : input + output,
     cost: cents(record.cost),
     cost_currency: 'USD',
-    request_url: record.path,
+    request_url: addressOf(record),
     request_method: record.method,
     response_status_code: record.status,
     response_time: timings.total,
@@ -55,8 +56,8 @@ export function metricsOf(record: LogRecord, workspaceSlug: string | undefined):
     'metadata.value': Object.values(metadata),
     request_parsing_time: timings.parse ?? null,
     pre_processing_time: timings.plan ?? null,
-    // An answer of the cache is all there is to such a request.
-    cache_processing_time: cacheType(cache) === null ? null : timings.total - timings.upstream,
+    // Neither is measured apart from all else.
+    cache_processing_time: null,
     response_parsing_time: null,
     gateway_processing_time: Math.max(0, timings.total - timings.upstream),
     upstream_response_time: timings.upstream,

@@ -1,6 +1,6 @@
 import type { ToldLog } from '@sluice/contract';
+import { cleanerFor } from '../../../log/cleaner.ts';
 import { keptHeaders } from '../../../log/kept-headers.ts';
-import { redact } from '../../../log/redact.ts';
 import type { ToldCall } from './told-call.ts';
 
 /** Names that a trace and a span are told under, in the spellings of both clients. */
@@ -13,9 +13,6 @@ const NAMES = {
 
 const OTHER_THAN_METADATA: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
 
-/** As all metadata. Wire spec §17.1. */
-const LONGEST_VALUE = 128;
-
 /** A call as `POST /v1/logs` tells of it. Wire spec §17.4. */
 export function readTold({ request, response, metadata, created_at: createdAt }: ToldLog, nowMs: number): ToldCall {
   const ms = response.response_time ?? response.responseTime ?? 0;
@@ -27,7 +24,7 @@ export function readTold({ request, response, metadata, created_at: createdAt }:
     source: 'api',
     at: createdAt === undefined ? Math.round(nowMs - ms) : Date.parse(createdAt),
     ms,
-    method: (request.method ?? 'POST').toUpperCase(),
+    method: request.method ?? 'POST',
     url: request.url ?? '/v1/chat/completions',
     status,
     provider: request.provider ?? undefined,
@@ -44,10 +41,13 @@ export function readTold({ request, response, metadata, created_at: createdAt }:
     request: request.body,
     response: response.body,
     usage: usageIn(answered),
-    headers: keptHeaders({
-      requestHeaders: headersOf(request.headers),
-      responseHeaders: Object.entries(headersOf(response.headers)).flat(),
-    }),
+    headers: keptHeaders(
+      {
+        requestHeaders: headersOf(request.headers),
+        responseHeaders: Object.entries(headersOf(response.headers)).flat(),
+      },
+      cleanerFor([]).text,
+    ),
     identity: undefined,
   };
 }
@@ -55,11 +55,10 @@ export function readTold({ request, response, metadata, created_at: createdAt }:
 /** Values that are no texts are kept as texts. */
 function metadataOf(said: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const pairs = Object.entries(said).filter(([name, value]) => !OTHER_THAN_METADATA.has(name) && value !== null && value !== undefined);
-  return Object.fromEntries(pairs.map(([name, value]) => [name.slice(0, LONGEST_VALUE), shortText(value)]));
+  return Object.fromEntries(pairs.map(([name, value]) => [name, asText(value)]));
 }
 
-const shortText = (value: unknown) =>
-  (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST_VALUE).replace(/[\uD800-\uDBFF]$/, '');
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Where providers tell what an answer has used; the last of a stream's events has it as well. */
 export function usageIn(answer: Readonly<Record<string, unknown>>): unknown {
@@ -73,9 +72,7 @@ function messageIn(answer: Readonly<Record<string, unknown>>): string {
 
 function headersOf(headers: Readonly<Record<string, unknown>> | null | undefined): Readonly<Record<string, string>> {
   const pairs = Object.entries(headers ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(
-    pairs.map(([name, value]) => [name.toLowerCase(), redact(typeof value === 'string' ? value : JSON.stringify(value), [])]),
-  );
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), asText(value)]));
 }
 
 /** Of what is an object; a body may be its JSON as text. */

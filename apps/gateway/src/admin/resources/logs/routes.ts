@@ -2,6 +2,7 @@ import type { EraseLogsQuery, Log, LogsQuery, LogTailQuery, TellLogQuery, ToldLo
 import type { LogRecord } from '@sluice/store/logs';
 import Joi from 'joi';
 import { forbidden, notFound } from '../../admin-fault.ts';
+import { emptyIsAbsent } from '../../empty-is-absent.ts';
 import { etagOf } from '../../etag.ts';
 import type { AdminMeans } from '../../means.ts';
 import { workspaceId } from '../../place.ts';
@@ -16,6 +17,7 @@ import { SHOWN_LOG, SHOWN_LOG_SUMMARY } from './schema.ts';
 import { searching } from './searching.ts';
 import { tail } from './tail.ts';
 import { TOLD_LOG } from './told-schema.ts';
+import { requireTellable } from './told-time.ts';
 import { logOf, summaryOf } from './view.ts';
 import { workspaceSlugs } from './workspace-slugs.ts';
 
@@ -36,11 +38,13 @@ const list = ({ store, logs }: AdminMeans) =>
     summary: 'Records of requests, the newest first',
     tag: TAG,
     policy: { kind: 'scopes', scopes: ['logs.list'] },
-    query: Joi.object({
-      ...FILTER_QUERY,
-      cursor: Joi.string().max(200).description('"next_cursor" of the page before'),
-      page_size: Joi.number().integer().min(1).max(1000).default(100),
-    }),
+    query: Joi.object(
+      emptyIsAbsent({
+        ...FILTER_QUERY,
+        cursor: Joi.string().max(200).description('"next_cursor" of the page before'),
+        page_size: Joi.number().integer().min(1).max(1000).default(100),
+      }),
+    ),
     reply: Joi.object({
       object: Joi.string().valid('list').required(),
       data: Joi.array().items(SHOWN_LOG_SUMMARY).required(),
@@ -65,10 +69,12 @@ const follow = (means: AdminMeans) =>
     summary: 'Records as they are written, as server-sent events',
     tag: TAG,
     policy: { kind: 'scopes', scopes: ['logs.list'] },
-    query: Joi.object({
-      ...FILTER_QUERY,
-      seconds: Joi.number().min(0).max(3600).description('It ends by itself after so long; default: after an hour'),
-    }),
+    query: Joi.object(
+      emptyIsAbsent({
+        ...FILTER_QUERY,
+        seconds: Joi.number().min(0).max(3600).description('It ends by itself after so long; default: after an hour'),
+      }),
+    ),
     reply: Joi.string(),
     replyType: 'text/event-stream',
     async handle({ principal, query }) {
@@ -80,7 +86,7 @@ const follow = (means: AdminMeans) =>
         const slugs = await store.read((db) => workspaceSlugs(records, db));
         return records.map((record) => summaryOf(record, slugs));
       };
-      return { write: (response) => searching(() => tail(filter, lastsMs, { ...means, show }, response)) };
+      return { write: (response) => searching(() => tail(filter, lastsMs, { ...means, by: principal.actor, show }, response)) };
     },
   });
 
@@ -112,14 +118,19 @@ const tell = (means: AdminMeans) =>
     summary: 'Tell of calls that the gateway did not make',
     tag: TAG,
     policy: { kind: 'scopes', scopes: ['logs.write', 'completions.write'] },
-    query: Joi.object({ workspace_id: Joi.string().max(200).description('Id or slug; default: the asker’s own') }),
+    query: Joi.object(emptyIsAbsent({ workspace_id: Joi.string().max(200).description('Id or slug; default: the asker’s own') })),
     body: TOLD_LOG,
     many: MOST_TOLD,
     reply: Joi.string(),
     replyType: 'text/plain',
     async handle({ principal, query, bodies }) {
       const workspace = await placeToTell(principal, query.workspace_id, means);
-      const told = bodies.map((body) => entryOfTold(readTold(body, means.now()), { workspace, principal }, means));
+      const time = { now: means.now(), logAgeMs: means.logAgeMs };
+      const told = bodies.map((body, index) => {
+        const call = readTold(body, time.now);
+        requireTellable(call.at, bodies.length === 1 ? undefined : `[${index}]`, time);
+        return entryOfTold(call, { workspace, principal }, means);
+      });
       await means.logs.append(told);
       return { text: 'ok' };
     },

@@ -9,6 +9,7 @@ const flag = Joi.boolean().required();
 const moment = Joi.string().isoDate().required();
 const texts = Joi.array().items(Joi.string().allow('')).required();
 const dictionary = Joi.object().pattern(Joi.string(), Joi.string().allow('')).required();
+const headersOrNull = dictionary.allow(null).description('Null where they are not kept');
 const body = Joi.any().required().description('Null where none is kept; a text where it is cut, or is no JSON');
 const counts = Joi.object().unknown().allow(null).required();
 
@@ -58,8 +59,8 @@ const METRICS = Joi.object({
   'metadata.value': texts,
   request_parsing_time: numberOrNull,
   pre_processing_time: numberOrNull,
-  cache_processing_time: numberOrNull,
-  response_parsing_time: numberOrNull,
+  cache_processing_time: numberOrNull.description('Not measured: null'),
+  response_parsing_time: numberOrNull.description('Not measured: null'),
   gateway_processing_time: number.description('All but the time in which a provider was waited for'),
   upstream_response_time: number,
 }).required();
@@ -71,6 +72,7 @@ const ATTEMPT = Joi.object({
   virtual_key: textOrNull,
   why: text,
   span_id: text,
+  url: textOrNull.description('Where it was sent, without query and credentials'),
   started: number.description('Milliseconds from the request’s arrival'),
   connect_time: numberOrNull,
   first_byte_time: numberOrNull,
@@ -133,8 +135,19 @@ export const SHOWN_LOG = Joi.object({
   request: Joi.object({ ...request, headers: dictionary, portkeyHeaders: dictionary, body }).required(),
   response: Joi.object({ ...response, headers: dictionary, body }).required(),
   finalUntransformedRequest: Joi.object({ body }).required(),
-  transformedRequest: Joi.object({ method: text, body }).required(),
-  originalResponse: Joi.object({ status: number, body }).required(),
+  transformedRequest: Joi.object({
+    url: textOrNull.description('Without query and credentials'),
+    method: text,
+    headers: headersOrNull,
+    body,
+  })
+    .allow(null)
+    .required()
+    .description('Null where nobody was asked'),
+  originalResponse: Joi.object({ status: number, headers: headersOrNull, body })
+    .allow(null)
+    .required()
+    .description('Null where nobody answered'),
   cut: texts.description('Bodies that were longer than the limit'),
   attempts: Joi.array().items(ATTEMPT).required(),
   decision: Joi.array().items(Joi.object().unknown()).required(),

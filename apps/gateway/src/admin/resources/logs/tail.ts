@@ -28,7 +28,12 @@ const LONGEST_MS = 60 * 60_000;
 /** At once, of this process: each asks the store every second. */
 const MOST_TAILS = 32;
 
+/** And of those who asks may have, so that there is room for others. */
+const MOST_TAILS_EACH = 8;
+
 export interface TailMeans {
+  /** Who asks: `key:<id>`. */
+  readonly by: string;
   readonly logs: LogStore;
   /** Aborted when this process is about to end. */
   readonly ending: AbortSignal;
@@ -38,7 +43,8 @@ export interface TailMeans {
   readonly show: (records: readonly LogRecord[]) => Promise<readonly { readonly id: string }[]>;
 }
 
-let tails = 0;
+/** Who has those that are open. */
+const tails: string[] = [];
 
 /**
  * Writes records as they are kept, as server-sent events, until the asker goes. Whatever process has kept them, they come from
@@ -47,14 +53,22 @@ let tails = 0;
  * @param lastsMs It ends by itself after so long; undefined: after an hour.
  */
 export async function tail(filter: LogFilter, lastsMs: number | undefined, means: TailMeans, response: ServerResponse): Promise<void> {
-  if (tails >= MOST_TAILS)
+  const { by } = means;
+  if (tails.filter((each) => each === by).length >= MOST_TAILS_EACH)
+    throw new FaultError({
+      kind: 'rate_limited',
+      message: `${MOST_TAILS_EACH} live tails of yours are open in this process already: close one first`,
+      code: 'too_many_tails',
+      retryAfterMs: 5_000,
+    });
+  if (tails.length >= MOST_TAILS)
     throw new FaultError({
       kind: 'overloaded',
       message: `${MOST_TAILS} live tails are open in this process already: close one, or ask again later`,
       code: 'too_many_tails',
       retryAfterMs: 5_000,
     });
-  tails += 1;
+  tails.push(by);
   const left = new AbortController();
   response.once('close', () => left.abort());
   const gone = AbortSignal.any([left.signal, means.ending]);
@@ -62,7 +76,7 @@ export async function tail(filter: LogFilter, lastsMs: number | undefined, means
     await follow(filter, Math.min(lastsMs ?? LONGEST_MS, LONGEST_MS), { ...means, gone }, response);
     response.end();
   } finally {
-    tails -= 1;
+    tails.splice(tails.indexOf(by), 1);
   }
 }
 

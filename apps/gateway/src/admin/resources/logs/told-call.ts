@@ -22,6 +22,7 @@ export interface ToldCall {
   readonly span: string | undefined;
   readonly parentSpan: string | undefined;
   readonly spanName: string | undefined;
+  /** As it is told: neither cut nor cleaned. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly fault: { readonly kind: string; readonly message: string } | undefined;
   readonly firstTokenMs?: number | undefined;
@@ -30,6 +31,7 @@ export interface ToldCall {
   readonly response: unknown;
   /** What it used, in any provider's words. */
   readonly usage: unknown;
+  /** Cleaned: of a header's name it hangs whether its value is secret. */
   readonly headers: { readonly request: Readonly<Record<string, string>>; readonly response: Readonly<Record<string, string>> } | undefined;
   /** What makes it one of a kind: told twice, it is kept once. Undefined: it is kept each time. */
   readonly identity: string | undefined;

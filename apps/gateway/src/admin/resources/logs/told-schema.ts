@@ -7,6 +7,19 @@ const milliseconds = Joi.number()
   .max(24 * 60 * 60 * 1000);
 const isStream = Joi.boolean();
 
+/** Each name is kept by itself. */
+const MOST_NAMES = 64;
+const LONGEST_NAME = 256;
+
+/** Names are counted rather than looked at one by one: there may be a hundred thousand. */
+function requireFew(metadata: object, { message }: Joi.CustomHelpers<object>): object | Joi.ErrorReport {
+  const names = Object.keys(metadata);
+  if (names.length > MOST_NAMES) return message({ custom: `{{#label}} has ${names.length} names: ${MOST_NAMES} are the most` });
+  if (names.some((name) => name.length > LONGEST_NAME))
+    return message({ custom: `{{#label}} has a name that is longer than ${LONGEST_NAME} characters` });
+  return metadata;
+}
+
 /** A call that somebody tells of. Wire spec §17.4. */
 export const TOLD_LOG = Joi.object({
   request: Joi.object({
@@ -32,7 +45,12 @@ export const TOLD_LOG = Joi.object({
     .required(),
   metadata: Joi.object()
     .unknown()
+    .custom(requireFew)
     .allow(null)
-    .description('`traceId`, `spanId`, `spanName`, `parentSpanId`, in either spelling; all else is metadata of the record'),
-  created_at: Joi.string().isoDate().description('When it began; default: its `response_time` ago'),
+    .description(
+      'At most 64 names. `traceId`, `spanId`, `spanName`, `parentSpanId`, in either spelling; all else is metadata of the record',
+    ),
+  created_at: Joi.string()
+    .isoDate()
+    .description('When it began; default: its `response_time` ago. No longer ago than records are kept, and at most a day ahead'),
 });

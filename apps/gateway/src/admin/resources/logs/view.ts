@@ -2,8 +2,11 @@ import type { Log, LogAttempt, LogFeedback, LogSummary, LogTimings } from '@slui
 import type { Feedback, LoggedBodies, LoggedTry, LogRecord, Timings, Used } from '@sluice/store/logs';
 import { ORGANISATION_ID } from '../../organisation.ts';
 import { shownTime } from '../../shown-time.ts';
+import { addressOf } from './address-of.ts';
 import { cents } from './cents.ts';
 import { metricsOf } from './metrics.ts';
+import { readable } from './readable.ts';
+import { upstreamView } from './upstream-view.ts';
 
 /** Slugs of workspaces, by their ids. */
 export type WorkspaceSlugs = ReadonlyMap<string, string>;
@@ -17,7 +20,7 @@ export function summaryOf(record: LogRecord, slugs: WorkspaceSlugs): LogSummary 
     organisation_id: ORGANISATION_ID,
     workspace_id: record.workspace,
     created_at: shownTime(record.at),
-    request: { url: record.path, method: record.method },
+    request: { url: addressOf(record), method: record.method },
     response: { status: record.status, responseTime: record.timings.total, lastUsedOptionJsonPath: record.target ?? null },
     metrics: metricsOf(record, record.workspace === null ? undefined : slugs.get(record.workspace)),
     timings: timingsOf(record.timings),
@@ -48,31 +51,18 @@ export function logOf(
   const cut = bodies?.cut ?? [];
   const asked = readable(bodies?.request, cut.includes('request'));
   const answered = readable(bodies?.response, cut.includes('response'));
-  const sent = bodies?.upstreamRequest === undefined ? asked : readable(bodies.upstreamRequest, cut.includes('upstreamRequest'));
   const headers = record.headers?.request ?? {};
   return {
     ...summary,
     request: { ...request, headers, portkeyHeaders: ownAmong(headers), body: asked },
     response: { ...response, headers: record.headers?.response ?? {}, body: answered },
     finalUntransformedRequest: { body: asked },
-    transformedRequest: { method: record.method, body: sent },
-    originalResponse: { status: record.tries.at(-1)?.status ?? record.status, body: answered },
+    ...upstreamView(record, bodies),
     cut,
     attempts: record.tries.map(attemptOf),
     decision: record.steps,
     feedback: feedback.map(feedbackView),
   };
-}
-
-/** What was said, as JSON where it is some; what is cut is none any more. */
-export function readable(text: string | undefined, isCut: boolean): unknown {
-  if (text === undefined) return null;
-  if (isCut) return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 const ownAmong = (headers: Readonly<Record<string, string>>) =>
@@ -95,6 +85,7 @@ const attemptOf = (tried: LoggedTry): LogAttempt => ({
   virtual_key: tried.virtualKey ?? null,
   why: tried.why,
   span_id: tried.spanId,
+  url: tried.url ?? null,
   started: tried.startedMs,
   connect_time: tried.connectMs ?? null,
   first_byte_time: tried.firstByteMs ?? null,

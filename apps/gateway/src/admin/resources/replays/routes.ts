@@ -7,7 +7,7 @@ import type { AdminMeans } from '../../means.ts';
 import { everyPlace } from '../../places.ts';
 import { may } from '../../principal.ts';
 import { route, type AdminRoute } from '../../route.ts';
-import { readable } from '../logs/view.ts';
+import { readable } from '../logs/readable.ts';
 import { COMPARISON, comparisonView } from './comparison-view.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -25,6 +25,8 @@ export const sumOf = <T>(things: readonly T[], of: (thing: T) => number | undefi
 
 export const tokensOf = ({ used }: LogEntry): number | undefined => used && inputTokens(used) + outputTokens(used);
 
+export const isError = ({ status, fault }: LogEntry): boolean => status >= 400 || fault !== undefined;
+
 /** As the log keeps it. */
 export const msOf = ({ timings }: LogEntry): number => Math.round(timings.total * 1_000) / 1_000;
 
@@ -39,7 +41,7 @@ function isWanted(entry: LogEntry, filter: LogFilter, feedback: readonly Feedbac
     isIn(entry.span, filter.spans),
     isIn(entry.source, filter.sources),
     isIn(entry.status, filter.statuses),
-    isOn(entry.status < 400 && !entry.aborted, filter.success),
+    isOn(!isError(entry) && !entry.aborted, filter.success),
     isIn(entry.fault?.kind, filter.faults),
     isIn(entry.provider, filter.providers),
     isIn(entry.model, filter.models),

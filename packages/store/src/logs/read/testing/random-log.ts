@@ -34,7 +34,8 @@ function randomEntry(dice: Dice, at: number, number: number): LogEntry {
     path: dice.of(['/v1/chat/completions', '/v1/embeddings', `/v1/files/file-${dice.below(4)}00000000`]),
     operation: maybe(0.9, () => dice.of(['chat', 'embeddings'])),
     status,
-    fault: status < 400 ? undefined : { kind: dice.of(['timeout', 'rate_limited', 'invalid_request']), message: 'no' },
+    fault:
+      status < 400 && !dice.chance(0.08) ? undefined : { kind: dice.of(['timeout', 'rate_limited', 'invalid_request']), message: 'no' },
     aborted: dice.chance(0.1),
     streamed: dice.chance(0.5),
     provider: maybe(0.9, () => dice.of(['mock', 'other'])),
@@ -70,7 +71,7 @@ export function randomFeedback(dice: Dice, count: number, entries: readonly LogE
     const { id, trace, workspace, at } = dice.of(entries);
     return {
       id: `feedback-${number}`,
-      trace: dice.of([trace, trace, id, 'trace-nobody-has']),
+      trace: dice.of([trace, trace, trace, id, 'trace-nobody-has', 'given-span']),
       workspace: dice.of([workspace, workspace, workspace, null, 'w1']),
       value: dice.below(21) - 10,
       weight: dice.of([1, 1, 0.5, 0]),
