@@ -11,7 +11,12 @@ const CREDENTIAL = /api-?key|access-?key|secret|token(?!s)|cookie|credential|pas
 /** What a header holds that is shorter is a word rather than a credential. */
 const SHORTEST = 12;
 
+/** A request that names more is nobody's honest one, and looking for each of them in all that it says would hold up all others. */
+const MOST = 200;
+
 const found = new WeakMap<RequestRecord, readonly string[]>();
+
+const crowded = new WeakSet<RequestRecord>();
 
 /** All that must not be written down of a request: what it used, and what it brought wherever in it. Not for the way of a request. */
 export function allSecrets(record: RequestRecord): readonly string[] {
@@ -19,8 +24,16 @@ export function allSecrets(record: RequestRecord): readonly string[] {
   if (known) return known;
   const more = [...inHeaders(record.requestHeaders), ...secretsInQuery(record.query), ...inBodies(record)];
   const all = more.length === 0 ? record.secrets : [...new Set([...record.secrets, ...more])];
-  found.set(record, all);
-  return all;
+  if (all.length > MOST) crowded.add(record);
+  const few = all.length > MOST ? all.slice(0, MOST) : all;
+  found.set(record, few);
+  return few;
+}
+
+/** Whether a request named more credentials than are looked for: nothing of what was said may be kept then. */
+export function namesTooMany(record: RequestRecord): boolean {
+  allSecrets(record);
+  return crowded.has(record);
 }
 
 function inHeaders(headers: RequestHeaders): readonly string[] {

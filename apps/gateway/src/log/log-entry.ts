@@ -2,7 +2,7 @@ import type { Account } from '@sluice/core';
 import { spanOfId } from '@sluice/store';
 import type { LogEntry } from '@sluice/store/logs';
 import type { PassingEntry } from '../telemetry/entry-sink.ts';
-import { allSecrets } from './all-secrets.ts';
+import { allSecrets, namesTooMany } from './all-secrets.ts';
 import { bodiesOf } from './bodies-of.ts';
 import { cleanerFor } from './cleaner.ts';
 import { clientOf } from './client-of.ts';
@@ -22,14 +22,18 @@ export interface EntryRules {
 /** Characters of a fault's message that are kept: some providers quote whole requests. */
 const LONGEST_MESSAGE = 2_000;
 
+/** Of a fault that may quote what nobody has looked through. */
+const UNSAID = 'not kept: the request names too many credentials';
+
 /** A finished request as it is kept: worked out, with nothing secret in it. */
 export function logEntry(record: RequestRecord, account: Account, { bodyBytes, price }: EntryRules): PassingEntry {
   const secrets = allSecrets(record);
   const { text, record: texts } = cleanerFor(secrets);
-  const message = text(record.fault?.message)?.slice(0, LONGEST_MESSAGE);
+  const unsaid = namesTooMany(record);
+  const message = unsaid ? UNSAID : text(record.fault?.message)?.slice(0, LONGEST_MESSAGE);
   const end = account.arrived + record.ms;
   const priced = price(record, account);
-  const bodies = bodiesOf(record, bodyBytes, secrets);
+  const bodies = unsaid ? undefined : bodiesOf(record, bodyBytes, secrets);
   // Written out: to spread an object into one of so many members takes longer than all else here.
   return {
     id: record.id,

@@ -123,6 +123,30 @@ describe('the recorder', () => {
     expect(turns).toBeGreaterThanOrEqual(25);
   });
 
+  it('keeps nothing of what was said where there are more credentials in it than anybody can look for', () => {
+    const { recorder, made } = recorderOf({});
+    const naming = (id: string, credentials: number): RequestRecord => {
+      const headers = Object.fromEntries(Array.from({ length: credentials }, (_, index) => [`h${index}`, `credential-${index}`]));
+      const text = Buffer.from(JSON.stringify({ tools: [{ type: 'mcp', headers }] }));
+      return {
+        ...record(id),
+        bodies: {
+          request: { contentType: 'application/json', length: text.length, chunks: [text], kept: text.length },
+          response: undefined,
+        },
+      };
+    };
+
+    recorder.take(naming('some', 150));
+    recorder.take(naming('thousands', 5_000));
+    recorder.finish();
+
+    expect(made).toEqual([
+      { id: 'some', said: expect.any(Number) },
+      { id: 'thousands', said: undefined },
+    ]);
+  });
+
   it('goes on after a record that it cannot make', () => {
     const { recorder, backlog, made, bugs } = recorderOf({});
     recorder.take({ ...record('a'), requestHeaders: undefined as unknown as RequestRecord['requestHeaders'] });

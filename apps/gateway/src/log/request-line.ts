@@ -1,4 +1,4 @@
-import { allSecrets } from './all-secrets.ts';
+import { allSecrets, namesTooMany } from './all-secrets.ts';
 import { cleanerFor } from './cleaner.ts';
 import { redact } from './redact.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -51,7 +51,7 @@ export function requestFields(record: RequestRecord): Record<string, unknown> {
     prompt_tokens: counts.prompt_tokens ?? counts.input_tokens,
     completion_tokens: counts.completion_tokens ?? counts.output_tokens,
     fault: fault?.kind,
-    message: clean(fault?.message.slice(0, LONGEST_MESSAGE)),
+    message: namesTooMany(record) ? undefined : clean(fault?.message)?.slice(0, LONGEST_MESSAGE),
     metadata: record.metadata && cleanRecord(record.metadata),
   };
 }
