@@ -1,7 +1,7 @@
 import { ADMIN_WORDS } from './own-words.ts';
 
 /** Addresses below `/v1` that this gateway answers itself: asked of every request, so one test for all. */
-const OWN = new RegExp(`^/v1/+(?:health|route/(?:explain|breakers)|(route/dry-run|${[...ADMIN_WORDS].join('|')}))(?:[/?]|$)`);
+const OWN = new RegExp(`^/v1/+(?:health|route/(?:explain|breakers)|(${[...ADMIN_WORDS].join('|')}))(?:[/?]|$)`);
 
 /** Calls to stored prompts stand among the addresses where prompts are managed. Doubled slashes count as one, as in `readAddress`. Wire spec §15. */
 const PROMPT_CALL = /^\/v1\/+prompts(?:\/+[^/?]+)?\/+(?:completions|render|generate)\/*(?:\?|$)/;

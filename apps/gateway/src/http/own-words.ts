@@ -17,6 +17,7 @@ export const ADMIN_WORDS: ReadonlySet<string> = new Set([
   'otel',
   'prompts',
   'providers',
+  'route',
   'shadows',
   'virtual-keys',
 ]);
@@ -27,7 +28,6 @@ export const UNBUILT_WORDS: ReadonlySet<string> = new Set([
   'mcp-integrations',
   'mcp-servers',
   'policies',
-  'route',
   'scim',
   'secret-references',
   'verify-ping',
