@@ -7,6 +7,7 @@ import type {
   Average,
   CacheHitRateGraph,
   CacheSummary,
+  CostGraph,
   ErrorStacksGraph,
   ErrorStatusCodesGraph,
   EvenGraph,
@@ -284,7 +285,7 @@ export interface AdminApi {
   'PUT /v1/feedback/{id}': { readonly body: UpdateFeedback; readonly reply: FeedbackKept };
 
   'GET /v1/analytics/graphs/requests': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total> };
-  'GET /v1/analytics/graphs/cost': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total & Average> };
+  'GET /v1/analytics/graphs/cost': { readonly query: AnalyticsQuery; readonly reply: CostGraph };
   'GET /v1/analytics/graphs/latency': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Latency> };
   'GET /v1/analytics/graphs/tokens': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total & Average> };
   'GET /v1/analytics/graphs/users': { readonly query: AnalyticsQuery; readonly reply: EvenGraph<Total> };
@@ -302,7 +303,9 @@ export interface AdminApi {
   'GET /v1/analytics/graphs/feedbacks/ai-models': { readonly query: AnalyticsQuery; readonly reply: FeedbackModelsGraph };
   'GET /v1/analytics/groups/users': {
     readonly query: AnalyticsGroupQuery;
-    readonly reply: List<Pick<GroupNumbers, 'requests' | 'cost'> & { readonly user: string; readonly object: 'analytics-group' }>;
+    readonly reply: List<
+      Pick<GroupNumbers, 'requests' | 'cost' | 'unpriced_requests'> & { readonly user: string; readonly object: 'analytics-group' }
+    >;
   };
   'GET /v1/analytics/groups/metadata/{name}': { readonly query: AnalyticsGroupQuery; readonly reply: List<MetadataGroup> };
   'GET /v1/analytics/groups/{by}': { readonly query: AnalyticsColumnsQuery; readonly reply: List<AnalyticsGroup> };

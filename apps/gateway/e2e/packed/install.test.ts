@@ -93,7 +93,10 @@ describe.each(ways.map((way) => [way.name, way] as const))('a gateway that came 
 
     expect([reply.status, page.status]).toEqual([200, 200]);
     expect(readdirSync(folder).filter((name) => !npms.includes(name))).toEqual(['.sluice']);
-    expect(readdirSync(join(folder, '.sluice')).toSorted()).toEqual(['encryption.key', 'sluice.db', 'sluice.db-shm', 'sluice.db-wal']);
+    expect(readdirSync(join(folder, '.sluice')).toSorted()).toEqual([
+      'encryption.key',
+      ...['logs', 'sluice'].flatMap((name) => [`${name}.db`, `${name}.db-shm`, `${name}.db-wal`]),
+    ]);
   });
 
   it('its key once, and on the next start nothing of it', async () => {

@@ -1,13 +1,14 @@
 import type { Schema } from '@sluice/store';
 import type { Kysely } from 'kysely';
 import { forbidden } from './admin-fault.ts';
-import { workspaceId } from './place.ts';
+import { DEFAULT_WORKSPACE, workspaceId } from './place.ts';
 import { may, whereMay, type Principal } from './principal.ts';
 import type { Scope } from './scopes.ts';
 
 /**
  * The workspaces whose records somebody may deal with who has one of these scopes there: all that there are, or the one that
- * is named, by id or slug.
+ * is named, by id or slug. To who may deal with all, what belongs to no workspace is part of the default one, as all is that
+ * they make without naming a workspace.
  *
  * @throws FaultError `not_found` for a workspace that is not there; `forbidden` for one where it may not.
  */
@@ -20,8 +21,12 @@ export async function placesFor(
   if (named === undefined) return everyPlace(principal, scopes);
   const id = await workspaceId(named, principal, db);
   if (!scopes.some((scope) => may(principal, scope, id))) throw forbidden(scopes.join(' or '), `in the workspace "${named}"`);
-  return [id];
+  const isDefault = everyPlace(principal, scopes) === 'all' && id === (await workspaceId(DEFAULT_WORKSPACE, principal, db));
+  return isDefault ? [id, NOBODYS] : [id];
 }
+
+/** What belongs to no workspace, as records of it say. */
+const NOBODYS = '';
 
 /** The workspaces in which somebody has one of these scopes: their ids, or all of them. */
 export function everyPlace(principal: Principal, scopes: readonly Scope[]): 'all' | readonly string[] {

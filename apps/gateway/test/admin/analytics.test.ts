@@ -419,6 +419,17 @@ describe('groups', () => {
     expect(all.body['summary']).toEqual({ total: 3 });
   });
 
+  it('count what belongs to none as the default workspace’s, for who may see all, and for nobody else', async () => {
+    const lone = await stageWith([{ workspace: null }, { workspace: 'w1' }]);
+    const { id } = await lone.store.db.selectFrom('workspaces').select('id').where('slug', '=', 'default').executeTakeFirstOrThrow();
+    lone.someone('of the default one', ['analytics.view'], id);
+    const path = `/analytics/graphs/requests?${RANGE}&workspace_slug=default`;
+    const answers = [await lone.ask('GET', path), await lone.askAs('of the default one', 'GET', path)];
+    await lone.stop();
+
+    expect(answers.map(({ body }) => body['summary'])).toEqual([{ total: 1 }, { total: 0 }]);
+  });
+
   it('are of something that there is', async () => {
     expect((await stage.ask('GET', `/analytics/groups/colours?${RANGE}`)).status).toBe(404);
   });

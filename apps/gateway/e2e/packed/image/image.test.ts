@@ -108,7 +108,7 @@ describe('the image, built in clean folders', () => {
 
     expect(status).toBe(0);
     expect(serving.output()).toContain('"stopped"');
-    expect(written.toSorted()).toEqual(['data/encryption.key', 'data/sluice.db']);
+    expect(written.toSorted()).toEqual(['data/encryption.key', 'data/logs.db', 'data/sluice.db']);
   });
 
   it('takes other commands than the one that serves', async () => {
