@@ -6,7 +6,7 @@ import { cassettesIn, mainFile, mark, partFile, removeCassette, unmark, type Cas
 import { takes, type Recordable, type Recording } from './recording.ts';
 import { Take } from './take.ts';
 import { tapeOf, type Tape, type Taker } from './tape.ts';
-import { together } from './together.ts';
+import { together } from './joined-parts.ts';
 
 export interface RecordingsMeans {
   readonly folder: string;

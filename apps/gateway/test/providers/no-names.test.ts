@@ -20,7 +20,10 @@ const FORMATS =
   /openai-(?:chat|completions|embeddings|moderations|responses|images|image-edits|image-variations|speech|transcriptions|translations|models|realtime)|anthropic-(?:messages|count-tokens)|openai-compatible|provider-sdk\/openai|openai\/|-openai-|strict[-_]open[-_]ai|mock|\/anthropic-/g;
 
 const adapters = await shippedAdapters();
-const slugs = adapters.flatMap(({ id, aliases }) => [id, ...aliases]).filter((slug) => slug.length > 3 && slug !== 'mock');
+/** Providers of the gateway's own, called by words of its own. */
+const OWN: ReadonlySet<string> = new Set(['mock', 'cassette']);
+
+const slugs = adapters.flatMap(({ id, aliases }) => [id, ...aliases]).filter((slug) => slug.length > 3 && !OWN.has(slug));
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
