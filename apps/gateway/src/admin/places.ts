@@ -7,8 +7,7 @@ import type { Scope } from './scopes.ts';
 
 /**
  * The workspaces whose records somebody may deal with who has one of these scopes there: all that there are, or the one that
- * is named, by id or slug. To who may deal with all, what belongs to no workspace is part of the default one, as all is that
- * they make without naming a workspace.
+ * is named, by id or slug.
  *
  * @throws FaultError `not_found` for a workspace that is not there; `forbidden` for one where it may not.
  */
@@ -21,8 +20,24 @@ export async function placesFor(
   if (named === undefined) return everyPlace(principal, scopes);
   const id = await workspaceId(named, principal, db);
   if (!scopes.some((scope) => may(principal, scope, id))) throw forbidden(scopes.join(' or '), `in the workspace "${named}"`);
-  const isDefault = everyPlace(principal, scopes) === 'all' && id === (await workspaceId(DEFAULT_WORKSPACE, principal, db));
-  return isDefault ? [id, NOBODYS] : [id];
+  return [id];
+}
+
+/**
+ * The same for who only looks: to who may see all, what belongs to no workspace is part of the default one, as all is that
+ * they make without naming a workspace. Not for what removes.
+ *
+ * @throws FaultError as `placesFor`
+ */
+export async function placesToSee(
+  principal: Principal,
+  scopes: readonly [Scope, ...Scope[]],
+  named: string | undefined,
+  db: Kysely<Schema>,
+): Promise<'all' | readonly string[]> {
+  const places = await placesFor(principal, scopes, named, db);
+  if (places === 'all' || everyPlace(principal, scopes) !== 'all') return places;
+  return places.includes(await workspaceId(DEFAULT_WORKSPACE, principal, db)) ? [...places, NOBODYS] : places;
 }
 
 /** What belongs to no workspace, as records of it say. */

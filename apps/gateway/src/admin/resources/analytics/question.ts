@@ -4,7 +4,7 @@ import Joi from 'joi';
 import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import { emptyIsAbsent } from '../../empty-is-absent.ts';
-import { placesFor } from '../../places.ts';
+import { placesToSee } from '../../places.ts';
 import type { Asked } from '../../route.ts';
 import { FILTER_QUERY, filterOf, OF_CALLERS, placeNamed } from '../logs/filter-query.ts';
 
@@ -41,6 +41,6 @@ export async function questionOf(
       'time_of_generation_min',
       'invalid_value',
     );
-  const workspaces = await placesFor(principal, ['analytics.view'], placeNamed(query), store.db);
+  const workspaces = await placesToSee(principal, ['analytics.view'], placeNamed(query), store.db);
   return { analytics: logs.analytics, filter: { sources: OF_CALLERS, ...filterOf(query, workspaces) } };
 }

@@ -2,7 +2,7 @@ import type { ExperimentQuery, Experiments, ExperimentsQuery, ExperimentView } f
 import type { LogFilter, SeenVariant } from '@sluice/store/logs';
 import { notFound, refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { placesFor } from '../../places.ts';
+import { placesToSee } from '../../places.ts';
 import { route, type AdminRoute, type Asked } from '../../route.ts';
 import { shownTime, shownTimeOrNull } from '../../shown-time.ts';
 import { experimentReport } from '../../../experiments/report.ts';
@@ -81,7 +81,7 @@ async function wantedOf(
     throw refused('invalid_request', '"from" is not before "to"', 'from', 'invalid_value');
   return {
     sources: OF_CALLERS,
-    ...filterOf({ ...query }, await placesFor(principal, ['analytics.view'], named, store.db)),
+    ...filterOf({ ...query }, await placesToSee(principal, ['analytics.view'], named, store.db)),
     ...(from !== undefined && { from: Date.parse(from) }),
     ...(to !== undefined && { to: Date.parse(to) }),
   };

@@ -6,7 +6,7 @@ import { emptyIsAbsent } from '../../empty-is-absent.ts';
 import { etagOf } from '../../etag.ts';
 import type { AdminMeans } from '../../means.ts';
 import { workspaceId } from '../../place.ts';
-import { everyPlace, placesFor } from '../../places.ts';
+import { everyPlace, placesToSee } from '../../places.ts';
 import { may, type Principal } from '../../principal.ts';
 import { route, type AdminRoute } from '../../route.ts';
 import { entryOfTold } from './entry-of-told.ts';
@@ -51,7 +51,7 @@ const list = ({ store, logs }: AdminMeans) =>
       next_cursor: Joi.string().allow(null).required().description('Null at the end'),
     }),
     async handle({ principal, query }) {
-      const workspaces = await store.read((db) => placesFor(principal, ['logs.list'], placeNamed({ ...query }), db));
+      const workspaces = await store.read((db) => placesToSee(principal, ['logs.list'], placeNamed({ ...query }), db));
       const { cursor, page_size: size } = query;
       const filter = filterOf({ ...query }, workspaces);
       const page = await searching(() => logs.search({ filter, size, ...(cursor !== undefined && { after: cursor }) }));
@@ -79,7 +79,7 @@ const follow = (means: AdminMeans) =>
     replyType: 'text/event-stream',
     async handle({ principal, query }) {
       const { store } = means;
-      const workspaces = await store.read((db) => placesFor(principal, ['logs.list'], placeNamed({ ...query }), db));
+      const workspaces = await store.read((db) => placesToSee(principal, ['logs.list'], placeNamed({ ...query }), db));
       const filter = filterOf({ ...query }, workspaces);
       const lastsMs = query.seconds === undefined ? undefined : query.seconds * 1000;
       const show = async (records: readonly LogRecord[]) => {

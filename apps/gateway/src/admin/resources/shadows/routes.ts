@@ -5,7 +5,7 @@ import { comparedIn, type ComparedStep } from '../../../comparison/compared-step
 import { periodStart } from '../../../shadow/shadow-period.ts';
 import { notFound, refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { placesFor } from '../../places.ts';
+import { placesToSee } from '../../places.ts';
 import { route, type AdminRoute, type Asked } from '../../route.ts';
 import { shownTime, shownTimeOrNull } from '../../shown-time.ts';
 import { cents } from '../logs/cents.ts';
@@ -102,7 +102,7 @@ async function filterFor(
   { principal, query: { from, to, workspace_slug: named } }: Pick<Asked<unknown, ShadowsQuery>, 'principal' | 'query'>,
   { store }: AdminMeans,
 ): Promise<LogFilter> {
-  const workspaces = await store.read((db) => placesFor(principal, ['analytics.view'], named, db));
+  const workspaces = await store.read((db) => placesToSee(principal, ['analytics.view'], named, db));
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
     throw refused('invalid_request', '"from" is not before "to"', 'from', 'invalid_value');
   return {
