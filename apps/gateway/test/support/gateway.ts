@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The gateway as it was built last, or another build that is to be tried in its place. */
+const MAIN = process.env['SLUICE_TEST_MAIN'] ?? fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** A key that is valid at every gateway that these tests start. */
 export const ADMIN_KEY = 'test-admin-key-0123456789';

@@ -1,0 +1,66 @@
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { ask, type Address, type Asked, type Reply } from './ask.ts';
+import { Refused } from './refused.ts';
+
+/** Within this a page that is opened again shows what it showed, and asks meanwhile. */
+const FRESH_MS = 5_000;
+
+/** Answers of the gateway, kept for as long as somebody looks. */
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        // A refusal stays one; a gateway that is just starting may answer a moment later.
+        retry: (count, error) => count < 1 && error instanceof Refused && (error.status === 0 || error.status === 503),
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+
+/** How a question is kept and asked. */
+export interface AskOptions {
+  /** False: not yet. */
+  readonly enabled?: boolean;
+  /** Milliseconds from one asking to the next. */
+  readonly every?: number;
+  /** Shows the last answer to another question of its kind until this one's is there. */
+  readonly keepLast?: boolean;
+  /** Milliseconds for which an answer is good. */
+  readonly freshFor?: number;
+}
+
+/** What the cache knows a question by. */
+export const keyOf = <A extends Address>(address: A, asked: Asked<A>) => [address, asked] as const;
+
+/** Asks the admin API something, and again when something that it depends on was changed. */
+export function useAsk<A extends Address>(address: A, asked: Asked<A>, options: AskOptions = {}): UseQueryResult<Reply<A>, Refused> {
+  return useQuery<Reply<A>, Refused>({
+    queryKey: keyOf(address, asked),
+    queryFn: async ({ signal }) => (await ask(address, asked, signal)) ?? (null as Reply<A>),
+    ...(options.enabled !== undefined && { enabled: options.enabled }),
+    ...(options.every !== undefined && { refetchInterval: options.every }),
+    ...(options.keepLast && { placeholderData: keepPreviousData }),
+    ...(options.freshFor !== undefined && { staleTime: options.freshFor }),
+  });
+}
+
+/**
+ * Changes something by the admin API.
+ *
+ * @param touches Beginnings of the addresses whose answers it changes: `/v1/virtual-keys`.
+ */
+export function useChange<A extends Address>(address: A, touches: readonly string[]) {
+  const client = useQueryClient();
+  return useMutation<Reply<A>, Refused, Asked<A>>({
+    mutationFn: (asked) => ask(address, asked),
+    onSettled: () => forget(client, touches),
+  });
+}
+
+/** Has what begins with one of these addresses asked anew. */
+export const forget = (client: QueryClient, touches: readonly string[]): Promise<void> =>
+  client.invalidateQueries({
+    predicate: ({ queryKey: [address] }) =>
+      typeof address === 'string' && touches.some((path) => address.slice(address.indexOf(' ') + 1).startsWith(path)),
+  });

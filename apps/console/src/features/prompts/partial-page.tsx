@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function PartialPage() {
+  return <Page title="Partial">.</Page>;
+}

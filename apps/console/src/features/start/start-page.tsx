@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function StartPage() {
+  return <Page title="Start">.</Page>;
+}

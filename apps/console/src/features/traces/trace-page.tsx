@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function TracePage() {
+  return <Page title="Trace">.</Page>;
+}

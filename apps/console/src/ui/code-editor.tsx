@@ -1,0 +1,12 @@
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { EditorParts } from './editor/editor.tsx';
+
+const Editor = lazy(() => import('./editor/editor.tsx').then(({ Editor: default_ }) => ({ default: default_ })));
+
+/** Text that is edited as code. The editor itself comes when a page first shows one. */
+export const CodeEditor = (parts: EditorParts) => (
+  <Suspense fallback={<Skeleton h={parts.minHeight ?? 160} aria-label={`Loading the editor for ${parts.label}`} />}>
+    <Editor {...parts} />
+  </Suspense>
+);
