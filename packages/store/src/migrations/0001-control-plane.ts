@@ -222,6 +222,8 @@ async function records({ tx, engine }: MigrationStep): Promise<void> {
 async function lists({ tx }: MigrationStep): Promise<void> {
   for (const table of ['api_keys', 'providers', 'configs', 'prompts', 'partials', 'users', 'workspaces'] as const)
     await index(tx, table, 'created_at', 'id');
+  // Whenever a version is written or goes, its database looks for who stands at it.
+  for (const table of ['configs', 'guardrails', 'prompts', 'partials'] as const) await index(tx, table, 'version_id');
 }
 
 const tokenHash = (table: TableBuilder) => table.addColumn('token_hash', 'text', (c) => c.primaryKey());
