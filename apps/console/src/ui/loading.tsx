@@ -12,7 +12,7 @@ export function Loading({ what }: { readonly what: string }) {
   useTimeout(() => setWaited((now) => (now === 'no' ? 'some' : now)), SHOWN_AFTER_MS, { autoInvoke: true });
   useTimeout(() => setWaited('long'), SLOW_AFTER_MS, { autoInvoke: true });
   return (
-    <Center mih={160} role="status" aria-live="polite">
+    <Center mih={160} role="status" aria-live="polite" data-loading>
       {waited === 'no' ? (
         <VisuallyHidden>Loading {what}</VisuallyHidden>
       ) : (

@@ -1,4 +1,3 @@
-import type { SessionView } from '@sluice/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ADMIN_KEY, eventually, startGateway, type Gateway, type GatewayOptions } from '../../../test/support/gateway.ts';
 import { openBrowser } from './browser.ts';
@@ -8,8 +7,8 @@ import { watchProblems, type Problems } from './problems.ts';
 export const OWNER = { email: 'owner@example.com', password: 'a long enough password 1', first_name: 'Ona', last_name: 'Owner' } as const;
 
 export interface ConsoleOptions extends GatewayOptions {
-  /** False: nobody has signed in yet, and the set-up link is unused. */
-  readonly signedIn?: boolean;
+  /** `no`: nobody has signed in yet, and the set-up link is unused; `again`: at a gateway that has its owner already. */
+  readonly signedIn?: 'first' | 'again' | 'no';
   readonly colours?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -21,20 +20,22 @@ export interface OpenConsole {
   readonly context: BrowserContext;
   /** What the page has complained of so far. */
   readonly problems: Problems;
-  /** The set-up link that the gateway printed. */
+  /** The set-up link that the gateway printed; empty where it printed none. */
   readonly setupLink: string;
   /** Goes to an address of the console, `/logs?success=false`, and waits for its title. */
   readonly open: (path: string) => Promise<void>;
   /** Asks the API with the admin key. @throws Error for a refusal. */
   readonly api: <Reply = unknown>(method: string, path: string, body?: unknown) => Promise<Reply>;
   readonly close: () => Promise<void>;
+  /** The same, and the gateway's folder stays. */
+  readonly end: () => Promise<void>;
 }
 
 const PATIENCE_MS = 15_000;
 
 /** Starts a gateway and opens its console, by default as its owner. */
 export async function openConsole({
-  signedIn = true,
+  signedIn = 'first',
   colours = 'light',
   viewport = { width: 1360, height: 860 },
   ...options
@@ -50,8 +51,10 @@ export async function openConsole({
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const problems = watchProblems(page);
-  const setupLink = await setupLinkOf(gateway);
-  if (signedIn) await signIn(setupLink, context, gateway);
+  const setupLink = signedIn === 'again' ? '' : await setupLinkOf(gateway);
+  if (signedIn === 'first')
+    await sendTo(context, gateway, '/v1/admin/setup', { token: new URL(setupLink).searchParams.get('token'), ...OWNER });
+  if (signedIn === 'again') await sendTo(context, gateway, '/v1/admin/sessions', { email: OWNER.email, password: OWNER.password });
   return {
     gateway,
     page,
@@ -76,6 +79,11 @@ export async function openConsole({
       await browser.close();
       await gateway.stop();
     },
+    async end() {
+      await browser.close();
+      gateway.signal('SIGTERM');
+      await gateway.exited;
+    },
   };
 }
 
@@ -86,10 +94,8 @@ async function setupLinkOf(gateway: Gateway): Promise<string> {
   return LINK.exec(gateway.output())![0];
 }
 
-/** What the set-up page does, without the page: most tests begin behind it. */
-async function signIn(link: string, context: BrowserContext, { url }: Gateway): Promise<SessionView> {
-  const token = new URL(link).searchParams.get('token');
-  const response = await context.request.post(`${url}/v1/admin/setup`, { data: { token, ...OWNER } });
-  if (!response.ok()) throw new Error(`the set-up link answered ${response.status()}: ${await response.text()}`);
-  return (await response.json()) as SessionView;
+/** What the pages before the door do, without them: most tests begin behind it. */
+async function sendTo(context: BrowserContext, { url }: Gateway, path: string, data: unknown): Promise<void> {
+  const response = await context.request.post(`${url}${path}`, { data });
+  if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
 }
