@@ -41,7 +41,7 @@ export const EVERY_PAGE: readonly { readonly path: string | ((things: Furnished)
 /** Waits until a page has its title, and nothing on it is on its way any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(`!document.querySelector('main [role="status"][data-loading], main .mantine-Skeleton-root')`, undefined, {
+  await page.waitForFunction(() => !document.querySelector('main [role="status"][data-loading], main .mantine-Skeleton-root'), undefined, {
     timeout: 20_000,
   });
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Code, Group, NumberInput, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Code, Group, NumberInput, Stack, Table, Text, TextInput, Title, VisuallyHidden } from '@mantine/core';
 import Trash from 'lucide-react/icons/trash-2';
 import { useState, type FormEvent } from 'react';
 import { useAsk, useChange } from '../../../api/queries.ts';
@@ -44,7 +44,9 @@ export function Prices() {
                 <Table.Tr>
                   <Table.Th>Model</Table.Th>
                   <Table.Th>Price</Table.Th>
-                  <Table.Th aria-label="Remove" />
+                  <Table.Th>
+                    <VisuallyHidden>Remove</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Code, Modal, Table, Text } from '@mantine/core';
+import { Button, Code, Modal, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { AuditEntry } from '@sluice/contract';
 import { useState } from 'react';
 import { Moment } from '../../../ui/moment.tsx';
@@ -17,7 +17,9 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntry[
               <Table.Th>Who</Table.Th>
               <Table.Th>What</Table.Th>
               <Table.Th>To what</Table.Th>
-              <Table.Th aria-label="What was changed" />
+              <Table.Th>
+                <VisuallyHidden>What was changed</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

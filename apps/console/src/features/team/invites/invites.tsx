@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Table } from '@mantine/core';
+import { Button, Group, Modal, Stack, Table, VisuallyHidden } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import UserPlus from 'lucide-react/icons/user-plus';
 import { useState } from 'react';
@@ -47,7 +47,9 @@ export function Invites() {
                       <Table.Th>Workspaces</Table.Th>
                       <Table.Th>State</Table.Th>
                       <Table.Th>Good until</Table.Th>
-                      <Table.Th aria-label="What can be done" />
+                      <Table.Th>
+                        <VisuallyHidden>What can be done</VisuallyHidden>
+                      </Table.Th>
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import Users from 'lucide-react/icons/users';
 import { useAsk } from '../../../api/queries.ts';
@@ -48,7 +48,9 @@ export function People() {
                           State
                         </Text>
                       </Table.Th>
-                      <Table.Th aria-label="What can be done" />
+                      <Table.Th>
+                        <VisuallyHidden>What can be done</VisuallyHidden>
+                      </Table.Th>
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>

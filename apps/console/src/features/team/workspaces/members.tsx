@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { MemberView, WorkspaceRole, WorkspaceSummary } from '@sluice/contract';
 import X from 'lucide-react/icons/x';
 import { useState } from 'react';
@@ -43,7 +43,9 @@ export function Members({ workspace }: { readonly workspace: Pick<WorkspaceSumma
                     <Table.Tr>
                       <Table.Th>Name</Table.Th>
                       <Table.Th>Role</Table.Th>
-                      <Table.Th aria-label="Take out" />
+                      <Table.Th>
+                        <VisuallyHidden>Take out</VisuallyHidden>
+                      </Table.Th>
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>

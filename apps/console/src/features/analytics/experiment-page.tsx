@@ -1,5 +1,0 @@
-import { Page } from '../../ui/page.tsx';
-
-export function ExperimentPage() {
-  return <Page title="Experiment">.</Page>;
-}
