@@ -48,6 +48,7 @@ for (let time = 1; time < times; time++) {
   for (const [table, key, ofTime] of [
     ['log_sums', 'span, at, dims', 'last_at'],
     ['log_latencies', 'span, at, dims, bucket', undefined],
+    ['log_workspace_latencies', 'span, at, workspace, bucket', undefined],
     ['log_pair_sums', 'span, at, pair, workspace', 'last_seen'],
   ]) {
     const columns = (await client.query(`select * from ${table} limit 0`)).fields.map(({ name }) => name);
@@ -60,6 +61,8 @@ for (let time = 1; time < times; time++) {
   }
   await client.query(`insert into log_feedback (id, trace, workspace, value, weight, metadata, at)
     select id || '-${time}', ${trace('trace')}, workspace, value, weight, metadata, at - ${shift} from log_feedback where at >= ${end - days * DAY_MS}`);
+  await client.query(`insert into log_feedback_requests (request, trace, at, dims, pairs)
+    select ${moved('request')}, ${trace('trace')}, at - ${shift}, dims, pairs from log_feedback_requests where ${within('request')}`);
   await client.query('commit');
   process.stderr.write(`copied ${time} of ${times - 1}, ${Math.round((Date.now() - began) / 1000)} s\n`);
 }

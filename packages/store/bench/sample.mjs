@@ -192,7 +192,6 @@ function record(dice, at, number, text) {
     ],
     steps: [],
     client: { runtime: 'node', version: 'v20.20.0' },
-    headers: undefined,
     bodies: { request: words(dice, text, 2_900), response: words(dice, text, 1_200) },
   };
 }

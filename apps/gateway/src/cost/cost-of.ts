@@ -6,13 +6,23 @@ import { inputOf, outputOf } from './tokens-used.ts';
 
 const PER_MILLION = 1_000_000;
 
-/** So much of something, and US dollars for one of it; undefined where its price is not known. */
-type Part = readonly [amount: number, rate: number | undefined];
+/** What is added up, as it goes: a list of it for every answer would be most of the work. */
+class Bill {
+  dollars = 0;
+  /** Of something the price is not known. */
+  isOpen = false;
+
+  add(amount: number | undefined, rate: number | undefined): void {
+    if (amount === undefined || !(amount > 0)) return;
+    if (rate === undefined) this.isOpen = true;
+    else this.dollars += amount * rate;
+  }
+}
 
 /** US dollars for what was used; undefined where the price of any of it is not known, which is not the same as nothing. */
 export function costOf(price: UnitPrice, used: Used): number | undefined {
-  const parts = partsOf(price, used, ratesFor(price, used));
-  return parts.some(([amount, rate]) => amount > 0 && rate === undefined) ? undefined : sum(parts);
+  const bill = billFor(price, used, ratesFor(price, used));
+  return bill.isOpen ? undefined : bill.dollars;
 }
 
 /**
@@ -21,29 +31,26 @@ export function costOf(price: UnitPrice, used: Used): number | undefined {
  */
 export function knownCostOf(price: UnitPrice, used: Used): number {
   const { tier: _tier, ...usual } = used;
-  return sum(partsOf(price, used, ratesFor(price, used) ?? ratesFor(price, usual)));
+  return billFor(price, used, ratesFor(price, used) ?? ratesFor(price, usual)).dollars;
 }
 
-function partsOf(price: UnitPrice, used: Used, rates: Rates | undefined): readonly Part[] {
-  const beside: readonly Part[] = [
-    [used.searches ?? 0, price.perSearch],
-    [used.fee ?? 0, 1],
-  ];
-  const units = unitsOf(price, used);
+function billFor(price: UnitPrice, used: Used, rates: Rates | undefined): Bill {
+  const bill = new Bill();
   const tokens = inputOf(used) + outputOf(used) > 0;
   const byTokens = price.input !== undefined || price.output !== undefined || price.imageOutput !== undefined;
   // The same thing may be told twice, as tokens and as seconds or pictures. It is paid once: by tokens, where they are sold.
-  return tokens && (byTokens || units.length === 0) ? [...tokensOf(used, rates ?? {}), ...beside] : [...units, ...beside];
+  if (tokens && (byTokens || !hasUnits(used))) addTokens(bill, used, rates ?? {});
+  else addUnits(bill, price, used);
+  bill.add(used.searches, price.perSearch);
+  bill.add(used.fee, 1);
+  return bill;
 }
 
-function tokensOf(used: Used, rates: Rates): readonly Part[] {
+function addTokens(bill: Bill, used: Used, rates: Rates): void {
   const { input, cachedInput, cacheWrite, cacheWrite1h, audioInput, imageInput, reasoning, audioOutput, imageOutput } = rates;
   // A model that only draws has no other price for what comes out.
   const output = rates.output ?? imageOutput;
-  const parts: Part[] = [];
-  const add = (tokens: number | undefined, rate: number | undefined) => {
-    if (tokens) parts.push([tokens / PER_MILLION, rate]);
-  };
+  const add = (tokens: number | undefined, rate: number | undefined) => bill.add(tokens && tokens / PER_MILLION, rate);
   add(used.input, input);
   add(used.cachedInput, cachedInput ?? input);
   add(used.cacheWrite, cacheWrite ?? input);
@@ -54,20 +61,15 @@ function tokensOf(used: Used, rates: Rates): readonly Part[] {
   add(used.reasoning, reasoning ?? output);
   add(used.audioOutput, audioOutput);
   add(used.imageOutput, imageOutput ?? output);
-  return parts;
 }
 
-function unitsOf(price: UnitPrice, used: Used): readonly Part[] {
-  const { images, queries, seconds, characters, pages } = used;
-  const parts: readonly (readonly [number | undefined, number | undefined])[] = [
-    [images, images === undefined ? undefined : picturePrice(price, used.picture)],
-    [queries, price.perQuery],
-    [seconds, price.perAudioSecond ?? price.perVideoSecond],
-    [characters === undefined ? undefined : characters / PER_MILLION, price.perMillionCharacters],
-    [pages, price.perPage],
-  ];
-  return parts.flatMap(([amount, rate]): readonly Part[] => (amount === undefined ? [] : [[amount, rate]]));
-}
+const hasUnits = ({ images, queries, seconds, characters, pages }: Used): boolean =>
+  images !== undefined || queries !== undefined || seconds !== undefined || characters !== undefined || pages !== undefined;
 
-const sum = (parts: readonly Part[]): number =>
-  parts.reduce((dollars, [amount, rate]) => dollars + (amount > 0 ? amount * (rate ?? 0) : 0), 0);
+function addUnits(bill: Bill, price: UnitPrice, { images, picture, queries, seconds, characters, pages }: Used): void {
+  if (images !== undefined) bill.add(images, picturePrice(price, picture));
+  bill.add(queries, price.perQuery);
+  bill.add(seconds, price.perAudioSecond ?? price.perVideoSecond);
+  bill.add(characters && characters / PER_MILLION, price.perMillionCharacters);
+  bill.add(pages, price.perPage);
+}

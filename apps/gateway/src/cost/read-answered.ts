@@ -60,8 +60,8 @@ export function readAnswered({ method, path, operation, body, whole }: AnswerSai
     const picture = pictureOf(lastText(body, 'quality'), lastText(body, 'size'));
     return { ...NOTHING, tier, picture, pictures: whole ? picturesIn(body) : undefined };
   }
-  const { count } = read(operation === 'transcriptions' || operation === 'translations' ? parsed(body) : undefined);
-  return { ...NOTHING, tier, seconds: count('duration') };
+  const seconds = operation === 'transcriptions' || operation === 'translations' ? read(parsed(body)).count('duration') : undefined;
+  return tier === undefined && seconds === undefined ? undefined : { ...NOTHING, tier, seconds };
 }
 
 const NOTHING: Answered = {

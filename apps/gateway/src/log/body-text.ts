@@ -49,8 +49,8 @@ const beginningOf = (bytes: Buffer, length: number) => new StringDecoder('utf8')
 
 const joined = (chunks: readonly Uint8Array[]): Buffer => {
   const [first] = chunks;
-  if (first && chunks.length === 1) return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
-  return Buffer.concat(chunks);
+  if (first === undefined || chunks.length > 1) return Buffer.concat(chunks);
+  return Buffer.isBuffer(first) ? first : Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 };
 
 const TEXT = /^(?:text\/|application\/(?:[\w.+-]*json|x-ndjson|jsonl|xml|[\w.-]+\+xml|x-www-form-urlencoded))/i;

@@ -26,6 +26,14 @@ describe('the cleaner of short texts', () => {
     expect([first, second]).toEqual(['[redacted]', '[redacted]']);
   });
 
+  it.each(['AKIA0123456789AB', 'sk-0123456789abc'])('takes out the shortest key that there is: %s', (key) => {
+    expect(cleanerFor([]).text(key)).toBe('[redacted]');
+  });
+
+  it('takes a secret of the request’s own out of a text that is too short to be looked at', () => {
+    expect(cleanerFor(['hunter2']).text('is hunter2')).toBe('is [redacted]');
+  });
+
   it('cleans names as well as values, and gives back what there is nothing to take out of', () => {
     const [dirty, innocent] = [{ hunter2hunter2: 'a', b: 'is hunter2hunter2' }, { a: 'b' }];
     const { record } = cleanerFor(['hunter2hunter2']);

@@ -1,4 +1,4 @@
-import { redact, saysSecret } from './redact.ts';
+import { redact, saysSecret, SHORTEST_LOOK } from './redact.ts';
 
 /** Takes secrets out of a request's short texts. */
 export interface Cleaner {
@@ -29,7 +29,7 @@ export function cleanerFor(secrets: readonly string[]): Cleaner {
 }
 
 function clean(text: string, secrets: readonly string[]): string {
-  if (innocent.has(text) && !saysSecret(text, secrets)) return text;
+  if ((text.length < SHORTEST_LOOK || innocent.has(text)) && !saysSecret(text, secrets)) return text;
   const cleaned = redact(text, secrets);
   if (cleaned === text && text.length <= LONGEST_REMEMBERED) {
     if (innocent.size >= MOST_REMEMBERED) innocent.clear();

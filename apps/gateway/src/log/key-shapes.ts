@@ -1,5 +1,5 @@
 /** A run of a key's characters that is shorter is taken for a word. */
-const SHORTEST_RUN = 16;
+export const SHORTEST_RUN = 16;
 
 /** How keys begin, as providers, clouds and code hosts have theirs, from a run's start or behind what parts words; and tokens of three parts. */
 const BEGINNING =

@@ -3,10 +3,9 @@ import { spanOfId } from '@sluice/store';
 import type { LogEntry } from '@sluice/store/logs';
 import type { PassingEntry } from '../telemetry/entry-sink.ts';
 import { allSecrets, namesTooMany } from './all-secrets.ts';
-import { bodiesOf } from './bodies-of.ts';
+import { bodiesOf, headersOf } from './bodies-of.ts';
 import { cleanerFor } from './cleaner.ts';
 import { clientOf } from './client-of.ts';
-import { keptHeaders } from './kept-headers.ts';
 import { answeredBy, loggedTry } from './logged-tries.ts';
 import type { PriceRecord } from './price-record.ts';
 import { redact, withoutBeginning } from './redact.ts';
@@ -33,7 +32,6 @@ export function logEntry(record: RequestRecord, account: Account, { bodyBytes, p
   const message = unsaid ? UNSAID : text(record.fault?.message)?.slice(0, LONGEST_MESSAGE);
   const end = account.arrived + record.ms;
   const priced = price(record, account);
-  const bodies = unsaid ? undefined : bodiesOf(record, bodyBytes, secrets);
   // Written out: to spread an object into one of so many members takes longer than all else here.
   return {
     id: record.id,
@@ -76,8 +74,7 @@ export function logEntry(record: RequestRecord, account: Account, { bodyBytes, p
     tries: account.tries.map((tried, index) => loggedTry(tried, account, end, priced.tries[index]!, text)),
     steps: stepsOf(record, secrets),
     client: texts(clientOf(record.requestHeaders)),
-    headers: record.bodies && bodyBytes > 0 ? keptHeaders(record, text) : undefined,
-    bodies,
+    bodies: (unsaid ? headersOf : bodiesOf)(record, { limit: bodyBytes, secrets, clean: text }),
     sampled: record.sampled,
   };
 }

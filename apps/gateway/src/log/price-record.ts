@@ -99,5 +99,6 @@ function usedFor(tries: Account['tries'], priced: readonly Priced[]): Used | und
 function bytesOf(body: RecordedBody | undefined): Buffer | undefined {
   const [first] = body?.chunks ?? [];
   if (!body || !first || body.kept < body.length) return undefined;
-  return body.chunks.length === 1 ? Buffer.from(first.buffer, first.byteOffset, first.byteLength) : Buffer.concat(body.chunks);
+  if (body.chunks.length > 1) return Buffer.concat(body.chunks);
+  return Buffer.isBuffer(first) ? first : Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 }

@@ -25,6 +25,28 @@ describe('what is taken out of a text', () => {
     expect(() => JSON.parse(left) as unknown).not.toThrow();
   });
 
+  it('is a secret that a list has got since it was looked at', () => {
+    const secrets = ['plain-secret'];
+    const before = redact('plain-secret late-secret', secrets);
+
+    secrets.push('late-secret');
+
+    expect([before, redact('plain-secret late-secret', secrets)]).toEqual(['[redacted] late-secret', '[redacted] [redacted]']);
+  });
+
+  it.each(['Bearer abc.DEF-123~x/', 'bAsIc\tYWxhZGRpbjpvcGVu', '"BEARER  abcdefghijkl"'])(
+    'is what a scheme stands before, however it is written: %j',
+    (text) => {
+      const left = redact(`x ${text} y`, []);
+
+      expect(left).toMatch(/^x "?b(?:earer|asic) \[redacted\]"? y$/i);
+    },
+  );
+
+  it.each(['AKIA0123456789AB', 'sk-0123456789abc'])('is the shortest key that there is: %s', (key) => {
+    expect([redact(key, []), redact(`a ${key} b`, [])]).toEqual(['[redacted]', 'a [redacted] b']);
+  });
+
   it('leaves escapes that hide nothing, and is in time for what is all backslashes', () => {
     const [innocent, slashes] = ['{"a":"\\u003cb\\u003e \\/"}', `${'\\'.repeat(300_000)} \\u0041 `];
     const started = performance.now();

@@ -6,10 +6,12 @@ const TOLD =
 
 const VALUE = /:\s*("(?:[^"\\]|\\.)*")/g;
 
+const NONE: readonly string[] = [];
+
 /** Credentials for servers of tools in the text of a request, which may be cut. */
 export function toolSecrets(body: Uint8Array): readonly string[] {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (!bytes.includes('"mcp')) return [];
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (!bytes.includes('"mcp', 0, 'latin1')) return NONE;
   return [...bytes.toString().matchAll(TOLD)].flatMap(([, credential, headers, query]) =>
     query === undefined
       ? [...(credential === undefined ? [] : [credential]), ...[...(headers ?? '').matchAll(VALUE)].map(([, value]) => value!)].map(

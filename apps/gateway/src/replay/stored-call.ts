@@ -77,7 +77,7 @@ export function storedCall({ record, bodies, config }: StoredQuestion): StoredCa
   if (text.includes(MASK)) return 'secrets_taken_out';
   const document = documentIn(text);
   if (!document) return 'body_no_json';
-  const kept = record.headers?.request ?? {};
+  const kept = bodies?.headers?.request ?? {};
   const own = config ?? configIn(kept) ?? record.config;
   if (config === undefined && own?.endsWith(CUT)) return 'config_cut';
   if (config === undefined && own?.includes(MASK)) return 'config_secrets_taken_out';

@@ -59,7 +59,6 @@ export function interrupted(begun: Begun): LogEntry {
     tries: [],
     steps: [],
     client: {},
-    headers: undefined,
     bodies: undefined,
   };
 }

@@ -61,7 +61,6 @@ export const anEntry = (given: Partial<LogEntry> = {}): LogEntry => ({
   tries: [aTry()],
   steps: [],
   client: {},
-  headers: undefined,
   bodies: undefined,
   ...given,
 });

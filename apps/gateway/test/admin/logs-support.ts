@@ -80,8 +80,11 @@ export function entry(change: Partial<LogEntry> = {}): LogEntry {
     ],
     steps: [{ kind: 'chosen', fork: 'config', mode: 'fallback', target: 'config.targets[0]', why: 'first' }],
     client: { runtime: 'node', runtime_version: 'v20.20.0', sdk_version: 'portkey-3.1.0' },
-    headers: { request: { 'content-type': 'application/json', 'x-portkey-provider': 'groq' }, response: { 'x-request-id': 'r-1' } },
-    bodies: { request: '{"model":"m-1","messages":[]}', response: '{"id":"c-1","choices":[]}' },
+    bodies: {
+      request: '{"model":"m-1","messages":[]}',
+      response: '{"id":"c-1","choices":[]}',
+      headers: { request: { 'content-type': 'application/json', 'x-portkey-provider': 'groq' }, response: { 'x-request-id': 'r-1' } },
+    },
     ...change,
   };
 }

@@ -3,6 +3,7 @@ import { lockSchema } from '../migrations/lock.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { LogSchema } from './schema.ts';
 import { DAY, firstIdAt } from './time-of-id.ts';
+import { nobodyRefers } from './write/tidying.ts';
 
 /** Tables that PostgreSQL divides by day, and by which column. */
 export const DIVIDED = {
@@ -11,6 +12,7 @@ export const DIVIDED = {
   log_request_pairs: 'request',
   log_traces: 'request',
   log_texts: 'request',
+  log_feedback_requests: 'request',
 } as const;
 
 /**
@@ -60,6 +62,8 @@ async function ensureDay(writing: Kysely<LogSchema>, day: number): Promise<void>
   await writing.transaction().execute(async (tx) => {
     await lockSchema(tx, 'postgres');
     if ((await daysWithTables(tx)).includes(day)) return;
+    // Whoever writes to several of these tables would hold one that is wanted here, and want one that is held.
+    await nobodyRefers(tx);
     for (const table of Object.keys(DIVIDED) as (keyof typeof DIVIDED)[]) await makeDay(tx, table, day);
   });
 }

@@ -70,6 +70,14 @@ export interface LoggedTry {
   readonly cost: number | undefined;
 }
 
+/** Headers by their names. */
+export interface LoggedHeaders {
+  /** The caller's. */
+  readonly request: Readonly<Record<string, string>>;
+  /** Those that the caller was answered with. */
+  readonly response: Readonly<Record<string, string>>;
+}
+
 /** What was said, as it may be kept: streams put together, secrets taken out, cut to its limit. */
 export interface LoggedBodies {
   /** As the caller sent it. */
@@ -78,6 +86,8 @@ export interface LoggedBodies {
   readonly response: string | undefined;
   /** As the provider that answered was asked, where that is another text. */
   readonly upstreamRequest?: string | undefined;
+  /** Those that may be kept, in lower case. They stand here because they are as long as what was said, and say the same over and over. */
+  readonly headers?: LoggedHeaders;
   /** Which of them were longer than the limit and are cut. */
   readonly cut?: readonly ('request' | 'response' | 'upstreamRequest')[];
 }
@@ -147,8 +157,6 @@ export interface LogEntry {
   readonly steps: readonly unknown[];
   /** Of the caller: what it runs on, by its headers. */
   readonly client: Readonly<Record<string, string>>;
-  /** Headers that may be kept, in lower case. */
-  readonly headers: { readonly request: Readonly<Record<string, string>>; readonly response: Readonly<Record<string, string>> } | undefined;
   /** Undefined where somebody wished that none are kept. */
   readonly bodies: LoggedBodies | undefined;
 }

@@ -83,7 +83,6 @@ export function recordOf(row: RecordRow, dims: LogDims): LogRecord {
     metadata: detail.metadata ?? {},
     steps: detail.steps ?? [],
     client: detail.client ?? {},
-    headers: detail.headers,
   };
   return { ...record, tries: (detail.tries ?? []).map((kept) => triedAgain(kept, record)) };
 }
@@ -132,7 +131,7 @@ type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 
 /** The text of what has no column; null where that is nothing. */
 export function detailOf(entry: LogRecord, dims: Pick<LogDims, 'path'>): string | null {
-  const { askedModel, parentSpan, spanName, fault, used, metadata, tries, steps, client, headers } = entry;
+  const { askedModel, parentSpan, spanName, fault, used, metadata, tries, steps, client } = entry;
   const detail: Writable<LogDetail> = {};
   if (entry.path !== dims.path) detail.path = entry.path;
   if (askedModel !== undefined) detail.askedModel = askedModel;
@@ -144,7 +143,6 @@ export function detailOf(entry: LogRecord, dims: Pick<LogDims, 'path'>): string 
   if (tries.length > 0) detail.tries = tries.map((tried) => keptTry(tried, entry));
   if (steps.length > 0) detail.steps = steps;
   if (!isEmpty(client)) detail.client = client;
-  if (headers !== undefined) detail.headers = headers;
   return isEmpty(detail) ? null : JSON.stringify(detail);
 }
 

@@ -20,8 +20,10 @@ export interface LogSchema {
   readonly log_traces: LogTracesTable;
   readonly log_sums: LogSumsTable;
   readonly log_latencies: LogLatenciesTable;
+  readonly log_workspace_latencies: LogWorkspaceLatenciesTable;
   readonly log_pair_sums: LogPairSumsTable;
   readonly log_feedback: LogFeedbackTable;
+  readonly log_feedback_requests: LogFeedbackRequestsTable;
   readonly log_exports: LogExportsTable;
   readonly log_texts: LogTextsTable;
 }
@@ -103,7 +105,6 @@ export interface LogDetail {
   readonly tries?: readonly KeptTry[];
   readonly steps?: readonly unknown[];
   readonly client?: Readonly<Record<string, string>>;
-  readonly headers?: { readonly request: Readonly<Record<string, string>>; readonly response: Readonly<Record<string, string>> };
 }
 
 /** A try, without what its record says too; null stands for what is undefined though the record has it. */
@@ -120,7 +121,7 @@ export interface LogBlocksTable {
   /** Ordered by time, as ids of records are. */
   readonly id: string;
   readonly at: number;
-  /** Raw deflate of the JSON of `(LoggedBodies | null)[]`, by slot. */
+  /** Raw deflate of `(LoggedBodies | null)[]`, by slot, as `block-text.ts` writes it. */
   readonly bytes: Uint8Array;
   /** How many of its slots still hold something. */
   readonly count: number;
@@ -180,6 +181,15 @@ export interface LogLatenciesTable {
   readonly requests: number;
 }
 
+/** The same by workspace: far fewer rows, and all that most charts ask. Of minutes there are none. */
+export interface LogWorkspaceLatenciesTable {
+  readonly span: 'hour' | 'day';
+  readonly at: number;
+  readonly workspace: string;
+  readonly bucket: number;
+  readonly requests: number;
+}
+
 /** Sums of one stretch for one metadata pair. */
 export interface LogPairSumsTable {
   readonly span: 'hour' | 'day';
@@ -211,6 +221,16 @@ export interface LogFeedbackTable {
   readonly weight: number;
   readonly metadata: JsonText<Readonly<Record<string, string>>>;
   readonly at: number;
+}
+
+/** PostgreSQL’s only: which records feedback of a trace is about, whoever gave it, with all that its charts ask of them. */
+export interface LogFeedbackRequestsTable {
+  readonly request: string;
+  readonly trace: string;
+  readonly at: number;
+  readonly dims: number;
+  /** The ids of its metadata. */
+  readonly pairs: readonly number[];
 }
 
 export interface LogExportsTable {

@@ -106,7 +106,7 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
 
       expect(await count('log_requests')).toBe(1_000);
       expect((engine === 'postgres' ? await daysWithTables(database.writing) : []).length).toBeLessThanOrEqual(63);
-    });
+    }, 30_000);
 
     it('nothing of a batch of which one record cannot be kept', async () => {
       const broken = entry(now, 2, { cost: {} as unknown as number });

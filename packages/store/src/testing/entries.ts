@@ -68,7 +68,6 @@ export function entry(at: number, number: number, change: Partial<LogEntry> = {}
     ],
     steps: [],
     client: {},
-    headers: undefined,
     bodies: { request: `{"question":${number}}`, response: `{"answer":${number}}` },
     ...change,
   };
@@ -106,8 +105,13 @@ export const entryWithAll = (at: number): LogEntry =>
     metadata: { _user: 'someone', place: 'somewhere' },
     steps: [{ decided: 'x' }],
     client: { os: 'x' },
-    headers: { request: { a: 'b' }, response: { c: 'd' } },
-    bodies: { request: 'ä€😀', response: '{}', upstreamRequest: 'other', cut: ['response'] },
+    bodies: {
+      request: 'ä€😀',
+      response: '{}',
+      upstreamRequest: 'other',
+      headers: { request: { a: 'b' }, response: { c: 'd' } },
+      cut: ['response'],
+    },
     tries: [
       ...entry(at, 1).tries,
       {

@@ -37,11 +37,27 @@ export async function sumsAndRows(
   }
   const latencies = await sql<Summed>`select span, at, dims, sum(requests) as requests from log_latencies
     where span in (${sql.join([...spans])}) group by 1, 2, 3`.execute(reading);
+  const ofWorkspaces = await sql<Summed>`select span, at, workspace, bucket, requests from log_workspace_latencies`.execute(reading);
+  counted.push(...(await latenciesOfWorkspaces(reading)));
   const wanted = said.rows.map(({ span, at, dims, requests }) => ({ span: span!, at: at!, dims: dims!, requests: requests! }));
   return {
-    sums: [...said.rows, ...saidOfPairs.rows, ...latencies.rows].map(rounded).toSorted(byText),
+    sums: [...said.rows, ...saidOfPairs.rows, ...latencies.rows, ...ofWorkspaces.rows].map(rounded).toSorted(byText),
     rows: [...counted, ...wanted].map(rounded).toSorted(byText),
   };
+}
+
+/** The bucket of each record is worked out here, as no engine knows logarithms. */
+async function latenciesOfWorkspaces(reading: LogDatabase['reading']): Promise<readonly Summed[]> {
+  const { rows } = await sql<{ at: number; ms: number; workspace: string }>`
+    select r.at, r.ms, d.workspace from log_requests r join log_dims d on d.id = r.dims`.execute(reading);
+  const counts = new Map<string, { span: string; at: number; workspace: string; bucket: number; requests: number }>();
+  for (const { at, ms, workspace } of rows)
+    for (const span of ['hour', 'day'] as const) {
+      const key = { span, at: at - (at % SPANS[span]), workspace, bucket: Math.max(0, Math.min(79, Math.floor(4 * Math.log2(ms)))) };
+      const counted = counts.get(JSON.stringify(key)) ?? { ...key, requests: 0 };
+      counts.set(JSON.stringify(key), { ...counted, requests: counted.requests + 1 });
+    }
+  return [...counts.values()];
 }
 
 const rounded = (row: Summed): Summed =>

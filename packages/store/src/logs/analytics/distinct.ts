@@ -23,10 +23,8 @@ export async function distinct(reader: LogReader, filter: LogFilter, name: strin
     rowsOf(
       reader,
       sql<{ at: number; values: number; requests: number }>`
-        select e.at as at, count(*) as "values", sum(e.requests) as requests
-        from (select ${point} as at, f.pair, sum(f.requests) as requests
-          from (${metadataFacts(reader, { ...asked, widest: span })}) f group by 1, 2) e
-        group by e.at`,
+        select ${point} as at, count(distinct f.pair) as "values", sum(f.requests) as requests
+        from (${metadataFacts(reader, { ...asked, widest: span })}) f group by 1`,
     ),
     rowsOf(
       reader,

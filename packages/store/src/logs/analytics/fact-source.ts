@@ -5,7 +5,8 @@ import { allOf } from '../read/any-of.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
 import { conditionsOf, isOfDimsAlone, wantedBy, type Wanted } from '../read/wanted.ts';
 import { askedTime } from './asked-time.ts';
-import { recordFacts, recordLatencies, summedFacts, summedLatencies, type Facts } from './facts.ts';
+import { recordFacts, recordLatencies, summedFacts, summedLatencies, workspaceLatencies, type Facts } from './facts.ts';
+import { asksOfWorkspacesAlone } from './asks-of-workspaces.ts';
 import type { Pieces, Time } from './pieces.ts';
 
 /** More records than this are not looked at one by one to be exact. */
@@ -20,6 +21,8 @@ export interface FactSource {
   pieces(widest: Span): Pieces | undefined;
   facts(widest: Span): Facts;
   latencies(widest: Span): Facts;
+  /** By time and bucket alone. */
+  latenciesInTime(widest: Span): Facts;
   /** Whether so many records can be found without looking at many others. */
   isCheap(requests: number): Promise<boolean>;
 }
@@ -51,6 +54,12 @@ export async function factSource(reader: LogReader, filter: LogFilter): Promise<
     pieces,
     facts: (widest) => either(widest, summedFacts, recordFacts),
     latencies: (widest) => either(widest, summedLatencies, recordLatencies),
+    latenciesInTime: (widest) => {
+      const cut = asksOfWorkspacesAlone(filter) ? pieces(widest) : undefined;
+      return cut === undefined
+        ? either(widest, summedLatencies, recordLatencies)
+        : workspaceLatencies(engine, wanted, cut, filter.workspaces);
+    },
     isCheap,
   };
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Engine } from '../../database.ts';
-import { allOf } from '../read/any-of.ts';
+import type { LogFilter } from '../query.ts';
+import { allOf, isAnyOf } from '../read/any-of.ts';
 import { conditionsOf, inTime, ofDims, type Wanted } from '../read/wanted.ts';
 import { bucketOf } from './latency-buckets.ts';
 import type { Pieces } from './pieces.ts';
@@ -29,6 +30,21 @@ export function summedLatencies(engine: Engine, { dims }: Wanted, { sums, rows }
       where s.span = ${sql.lit(span)} and s.at >= ${from} and s.at < ${to} and ${allOf(ofDims(engine, 's', dims))}`,
   );
   return together([...ofSums, ...rows.map((time) => singleLatencies(allOf([...inTime(sql`r.id`, time), ...ofDims(engine, 'r', dims)])))]);
+}
+
+/** The same by time and bucket alone, where nothing but workspaces is asked for: of minutes that is not kept by workspace. */
+export function workspaceLatencies(engine: Engine, wanted: Wanted, { sums, rows }: Pieces, workspaces: LogFilter['workspaces']): Facts {
+  const ofThem = workspaces === 'all' ? [] : [isAnyOf(engine, sql`s.workspace`, workspaces, 'text')];
+  const ofSums = sums
+    .filter(({ span }) => span !== 'minute')
+    .map(
+      ({ span, from, to }) => sql`
+      select s.at, s.bucket, s.requests from log_workspace_latencies s
+      where s.span = ${sql.lit(span)} and s.at >= ${from} and s.at < ${to} and ${allOf(ofThem)}`,
+    );
+  const rest = { sums: sums.filter(({ span }) => span === 'minute'), rows };
+  if (rest.sums.length + rest.rows.length === 0) return together(ofSums);
+  return together([...ofSums, sql`select f.at, f.bucket, f.requests from (${summedLatencies(engine, wanted, rest)}) f`]);
 }
 
 export const recordLatencies = (engine: Engine, wanted: Wanted): Facts => singleLatencies(allOf(conditionsOf(engine, wanted)));

@@ -21,8 +21,11 @@ export async function graph(reader: LogReader, filter: LogFilter): ReturnType<An
     reader,
     sql<SummedRow & { at: number }>`select ${point} as at, ${SUMMED} from (${source.facts(span)}) f ${WITH_DIMS} group by 1`,
   );
-  const requests = summing.then((rows) => rows.reduce((sum, row) => sum + row.requests, 0));
-  const [rows, latencies] = await Promise.all([summing, latenciesBy<number>(reader, source, { key: point, widest: span, requests })]);
+  const wanted = summing.then((rows) => ({ requests: rows.reduce((sum, row) => sum + row.requests, 0) }));
+  const [rows, latencies] = await Promise.all([
+    summing,
+    latenciesBy<number>(reader, source, { key: point, of: 'time', widest: span, wanted, meanwhile: true }),
+  ]);
   const byPoint = new Map(rows.map((row) => [row.at, row]));
   const points = begins.map((at): Point => {
     const row = byPoint.get(at);

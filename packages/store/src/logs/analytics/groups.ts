@@ -5,8 +5,8 @@ import type { LogDims } from '../schema.ts';
 import { isAnyOf } from '../read/any-of.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
 import { WITH_DIMS } from './with-dims.ts';
-import { factSource, type FactSource } from './fact-source.ts';
-import { latenciesBy } from './latencies-by.ts';
+import { factSource } from './fact-source.ts';
+import { latenciesBy, type WantedLatencies } from './latencies-by.ts';
 import { addedUp, SUMMED, type SummedRow } from './sums.ts';
 
 const COLUMNS = {
@@ -36,29 +36,34 @@ export async function groups(
   if (source === undefined || source.wanted.nothing) return { total: 0, groups: [] };
   const value = sql`cast(d.${sql.ref(COLUMNS[by])} as text)`;
   const facts = sql`from (${source.facts('day')}) f ${WITH_DIMS} where ${by === 'workspace' ? sql`1 = 1` : sql`${value} <> ''`}`;
-  const rows = await rowsOf(
+  const summing = rowsOf(
     reader,
     sql<Row>`select ${value} as value, max(f.last_at) as "lastSeen", count(*) over () as groups, ${SUMMED} ${facts}
       group by 1 order by "requests" desc, value limit ${page.size} offset ${page.offset}`,
   );
-  const latencies = await latenciesOf(reader, source, value, rows);
+  // PostgreSQL works on both at once. SQLite would do it one after the other, and may be spared most of the second.
+  const meanwhile = reader.engine === 'postgres';
+  const wanted = summing.then((rows) => wantedOf(reader, value, rows));
+  const [rows, latencies] = await Promise.all([
+    summing,
+    latenciesBy<string>(reader, source, { key: value, of: 'dims', widest: 'day', wanted, meanwhile }),
+  ]);
   return {
     total: rows[0]?.groups ?? (page.offset === 0 ? 0 : await countOf(reader, sql`select count(distinct ${value}) as n ${facts}`)),
-    groups: rows.map((row) => ({ ...addedUp([row], latencies?.of(row.value)), value: row.value, lastSeen: row.lastSeen })),
+    groups: rows.map((row) => ({ ...addedUp([row], latencies.of(row.value)), value: row.value, lastSeen: row.lastSeen })),
   };
 }
 
-async function latenciesOf(reader: LogReader, source: FactSource, key: ReturnType<typeof sql>, rows: readonly Row[]) {
-  if (rows.length === 0) return undefined;
-  const requests = rows.reduce((sum, row) => sum + row.requests, 0);
-  const only = isAnyOf(
-    reader.engine,
-    key,
-    rows.map(({ value }) => value),
+/** The latencies of one page. */
+const wantedOf = ({ engine }: LogReader, value: ReturnType<typeof sql>, rows: readonly Row[]): WantedLatencies => ({
+  requests: rows.reduce((sum, row) => sum + row.requests, 0),
+  only: isAnyOf(
+    engine,
+    value,
+    rows.map((row) => row.value),
     'text',
-  );
-  return latenciesBy<string>(reader, source, { key, widest: 'day', requests, only });
-}
+  ),
+});
 
 async function countOf(reader: LogReader, statement: ReturnType<typeof sql>): Promise<number> {
   const [found] = await rowsOf(reader, statement as ReturnType<typeof sql<{ n: number }>>);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { onBothEngines } from '../../testing/engines.ts';
+import { entry } from '../../testing/entries.ts';
 import type { LogEntry } from '../entry.ts';
 import type { Feedback, GroupBy, Sums } from '../log-store.ts';
 import { isError, meanOf, msOf, saidOf, sumOf, tokensOf, wantedOf } from '../read/testing/naive.ts';
@@ -8,6 +9,7 @@ import { randomFilter } from '../read/testing/random-filter.ts';
 import { randomStore, type RandomStore } from '../read/testing/random-store.ts';
 import { inputTokens, outputTokens } from '../record-row.ts';
 import { openLogDatabase } from '../log-database.ts';
+import { openLogStore } from '../open-log-store.ts';
 import { logAnalytics } from './log-analytics.ts';
 import { naivePercentiles } from './testing/naive-percentiles.ts';
 
@@ -46,7 +48,16 @@ onBothEngines('charts of the log', (makeUrl) => {
   it('tell latencies within a tenth where they are not looked at one by one, and all else as exactly', async () => {
     const database = openLogDatabase(url);
     const analytics = logAnalytics({ engine: database.engine, db: database.reading, textSearch: false, now: Date.now, exactUpTo: 0 });
-    for (const { filter, wanted, of } of filters(35, 12)) {
+    const dice = new Dice(13);
+    const ofWorkspaces = [...filters(12, 13)].map(({ filter: { from, to } }) => {
+      const filter = {
+        workspaces: dice.of(['all', ['w1'], ['w1', 'w2']] as const),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      };
+      return { filter, wanted: wantedOf(log.entries, log.feedback, filter), of: JSON.stringify(filter) };
+    });
+    for (const { filter, wanted, of } of [...filters(35, 12), ...ofWorkspaces]) {
       const { points, total } = await analytics.graph(filter);
       const { groups } = await analytics.groups(filter, 'model', { offset: 0, size: 100 });
 
@@ -62,6 +73,27 @@ onBothEngines('charts of the log', (makeUrl) => {
     }
     await database.close();
   }, 120_000);
+
+  it('tell latencies of a page of very many groups', async () => {
+    const many = await makeUrl();
+    const store = await openLogStore({ url: many });
+    const now = Date.now();
+    for (let number = 0; number < 5_100; number += 1_700)
+      await store.append(
+        Array.from({ length: 1_700 }, (_, place) =>
+          entry(now + number + place, number + place, { apiKeyId: `key-${number + place}`, bodies: undefined }),
+        ),
+      );
+    const database = openLogDatabase(many);
+    const analytics = logAnalytics({ engine: database.engine, db: database.reading, textSearch: false, now: Date.now, exactUpTo: 0 });
+
+    const { total, groups } = await analytics.groups({ workspaces: 'all' }, 'apiKey', { offset: 5_060, size: 50 });
+
+    await database.close();
+    await store.close();
+    expect([total, groups.length]).toEqual([5_100, 40]);
+    for (const { percentiles } of groups) expect(percentiles?.p50).toBeCloseTo(120, -1.4);
+  }, 60_000);
 
   it('count statuses and retries', async () => {
     for (const { filter, wanted, of } of filters(35, 7)) {

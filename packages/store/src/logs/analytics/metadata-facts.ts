@@ -4,9 +4,11 @@ import { FAILED } from '../failed.ts';
 import type { Span } from '../log-store.ts';
 import type { LogFilter } from '../query.ts';
 import { allOf, isAnyOf, type Condition } from '../read/any-of.ts';
+import { detailJson } from '../read/detail-json.ts';
 import type { LogReader } from '../read/reader.ts';
 import { SEARCHED_CHARACTERS, searchedText } from '../plain-text.ts';
 import { inTime, ofDims } from '../read/wanted.ts';
+import { asksOfWorkspacesAlone } from './asks-of-workspaces.ts';
 import { recordsWanted, type FactSource } from './fact-source.ts';
 import type { Facts } from './facts.ts';
 import type { Pieces } from './pieces.ts';
@@ -23,7 +25,7 @@ export interface MetadataAsked {
 /** Sums by time and metadata pair, over whatever is cheapest to add them up from: `at, pair, requests, errors, tokens, cost, unpriced, last_at`. */
 export function metadataFacts(reader: LogReader, { name, filter, source, widest }: MetadataAsked): Facts {
   const { engine } = reader;
-  const pieces = knowsOnlyWorkspaces(filter) ? source.pieces(widest) : undefined;
+  const pieces = asksOfWorkspacesAlone(filter) ? source.pieces(widest) : undefined;
   if (pieces === undefined) return ofRecords(engine, name, recordsWanted(reader, source));
   const ofPlace = filter.workspaces === 'all' ? [] : [isAnyOf(engine, sql`s.workspace`, filter.workspaces, 'text')];
   const { sums, rest } = withoutMinutes(pieces);
@@ -40,11 +42,6 @@ export function metadataFacts(reader: LogReader, { name, filter, source, widest 
 }
 
 export const pairsCalled = (name: string): RawBuilder<unknown> => sql`select n.id from log_pairs n where n.name = ${searchedText(name)}`;
-
-/** Sums of metadata are kept by workspace and by nothing else. */
-function knowsOnlyWorkspaces({ workspaces: _, from: __, to: ___, ...others }: LogFilter): boolean {
-  return Object.values(others).every((value) => value === undefined);
-}
 
 /** There are none of minutes: these are looked through. */
 const withoutMinutes = ({ sums, rows }: Pieces) => ({
@@ -68,7 +65,7 @@ const ofRecords = (engine: Engine, name: string, wanted: Condition): Facts => sq
 export function searchedMetadata(engine: Engine, detail: RawBuilder<unknown>, name: string): RawBuilder<string | null> {
   const value =
     engine === 'sqlite'
-      ? sql`(select m.value from json_each(${detail}, '$.metadata') m where m.key = ${name})`
-      : sql`(${detail}::json -> 'metadata' ->> ${name})`;
+      ? sql`(select m.value from json_each(${detailJson(engine, detail)}, '$.metadata') m where m.key = ${name})`
+      : sql`(${detailJson(engine, detail)} -> 'metadata' ->> ${name})`;
   return sql`substr(${value}, 1, ${sql.lit(SEARCHED_CHARACTERS)})`;
 }

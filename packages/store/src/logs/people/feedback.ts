@@ -2,21 +2,25 @@ import type { Selectable } from 'kysely';
 import type { LogDatabase } from '../log-database.ts';
 import type { Feedback, LogStore } from '../log-store.ts';
 import type { LogFeedbackTable } from '../schema.ts';
+import { linkFeedback } from '../write/feedback-links.ts';
+import { nobodyRefers } from '../write/tidying.ts';
 import { plainText, searchedText } from '../plain-text.ts';
 
 /** Few enough that their parameters fit in a statement. */
 const STEP = 500;
 
 /** What people say of records, as it is kept. */
-export function feedbackIn({ reading, writing }: LogDatabase): Pick<LogStore, 'addFeedback' | 'findFeedback' | 'changeFeedback'> {
+export function feedbackIn({ engine, reading, writing }: LogDatabase): Pick<LogStore, 'addFeedback' | 'findFeedback' | 'changeFeedback'> {
   return {
     addFeedback: async (feedback) => {
       await writing.transaction().execute(async (tx) => {
+        if (engine === 'postgres') await nobodyRefers(tx);
         for (let at = 0; at < feedback.length; at += STEP)
           await tx
             .insertInto('log_feedback')
             .values(feedback.slice(at, at + STEP).map(rowOf))
             .execute();
+        if (engine === 'postgres') await linkFeedback(tx, [...new Set(feedback.map(({ trace }) => searchedText(trace)))]);
       });
     },
     findFeedback: async (id, workspaces) => {

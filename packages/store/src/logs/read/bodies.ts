@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
 import type { LoggedBodies } from '../entry.ts';
 import type { LogRequestsTable } from '../schema.ts';
+import { unpressed } from '../write/blocks.ts';
 import { isAnyOf } from './any-of.ts';
 import { isRecordId } from './record-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
-
-const inflate = promisify(inflateRaw);
 
 type Place = Pick<LogRequestsTable, 'id' | 'block' | 'slot'>;
 
@@ -30,8 +27,6 @@ async function blocksOf(reader: LogReader, ids: readonly string[]): Promise<Read
     reader,
     sql<{ id: string; bytes: Uint8Array }>`select b.id, b.bytes from log_blocks b where ${isAnyOf(reader.engine, sql`b.id`, ids, 'uuid')}`,
   );
-  const read = found.map(
-    async ({ id, bytes }) => [id, JSON.parse((await inflate(bytes)).toString('utf8')) as (LoggedBodies | null)[]] as const,
-  );
+  const read = found.map(async ({ id, bytes }) => [id, await unpressed(bytes)] as const);
   return new Map(await Promise.all(read));
 }

@@ -86,15 +86,8 @@ async function isFew(reader: LogReader): Promise<boolean> {
 }
 
 /** All on which there is feedback. */
-const withFeedback = (engine: Engine): Candidates => sql`
-  select named.id from (${namedByFeedback(engine)}) named
-  union select t.request as id from log_traces t where t.trace in (select f.trace from log_feedback f)`;
-
-/** Traces of feedback that may be ids of records. */
-const namedByFeedback = (engine: Engine): RawBuilder<unknown> =>
-  engine === 'sqlite'
-    ? sql`select f.trace as id from log_feedback f`
-    : sql`select f.trace::uuid as id from log_feedback f where ${looksLikeId(sql`f.trace`)} offset 0`;
-
-export const looksLikeId = (text: RawBuilder<unknown>): Condition =>
-  sql`${text} ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'`;
+const withFeedback = (engine: Engine): Candidates =>
+  engine === 'postgres'
+    ? sql`select distinct l.request as id from log_feedback_requests l`
+    : sql`select f.trace as id from log_feedback f
+      union select t.request as id from log_traces t where t.trace in (select f.trace from log_feedback f)`;

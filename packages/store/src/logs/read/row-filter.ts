@@ -3,6 +3,7 @@ import type { Engine } from '../../database.ts';
 import { SEARCHED_CHARACTERS, shortPath } from '../plain-text.ts';
 import type { LogFilter } from '../query.ts';
 import { isAnyOf, type Condition } from './any-of.ts';
+import { detailJson } from './detail-json.ts';
 import { within, reaches } from './range.ts';
 
 const tokens = sql`(r.input_tokens + r.output_tokens)`;
@@ -47,6 +48,6 @@ function weightedFeedback(engine: Engine) {
 /** `log_dims` knows paths without the ids in them; which one it was stands in the detail. */
 function asCalled(engine: Engine, paths: readonly string[] | undefined): readonly Condition[] {
   if (paths === undefined || paths.every((path) => shortPath(path) === path)) return [];
-  const detailed = engine === 'sqlite' ? sql`json_extract(r.detail, '$.path')` : sql`(r.detail::json ->> 'path')`;
+  const detailed = engine === 'sqlite' ? sql`json_extract(r.detail, '$.path')` : sql`(${detailJson('postgres', sql`r.detail`)} ->> 'path')`;
   return [isAnyOf(engine, sql`coalesce(${detailed}, (select o.path from log_dims o where o.id = r.dims))`, paths, 'text')];
 }

@@ -78,10 +78,12 @@ export async function forget(
         { trace: 'text', request: 'uuid' },
         rows.flatMap((row) => givenTo(row).flatMap((trace) => [trace, row.id])),
       ),
-      gone(
-        'log_texts',
-        { request: 'uuid' },
-        rows.map(({ id }) => id),
+      ...(['log_texts', ...LINKED[database.engine]] as const).map((table) =>
+        gone(
+          table,
+          { request: 'uuid' },
+          rows.map(({ id }) => id),
+        ),
       ),
     ],
     inserts: [
@@ -91,6 +93,9 @@ export async function forget(
   };
   await database.putIn(batch);
 }
+
+/** By record, which feedback it has. */
+const LINKED = { sqlite: [], postgres: ['log_feedback_requests'] } as const;
 
 const gone = (table: RowStatement['table'], where: RowStatement['where'], values: readonly SqliteValue[]): RowStatement => ({
   table,

@@ -8,6 +8,7 @@ const STEP = 500;
 const KEYS = {
   log_sums: ['span', 'at', 'dims'],
   log_latencies: ['span', 'at', 'dims', 'bucket'],
+  log_workspace_latencies: ['span', 'at', 'workspace', 'bucket'],
   log_pair_sums: ['span', 'at', 'pair', 'workspace'],
 } as const;
 

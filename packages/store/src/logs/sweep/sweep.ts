@@ -10,8 +10,11 @@ import { dropOldestDay } from './old-days.ts';
 import { giveBack, roomIn } from './sqlite-room.ts';
 import { deleteUnused, START, type Walk } from './unused.ts';
 
-/** So long a step may take, in milliseconds: whoever writes waits for it. What a record takes depends on its metadata and on the disk. */
-const STEP_MS = 25;
+/**
+ * So long a step takes, in milliseconds, where nothing else is done: whoever writes waits for it, and on a busy machine it takes
+ * several times that. What a record takes depends on its metadata and on the disk.
+ */
+const STEP_MS = 10;
 
 /** Records that one step takes away, by how long the last one took. */
 const FIRST_STEP = 50;

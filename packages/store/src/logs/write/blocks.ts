@@ -3,10 +3,11 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import type { LoggedBodies, LogEntry } from '../entry.ts';
 import { idAt } from '../time-of-id.ts';
+import { read, written } from './block-text.ts';
 
-/** What is said in a block at most, in characters, and of how many records. */
+/** What is said in a block at most, in characters, and of how many records: what presses is set up for each block anew. */
 const CHARACTERS = 256 * 1024;
-const SLOTS = 64;
+const SLOTS = 128;
 /** More costs twice the time for a tenth of the room. */
 const LEVEL = 1;
 
@@ -47,12 +48,12 @@ export async function blocksOf(
 
 /** What is kept of it. */
 export async function pressed(bodies: readonly (LoggedBodies | null)[]): Promise<Uint8Array> {
-  return press(JSON.stringify(bodies), { level: LEVEL });
+  return press(written(bodies), { level: LEVEL });
 }
 
 /** What was said, by slot. */
 export async function unpressed(bytes: Uint8Array): Promise<readonly (LoggedBodies | null)[]> {
-  return JSON.parse((await unpress(bytes)).toString()) as readonly (LoggedBodies | null)[];
+  return read((await unpress(bytes)).toString());
 }
 
 function portions(entries: readonly LogEntry[], dayOf: (id: string) => number): readonly (readonly LogEntry[])[] {

@@ -2,6 +2,7 @@ import { CompiledQuery, sql, type Kysely, type Transaction } from 'kysely';
 import { StoreError } from '../../store-error.ts';
 import type { SqliteValue } from '../../sqlite/sqlite-messages.ts';
 import type { LogSchema } from '../schema.ts';
+import { linkRecords } from './feedback-links.ts';
 import { keyOf, onConflict, restOf, together, type RowBatch, type RowInsert, type RowStatement } from './row-batch.ts';
 import { mayReferTo } from './tidying.ts';
 
@@ -13,6 +14,7 @@ export async function postgresBatch(writing: Kysely<LogSchema>, { needed, statem
     await requireAll(tx, 'log_pairs', needed.log_pairs);
     for (const each of statements) await runStatement(tx, each);
     await putRowsIn(tx, inserts);
+    await linkRecords(tx, inserts);
   });
 }
 

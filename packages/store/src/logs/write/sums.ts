@@ -52,6 +52,12 @@ const LATENCIES: TableLayout = {
   key: 4,
 };
 
+const WORKSPACE_LATENCIES: TableLayout = {
+  name: 'log_workspace_latencies',
+  columns: { span: 'text', at: 'bigint', workspace: 'text', bucket: 'bigint', requests: 'bigint' },
+  key: 4,
+};
+
 const PAIR_SUMS: TableLayout = {
   name: 'log_pair_sums',
   columns: {
@@ -80,8 +86,10 @@ export const bucketOf = (ms: number): number => (ms <= 1 ? 0 : Math.min(LATENCY_
 export function sumsOf(summands: readonly Summand[]): readonly RowInsert[] {
   const minutes = new Sums();
   const pairHours = new PairSums();
+  const workspaces = new Map<number, string>();
   for (const one of summands) {
     minutes.at(stretchOf(one.at, 'minute'), one.dims).add(one);
+    workspaces.set(one.dims, one.workspace);
     for (const pair of one.pairs) pairHours.at(stretchOf(one.at, 'hour'), pair, one.workspace).add(one);
   }
   const hours = minutes.by('hour');
@@ -93,12 +101,15 @@ export function sumsOf(summands: readonly Summand[]): readonly RowInsert[] {
     ['day', days],
   ] as const)
     some.putInto(span, sums, latencies);
-  const pairs: SqliteValue[] = [];
+  const [ofWorkspaces, pairs]: [SqliteValue[], SqliteValue[]] = [[], []];
+  hours.putWorkspacesInto('hour', workspaces, ofWorkspaces);
+  days.putWorkspacesInto('day', workspaces, ofWorkspaces);
   pairHours.putInto('hour', pairs);
   pairHours.by('day').putInto('day', pairs);
   return [
     { table: SUMS, values: sums },
     { table: LATENCIES, values: latencies },
+    { table: WORKSPACE_LATENCIES, values: ofWorkspaces },
     { table: PAIR_SUMS, values: pairs },
   ];
 }
@@ -178,6 +189,19 @@ class Sums {
         sums.push(sum.ms, sum.msSquared, sum.mostMs, sum.mostTokens, sum.mostCost, sum.lastAt);
         for (const [bucket, requests] of sum.buckets) latencies.push(span, at, dims, bucket, requests);
       }
+  }
+
+  /** Requests by bucket and workspace, which each row of `log_dims` is of one of. */
+  putWorkspacesInto(span: 'hour' | 'day', workspaces: ReadonlyMap<number, string>, latencies: SqliteValue[]): void {
+    for (const [at, some] of this.#sums) {
+      const byWorkspace = new Map<string, Map<number, number>>();
+      for (const [dims, { buckets }] of some) {
+        const counts = within(byWorkspace, workspaces.get(dims)!, newMap<number, number>);
+        for (const [bucket, requests] of buckets) counts.set(bucket, (counts.get(bucket) ?? 0) + requests);
+      }
+      for (const [workspace, counts] of byWorkspace)
+        for (const [bucket, requests] of counts) latencies.push(span, at, workspace, bucket, requests);
+    }
   }
 }
 

@@ -14,3 +14,8 @@ export async function mayTidy(tx: Transaction<LogSchema>): Promise<boolean> {
   const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${sql.lit(REFERENCES)}) as got`.execute(tx);
   return rows[0]?.got === true;
 }
+
+/** Waits until nobody writes rows that refer to others, and keeps them from it until the transaction ends: milliseconds. */
+export async function nobodyRefers(tx: Transaction<LogSchema>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(REFERENCES)})`.execute(tx);
+}

@@ -1,5 +1,5 @@
 import { spanOfId } from '@sluice/store';
-import type { LogEntry, LoggedBodies } from '@sluice/store/logs';
+import type { LogEntry, LoggedBodies, LoggedHeaders } from '@sluice/store/logs';
 import { doorFor } from '../../../http/doors.ts';
 import { bodyText } from '../../../log/body-text.ts';
 import { plainAddress } from '../../../log/plain-address.ts';
@@ -103,8 +103,7 @@ export function entryOfTold(told: ToldCall, { workspace, principal }: Teller, { 
     ],
     steps: [],
     client: {},
-    headers: told.headers,
-    bodies: keepsBodies ? bodiesOf(request, response) : undefined,
+    bodies: bodiesOf({ ...(keepsBodies && { request, response }), headers: told.headers }),
   };
 }
 
@@ -147,8 +146,14 @@ function textOf(body: unknown, limit: number): Text | undefined {
   );
 }
 
-function bodiesOf(request: Text | undefined, response: Text | undefined): LoggedBodies | undefined {
-  if (!request && !response) return undefined;
+interface Said {
+  readonly request?: Text | undefined;
+  readonly response?: Text | undefined;
+  readonly headers: LoggedHeaders | undefined;
+}
+
+function bodiesOf({ request, response, headers }: Said): LoggedBodies | undefined {
+  if (!request && !response && !headers) return undefined;
   const cut = [...(request?.cut ? (['request'] as const) : []), ...(response?.cut ? (['response'] as const) : [])];
-  return { request: request?.text, response: response?.text, ...(cut.length > 0 && { cut }) };
+  return { request: request?.text, response: response?.text, ...(headers && { headers }), ...(cut.length > 0 && { cut }) };
 }

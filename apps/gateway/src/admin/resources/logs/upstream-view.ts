@@ -21,13 +21,13 @@ export function upstreamView(record: LogRecord, bodies: LoggedBodies | undefined
     transformedRequest: {
       url: tried.url ?? null,
       method: record.method,
-      headers: isTold ? (record.headers?.request ?? null) : null,
+      headers: isTold ? (bodies?.headers?.request ?? null) : null,
       body: readable(bodies?.[own], cut.includes(own)),
     },
     originalResponse: hasAnswered
       ? {
           status: tried.status,
-          headers: isTold ? (record.headers?.response ?? null) : null,
+          headers: isTold ? (bodies?.headers?.response ?? null) : null,
           body: withUsage(readable(bodies?.response, cut.includes('response')), record),
         }
       : null,

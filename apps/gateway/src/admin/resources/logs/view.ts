@@ -51,11 +51,11 @@ export function logOf(
   const cut = bodies?.cut ?? [];
   const asked = readable(bodies?.request, cut.includes('request'));
   const answered = readable(bodies?.response, cut.includes('response'));
-  const headers = record.headers?.request ?? {};
+  const headers = bodies?.headers?.request ?? {};
   return {
     ...summary,
     request: { ...request, headers, portkeyHeaders: ownAmong(headers), body: asked },
-    response: { ...response, headers: record.headers?.response ?? {}, body: answered },
+    response: { ...response, headers: bodies?.headers?.response ?? {}, body: answered },
     finalUntransformedRequest: { body: asked },
     ...upstreamView(record, bodies),
     cut,
