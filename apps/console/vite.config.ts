@@ -8,6 +8,7 @@ export default defineConfig({
   // No name of its host: a gateway may stand below any address, but its console always at this one.
   base: '/console/',
   plugins: [react()],
-  build: { sourcemap: true, target: 'es2022' },
+  // Styles for browsers that have light-dark(): written in older words it would go by the system's colours, and not by the page's.
+  build: { sourcemap: true, target: 'es2022', cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   server: { proxy: { '/v1': GATEWAY } },
 });

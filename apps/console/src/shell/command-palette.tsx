@@ -1,3 +1,4 @@
+import '@mantine/spotlight/styles.css';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import Search from 'lucide-react/icons/search';
@@ -6,6 +7,7 @@ import { may } from '../session/session.ts';
 import { useHere } from '../session/use-session.ts';
 import { COMMANDS } from './commands.ts';
 import { pagesFor } from './pages.ts';
+import { paletteState } from './palette.ts';
 
 /** Everything that can be gone to or begun, by its name. */
 export function CommandPalette() {
@@ -41,7 +43,8 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={actions}
-      shortcut={['mod + K']}
+      store={paletteState}
+      shortcut={null}
       nothingFound="Nothing is called that"
       highlightQuery
       scrollable

@@ -58,5 +58,12 @@ export const COMMANDS: readonly Command[] = [
     search: { tab: 'invites', make: true },
     scope: 'organisation_users.create',
   },
-  { label: 'Failed requests', about: 'Of the last day', icon: CircleAlert, to: '/logs', search: { success: false }, scope: 'logs.list' },
+  {
+    label: 'Failed requests',
+    about: 'Of the last day',
+    icon: CircleAlert,
+    to: '/logs',
+    search: { success: false, when: '24h' },
+    scope: 'logs.list',
+  },
 ];

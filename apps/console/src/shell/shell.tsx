@@ -1,6 +1,18 @@
-import { ActionIcon, AppShell, Box, Burger, Group, Kbd, NavLink, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  ActionIcon,
+  AppShell,
+  Box,
+  Burger,
+  Group,
+  Kbd,
+  NavLink,
+  ScrollArea,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
 import { Link, useRouterState } from '@tanstack/react-router';
 import Keyboard from 'lucide-react/icons/keyboard';
 import Search from 'lucide-react/icons/search';
@@ -8,7 +20,8 @@ import { useEffect, type ReactNode } from 'react';
 import { may } from '../session/session.ts';
 import { useHere } from '../session/use-session.ts';
 import { ColourScheme } from './colour-scheme.tsx';
-import { CommandPalette } from './command-palette.tsx';
+import { palette } from './palette.ts';
+import { PaletteWhenWanted } from './palette-when-wanted.tsx';
 import { pagesFor } from './pages.ts';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { SkipLink } from './skip-link.tsx';
@@ -41,13 +54,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <WorkspaceMenu />
           </Group>
           <Group gap={6} wrap="nowrap">
-            <UnstyledButton onClick={spotlight.open} aria-label="Search pages and commands, Ctrl K" px="xs" py={4}>
+            <UnstyledButton onClick={palette.open} px="xs" py={4}>
               <Group gap={6} wrap="nowrap">
                 <Search size={16} aria-hidden />
-                <Text size="sm" c="dimmed" visibleFrom="md">
+                <VisuallyHidden>Search pages and commands, Ctrl K</VisuallyHidden>
+                <Text size="sm" c="dimmed" visibleFrom="md" aria-hidden>
                   Search
                 </Text>
-                <Kbd size="xs" visibleFrom="md">
+                <Kbd size="xs" visibleFrom="md" aria-hidden>
                   Ctrl K
                 </Kbd>
               </Group>
@@ -70,7 +84,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <AppShell.Main id="page" tabIndex={-1}>
         {children}
       </AppShell.Main>
-      <CommandPalette />
+      <PaletteWhenWanted />
       <ShortcutsHelp opened={help} onClose={helpIs.close} />
     </AppShell>
   );

@@ -19,7 +19,7 @@ export function Empty({ icon, title, children, action }: Emptiness) {
         <ThemeIcon size={44} radius="xl" variant="light" aria-hidden>
           {icon}
         </ThemeIcon>
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {title}
         </Title>
         <Text size="sm" c="dimmed" component="div">

@@ -5,7 +5,7 @@ import { agoOf } from './words-for-time.ts';
 export function Moment({ at }: { readonly at: string | null | undefined }) {
   if (!at)
     return (
-      <Text span c="dimmed">
+      <Text span inherit c="dimmed">
         never
       </Text>
     );

@@ -40,7 +40,7 @@ export function optionsFor({ lines, format, dark, width, height, onRange }: Want
     padding: [8, 12, 0, 0],
     cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] } },
-    axes: [axis, { ...axis, size: 62, values: (_, values) => values.map((value) => format(value)) }],
+    axes: [axis, { ...axis, size: 72, values: (_, values) => values.map((value) => format(value)) }],
     series: [
       { value: (_, at) => (at === null ? '' : new Date(at * 1_000).toLocaleString()) },
       ...lines.map(({ label, filled }, index) => ({

@@ -39,6 +39,8 @@ const looks = (dark: boolean) =>
       '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--mantine-color-text)' },
       '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--mantine-color-dimmed)', border: 'none' },
       '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--mantine-primary-color-filled) 7%, transparent)' },
+      // Of several editors on a page only the one that is written in shows where.
+      '&:not(.cm-focused) .cm-activeLine': { backgroundColor: 'transparent' },
       '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
         backgroundColor: 'color-mix(in srgb, var(--mantine-primary-color-filled) 28%, transparent) !important',
       },
