@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { adminDoor } from './admin/door.ts';
 import type { AdminMeans } from './admin/means.ts';
 import { priceToldBy } from './admin/resources/logs/price-told.ts';
+import type { Installation } from './admin/resources/settings/installation.ts';
 import type { Recordings } from './cassettes/recordings.ts';
 import type { Prices } from './cost/price-of.ts';
 import type { BodyLimits } from './http/body-limits.ts';
@@ -13,6 +14,8 @@ import { providerDirectory } from './providers/directory.ts';
 import type { Again } from './replay/open-again.ts';
 import { beside } from './stored/beside.ts';
 import { parseCustomHost } from './upstream/hosts/index.ts';
+import { readList } from './settings/environment.ts';
+import { readOtelSettings } from './telemetry/otel/settings.ts';
 import { VERSION } from './version.ts';
 
 export interface ApiMeans {
@@ -42,9 +45,15 @@ export function openApi({ prepared, stored, house, limits, logStore, prices, cas
       refresh: stored.refresh,
       hash: stored.hash,
       findProvider: find,
+      providers: house.providers.all,
+      environment: house.environment,
       extensions: plugins.extensions,
       models: house.models,
       savedConfig: (slug) => beside(() => stored.kept.directories().configs, stored.memory.configs).find(slug),
+      partialsFor: (workspaceId) => stored.memory.partialsFor(workspaceId),
+      savedVirtualKey: (slug) => beside(() => stored.kept.directories().virtualKeys, stored.memory.virtualKeys).find(slug),
+      circuits: () => house.routing.breakers.list(),
+      installation: installationOf(prepared),
       judgeHost: (text) => parseCustomHost(text, settings.trustedHosts),
       now: Date.now,
       logs: await logStore(),
@@ -69,3 +78,13 @@ export function openApi({ prepared, stored, house, limits, logStore, prices, cas
   };
   return { admin: adminDoor(openDoor), describe: () => (described ??= describeApi()) };
 }
+
+const installationOf = ({ settings, environment, file, plugins }: Prepared): Installation => ({
+  settings,
+  version: VERSION,
+  startedAt: Math.round(performance.timeOrigin),
+  configFile: file?.path,
+  failedPlugins: plugins.failed,
+  trustedHosts: readList(environment, 'TRUSTED_CUSTOM_HOSTS'),
+  sendsTraces: readOtelSettings(environment) !== undefined,
+});

@@ -1,5 +1,6 @@
 import { createGateway, realPace, type Pace } from '@sluice/core';
 import type { Store } from '@sluice/store';
+import { signedInCallers } from './admin/sign-in/signed-in-callers.ts';
 import { Recordings } from './cassettes/recordings.ts';
 import { drain } from './drain.ts';
 import { cassetteFolder } from './state/cassette-folder.ts';
@@ -83,11 +84,16 @@ export async function serve(prepared: Prepared, opened: Store, { pace, output }:
   const gateway = createGateway(house);
   const hostGuard = createHostGuard(settings.host, settings.loopback);
   const { corsOrigins, host, port } = settings;
-  const relay = createRelay({ house, gateway, limits, log: requests, recording, tape: cassettes.tape, copies: shadows, onBug }, traffic);
+  const signedIn = signedInCallers({ store: stored.store, enforcedIn: (id) => stored.memory.enforcedIn(id), now: Date.now });
+  const relay = createRelay(
+    { house, gateway, limits, log: requests, recording, tape: cassettes.tape, signedIn, copies: shadows, onBug },
+    traffic,
+  );
   const onUpgrade = createRealtime({ house, gateway, log: requests, recording, hostGuard, corsOrigins, onBug }, traffic);
   const app = createApp({
     house,
     relay,
+    signedIn,
     ...openApi({
       prepared,
       stored,

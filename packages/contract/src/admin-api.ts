@@ -24,7 +24,9 @@ import type {
 import type { ApiKeyView, CreateApiKey, MadeApiKey, RotateApiKey, RotatedApiKey, UpdateApiKey } from './api-keys.ts';
 import type { AuditEntry, AuditLogQuery } from './audit-log.ts';
 import type { CassetteView, StartCassette } from './cassettes.ts';
+import type { CatalogueProvider } from './catalogue.ts';
 import type { Collection, CollectionCreate, CollectionMade, CollectionUpdate } from './collections.ts';
+import type { ConfigSchema, ConfigValidation, ValidateConfig } from './config-checks.ts';
 import type { Config, ConfigCreate, ConfigMade, ConfigSummary, ConfigUpdate, ConfigVersion } from './configs.ts';
 import type { DryRun, DryRunReport } from './dry-run.ts';
 import type { ExperimentQuery, ExperimentReport, Experiments, ExperimentsQuery } from './experiments.ts';
@@ -79,6 +81,7 @@ import type {
   PromptVersionUpdate,
   Publish,
 } from './prompts.ts';
+import type { PreviewPrompt, PromptPreview } from './prompt-previews.ts';
 import type { CreateProvider, ProviderView, UpdateProvider } from './providers.ts';
 import type {
   ForgetModelsQuery,
@@ -94,8 +97,11 @@ import type {
   WorkspacesQuery,
 } from './queries.ts';
 import type { Replay, ReplayLog } from './replays.ts';
+import type { SettingsView } from './settings.ts';
 import type { ShadowPair, ShadowPairsQuery, ShadowReport, ShadowsQuery, ShadowSummary } from './shadows.ts';
 import type { AcceptedInvite, AcceptInvite, ChangePassword, SessionView, SetUp, SignIn } from './sign-in.ts';
+import type { StartQuery, StartView } from './start.ts';
+import type { TargetHealth, TargetsQuery } from './targets.ts';
 import type { UpdateUser, UserView } from './users.ts';
 import type { CreateVirtualKey, UpdateVirtualKey, VirtualKeyView } from './virtual-keys.ts';
 import type { CreateWorkspace, RemoveWorkspace, UpdateWorkspace, WorkspaceSummary, WorkspaceView } from './workspaces.ts';
@@ -129,7 +135,7 @@ type ShownIntegration = LentIntegration & Partial<IntegrationView>;
  * there, nothing is taken.
  */
 export interface AdminApi {
-  'GET /v1/virtual-keys': { readonly query: WorkspaceQuery; readonly reply: SuccessList<ShownVirtualKey> };
+  'GET /v1/virtual-keys': { readonly query: SearchQuery; readonly reply: SuccessList<ShownVirtualKey> };
   'GET /v1/virtual-keys/{key}': { readonly query: WhereQuery; readonly reply: ShownVirtualKey };
   'POST /v1/virtual-keys': { readonly body: CreateVirtualKey; readonly reply: VirtualKeyMade };
   'PUT /v1/virtual-keys/{key}': { readonly query: WhereQuery; readonly body: UpdateVirtualKey; readonly reply: Reference<'virtual-key'> };
@@ -152,7 +158,7 @@ export interface AdminApi {
   'PUT /v1/integrations/{key}/models': { readonly body: UpdateIntegrationModels; readonly reply: IntegrationModelsView };
   'DELETE /v1/integrations/{key}/models': { readonly query: ForgetModelsQuery; readonly reply: IntegrationModelsView };
 
-  'GET /v1/configs': { readonly query: WorkspaceQuery; readonly reply: SuccessList<FromEither<ConfigSummary, OfConfigs>> };
+  'GET /v1/configs': { readonly query: SearchQuery; readonly reply: SuccessList<FromEither<ConfigSummary, OfConfigs>> };
   'GET /v1/configs/{key}': {
     readonly query: WhereQuery;
     readonly reply: ShownConfig & { readonly success?: true; readonly data?: ShownConfig };
@@ -163,6 +169,9 @@ export interface AdminApi {
   'GET /v1/configs/{key}/versions': {
     readonly reply: SuccessList<Omit<ConfigVersion, 'created_at' | 'created_by'> & Partial<ConfigVersion>>;
   };
+  'GET /v1/configs/schema': { readonly reply: ConfigSchema };
+  /** A bad config is no failure: what is wrong with it stands in the reply. */
+  'POST /v1/configs/validate': { readonly body: ValidateConfig; readonly reply: ConfigValidation };
 
   'GET /v1/prompts': { readonly query: InCollectionQuery; readonly reply: List<FromEither<PromptSummary, OfPrompts<PromptSummary>>> };
   'GET /v1/prompts/{key}': { readonly query: WhereQuery; readonly reply: ShownPrompt };
@@ -173,6 +182,8 @@ export interface AdminApi {
   'GET /v1/prompts/{key}/versions': { readonly reply: List<ShownPromptVersion> };
   'GET /v1/prompts/{key}/versions/{version}': { readonly reply: ShownPromptVersion };
   'PUT /v1/prompts/{key}/versions/{version}': { readonly body: PromptVersionUpdate; readonly reply: PromptChanged };
+  /** A template that cannot be filled in is no failure: why stands in the reply. */
+  'POST /v1/prompts/preview': { readonly body: PreviewPrompt; readonly reply: PromptPreview };
 
   'GET /v1/prompts/partials': {
     readonly query: InCollectionQuery;
@@ -208,7 +219,7 @@ export interface AdminApi {
     readonly reply: List<Omit<GuardrailVersion, 'created_at' | 'created_by'> & Partial<GuardrailVersion>>;
   };
 
-  'GET /v1/api-keys': { readonly query: WorkspaceQuery; readonly reply: List<ApiKeyView> };
+  'GET /v1/api-keys': { readonly query: SearchQuery; readonly reply: List<ApiKeyView> };
   'GET /v1/api-keys/{key}': { readonly query: WhereQuery; readonly reply: ApiKeyView };
   'POST /v1/api-keys/{type}/{subtype}': { readonly body: CreateApiKey; readonly reply: MadeApiKey };
   'PUT /v1/api-keys/{key}': { readonly query: WhereQuery; readonly body: UpdateApiKey; readonly reply: Nothing };
@@ -242,6 +253,11 @@ export interface AdminApi {
   'GET /v1/admin/session': { readonly reply: SessionView };
   'DELETE /v1/admin/session': { readonly reply: Nothing };
   'PUT /v1/admin/password': { readonly body: ChangePassword; readonly reply: SessionView };
+
+  'GET /v1/admin/catalogue': { readonly reply: List<CatalogueProvider> };
+  'GET /v1/admin/settings': { readonly reply: SettingsView };
+  'GET /v1/admin/start': { readonly query: StartQuery; readonly reply: StartView };
+  'GET /v1/admin/targets': { readonly query: TargetsQuery; readonly reply: List<TargetHealth> };
 
   'GET /v1/audit-logs': {
     readonly query: Partial<AuditLogQuery>;

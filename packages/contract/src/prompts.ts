@@ -65,6 +65,8 @@ export interface PromptSummary {
   readonly workspace_id: string | null;
   readonly model: string | null;
   readonly status: 'active' | 'archived';
+  /** The number of the published version. */
+  readonly prompt_version: number;
   readonly created_at: string;
   readonly last_updated_at: string;
   readonly object: 'prompt';

@@ -1,6 +1,7 @@
-import { identify, ownHeader, plainHeader, type ApiKey, type House } from '@sluice/core';
+import { identify, type ApiKey, type House } from '@sluice/core';
 import type { Store } from '@sluice/store';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { bringsKey } from '../http/signed-in.ts';
 import { refused } from './admin-fault.ts';
 import { isForeign } from './foreign.ts';
 import type { Principal } from './principal.ts';
@@ -80,11 +81,6 @@ function isOwnPage(headers: IncomingHttpHeaders, token: string, store: Store): b
   const isBrowser = headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
   return isBrowser && !isForeign(headers);
 }
-
-const bringsKey = (headers: IncomingHttpHeaders): boolean =>
-  [ownHeader(headers, 'api-key'), plainHeader(headers, 'authorization'), plainHeader(headers, 'x-api-key')].some(
-    (value) => value !== undefined && value !== '',
-  );
 
 const unknown = () =>
   refused(

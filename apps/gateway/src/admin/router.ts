@@ -1,6 +1,5 @@
 import { FAULTS, FaultError, isFaultError, type Fault } from '@sluice/provider-sdk';
 import { Router, type Request, type Response } from 'express';
-import { isStoreError } from '@sluice/store';
 import type { BodyLimits } from '../http/body-limits.ts';
 import { readSmallJsonList } from '../http/read-small-json-list.ts';
 import { readSmallJson } from '../http/read-small-json.ts';
@@ -11,6 +10,7 @@ import { checkInput, queryIn } from './input.ts';
 import { requireKeepable } from './keepable.ts';
 import { mayAnywhere, type Principal } from './principal.ts';
 import type { AdminReply, AdminRoute, Asked, PlainReply } from './route.ts';
+import { storeFault } from './store-fault.ts';
 
 export interface RouterMeans {
   readonly routes: readonly AdminRoute[];
@@ -137,30 +137,7 @@ function sendFault(response: Response, fault: Fault): void {
   response.status(FAULTS[fault.kind].status).set({ 'x-should-retry': 'false', 'cache-control': 'no-store' }).json(adminErrorBody(fault));
 }
 
-/** What the database could not do is said as what it means to the asker. */
 function faultOf(error: unknown): Fault {
-  if (isFaultError(error)) return error.fault;
-  if (isStoreError(error) && error.kind === 'unavailable')
-    return {
-      kind: 'overloaded',
-      message: 'The database does not answer, so nothing was changed or read: calls to providers go on; ask again shortly',
-      code: 'store_unavailable',
-      retryAfterMs: 2000,
-    };
-  if (isStoreError(error) && error.kind === 'wrong_key')
-    return {
-      kind: 'overloaded',
-      message:
-        'The secrets in the database were given another encryption key, which this gateway does not have: start it again with that one',
-      code: 'store_unavailable',
-    };
-  if (isStoreError(error) && error.kind === 'conflict')
-    return { kind: 'conflict', message: 'Something of that name is there already: choose another', code: 'slug_taken' };
-  if (isStoreError(error, 'missing'))
-    return {
-      kind: 'conflict',
-      message: 'What this names was removed meanwhile, or something else still stands on what is to go: read it again, then repeat it',
-      code: 'still_referred_to',
-    };
-  return { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
+  const known = isFaultError(error) ? error : storeFault(error);
+  return known?.fault ?? { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
 }

@@ -4,6 +4,7 @@ import { analyticsRoutes } from './resources/analytics/routes.ts';
 import { apiKeyRoutes } from './resources/api-keys/routes.ts';
 import { auditLogRoutes } from './resources/audit-log/routes.ts';
 import { cassetteRoutes } from './resources/cassettes/routes.ts';
+import { catalogueRoutes } from './resources/catalogue/routes.ts';
 import { collectionsRoutes } from './resources/collections/routes.ts';
 import { configsRoutes } from './resources/configs/routes.ts';
 import { dryRunRoutes } from './resources/dry-run/routes.ts';
@@ -22,7 +23,10 @@ import { priceRoutes } from './resources/prices/resource.ts';
 import { promptsRoutes } from './resources/prompts/routes.ts';
 import { providerRoutes } from './resources/providers/resource.ts';
 import { replayRoutes } from './resources/replays/routes.ts';
+import { settingsRoutes } from './resources/settings/routes.ts';
 import { shadowRoutes } from './resources/shadows/routes.ts';
+import { startRoutes } from './resources/start/routes.ts';
+import { targetRoutes } from './resources/targets/routes.ts';
 import { userRoutes } from './resources/users/routes.ts';
 import { virtualKeyRoutes } from './resources/virtual-keys/resource.ts';
 import { workspaceRoutes } from './resources/workspaces/routes.ts';
@@ -37,6 +41,7 @@ export const adminRoutes = (means: AdminMeans): readonly AdminRoute[] =>
     apiKeyRoutes,
     auditLogRoutes,
     cassetteRoutes,
+    catalogueRoutes,
     collectionsRoutes,
     configsRoutes,
     dryRunRoutes,
@@ -55,8 +60,11 @@ export const adminRoutes = (means: AdminMeans): readonly AdminRoute[] =>
     promptsRoutes,
     providerRoutes,
     replayRoutes,
+    settingsRoutes,
     shadowRoutes,
     signInRoutes,
+    startRoutes,
+    targetRoutes,
     userRoutes,
     virtualKeyRoutes,
     workspaceRoutes,

@@ -23,7 +23,7 @@ export const openApi = async (version: string, routes: readonly AdminRoute[]) =>
   openapi: '3.1.0',
   info: { title: 'Sluice', version, description: DESCRIPTION, license: { name: 'MIT', identifier: 'MIT' } },
   servers: [{ url: '/', description: 'This gateway' }],
-  security: [{}, { sluiceKey: [] }, { providerCredential: [] }, { sluiceKey: [], providerCredential: [] }],
+  security: [{}, { sluiceKey: [] }, { providerCredential: [] }, { sluiceKey: [], providerCredential: [] }, { session: [] }],
   tags: [
     { name: 'Data plane', description: 'Calls that go to a provider' },
     { name: 'Stored prompts', description: 'Calls that a stored prompt makes; they go to a provider' },

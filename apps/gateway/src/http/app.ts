@@ -14,6 +14,7 @@ import type { HostGuard } from './host-guard.ts';
 import type { Relay } from './relay.ts';
 import { routeDoors } from './route-doors.ts';
 import { answererOf } from './own-address.ts';
+import type { SignedIn } from './signed-in.ts';
 import { unknownHost } from './unknown-host.ts';
 import { adminErrorBody } from '../admin/admin-fault.ts';
 import type { AdminDoor } from '../admin/door.ts';
@@ -23,6 +24,7 @@ export interface AppMeans {
   readonly house: House;
   readonly relay: Relay;
   readonly admin: AdminDoor;
+  readonly signedIn: SignedIn;
   /** The API as an OpenAPI document. */
   readonly describe: () => Promise<object>;
   /** How the store does. */
@@ -83,7 +85,7 @@ export function createApp(means: AppMeans): Express {
         .status(ready() ? 200 : 503)
         .json({ status: ready() ? 'ready' : 'draining', store: storeView(store()), ...logView(means.logs()) }),
   );
-  app.use('/v1/route', routeDoors(means.house, means.limits));
+  app.use('/v1/route', routeDoors(means));
   app.get('/', greet);
   app.get('/metrics', async (request, response) => {
     if (!means.loopback && identify(request.headers, means.house).key === undefined)
@@ -136,14 +138,17 @@ const logView = ({ downSince }: Pick<LogCounts, 'downSince'>) =>
 
 const OURS: Fault = { kind: 'internal', message: 'Something went wrong in Sluice itself; the log knows more' };
 
-/** Links into the console are told before it is there; what they are for can be done without it. */
+/** Links into the console are told whether it is there or not; what they are for can be done without it. */
 const BY_API: Readonly<Record<string, string>> = { '/setup': 'setup', '/invite': 'invites/accept' };
 
 function withoutConsole({ path }: Request, response: Response): void {
   const instead = BY_API[path];
   const cure =
-    instead === undefined ? '' : `: send the token of this link to POST /v1/admin/${instead}, with a password (docs/admin.md, People)`;
-  sendFault(response, { kind: 'not_built', message: `The console is not built yet in this version of Sluice${cure}`, code: 'not_built' });
+    instead === undefined
+      ? ''
+      : `. Without it, send the token of this link to POST /v1/admin/${instead}, with a password (docs/admin.md, People)`;
+  const why = 'The console was not built with this gateway: build it with npm run build, or install the published package';
+  sendFault(response, { kind: 'not_found', message: `${why}${cure}`, code: 'console_not_built' });
 }
 
 /** A person with a browser wants the console; a client wants to know that somebody is here. */

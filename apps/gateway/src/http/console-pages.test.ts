@@ -5,9 +5,12 @@ import { request, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { consolePages } from './console-pages.ts';
 
 const PAGE = '<!doctype html><title>Console</title>';
+
+const SCRIPT = 'console.log("a line that is there more than once");\n'.repeat(100);
 
 let top: string;
 let server: Server;
@@ -21,6 +24,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, '.hidden'), 'hidden');
   writeFileSync(join(folder, 'assets/index-BxY3_k9a.js'), 'start();');
   writeFileSync(join(folder, 'assets/logo.svg'), '<svg/>');
+  writeFileSync(join(folder, 'assets/pressed-BxY3_k9a.js'), SCRIPT);
+  writeFileSync(join(folder, 'assets/pressed-BxY3_k9a.js.br'), brotliCompressSync(SCRIPT));
+  writeFileSync(join(folder, 'assets/pressed-BxY3_k9a.js.gz'), gzipSync(SCRIPT));
+  writeFileSync(join(folder, 'assets/alone.gz'), 'an archive');
+  writeFileSync(join(folder, 'index.html.br'), brotliCompressSync(PAGE));
   const app = express().disable('x-powered-by').disable('etag');
   app.use('/console', consolePages(folder)!);
   app.use((_request, response) => void response.status(404).json({ nothing: 'here' }));
@@ -36,6 +44,7 @@ interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** Sends the path as it stands: a URL object would mend the very paths that a test is about. */
@@ -43,9 +52,12 @@ const ask = (path: string, method = 'GET', headers = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { port } = server.address() as AddressInfo;
     const asking = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, text }));
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode!, headers: response.headers, text: bytes.toString(), bytes });
+      });
     });
     asking.on('error', reject).end();
   });
@@ -119,7 +131,71 @@ describe('the console', () => {
     const { headers } = await ask('/console/');
 
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';.*frame-ancestors 'none'$/);
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+
+  it('lets no script be written into a page, and no picture, sound or answer come from elsewhere', async () => {
+    const { headers } = await ask('/console/logs');
+    const policy = new Map(
+      headers['content-security-policy']!.toString()
+        .split('; ')
+        .map((each): [string, string] => [each.split(' ', 1)[0]!, each.slice(each.indexOf(' ') + 1)]),
+    );
+
+    expect(policy.get('script-src')).toBe("'self'");
+    expect(policy.get('img-src')).toBe("'self' data: blob:");
+    expect(policy.get('connect-src')).toBe("'self'");
+    expect([...policy.values()].join(' ')).not.toMatch(/https?:|\*|unsafe-eval/);
+    expect([...policy].filter(([, sources]) => sources.includes('unsafe')).map(([name]) => name)).toEqual(['style-src']);
+    expect(headers['permissions-policy']).toMatch(/camera=\(\).*microphone=\(\)/);
+  });
+
+  it.each([
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['br', 'br;q=0.1, gzip', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['gzip', 'br;q=0, gzip', gunzipSync],
+  ] as const)('sends a file as the build has pressed it: %s to who takes %s', async (encoding, takes, unpressed) => {
+    const { status, headers, bytes } = await ask('/console/assets/pressed-BxY3_k9a.js', 'GET', { 'accept-encoding': takes });
+
+    expect([status, headers['content-encoding'], unpressed(bytes).toString()]).toEqual([200, encoding, SCRIPT]);
+    expect(headers).toMatchObject({
+      vary: 'accept-encoding',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-length': String(bytes.length),
+    });
+    expect(headers['content-type']).toMatch(/^text\/javascript/);
+    expect(headers['content-security-policy']).toBeDefined();
+  });
+
+  it.each(['identity', 'deflate', 'br;q=0, gzip;q=0'])('sends it as it is to who takes %s', async (takes) => {
+    const { headers, text } = await ask('/console/assets/pressed-BxY3_k9a.js', 'GET', { 'accept-encoding': takes });
+
+    expect([headers['content-encoding'], headers.vary, text]).toEqual([undefined, 'accept-encoding', SCRIPT]);
+  });
+
+  it('sends its page pressed at each of its routes, and never to be kept', async () => {
+    const pages = await Promise.all(
+      ['/console/', '/console/logs', '/console/index.html'].map((path) => ask(path, 'GET', { 'accept-encoding': 'br' })),
+    );
+
+    for (const { headers, bytes } of pages) {
+      expect(brotliDecompressSync(bytes).toString()).toBe(PAGE);
+      expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-encoding': 'br' });
+    }
+  });
+
+  it('has no file by the name of a pressed one, but for one that is pressed by itself', async () => {
+    const pressed = await ask('/console/assets/pressed-BxY3_k9a.js.br');
+    const alone = await ask('/console/assets/alone.gz');
+
+    expect([pressed.status, alone.status, alone.text]).toEqual([404, 200, 'an archive']);
   });
 
   it('answers HEAD like GET, and takes nothing else', async () => {

@@ -1,27 +1,16 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-
-/** Nothing from elsewhere: whoever uses the console has a key in its pages. Parts of pages may carry styles of their own. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { CONSOLE_HEADERS } from './console-headers.ts';
+import { pressedFiles, type PressedFiles } from './pressed-files.ts';
 
 /** What the console's bundler names after a hash of what is in it: `assets/index-BxY3_k9a.js`. */
 const HASHED = /[\\/]assets[\\/].*-[\w-]{8}\.[a-z0-9]+$/;
 
 const A_YEAR_S = 365 * 24 * 60 * 60;
+
+const FIRST_PAGE = '/index.html';
 
 /**
  * The console from this folder: its files, and its first page for every address that is one of its own routes.
@@ -29,9 +18,10 @@ const A_YEAR_S = 365 * 24 * 60 * 60;
  */
 export function consolePages(folder: string): RequestHandler | undefined {
   if (!existsSync(join(folder, 'index.html'))) return undefined;
+  const pressed = pressedFiles(folder);
   const pages = express.Router();
   pages.use((_request, response, next) => {
-    response.set({ 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    response.set(CONSOLE_HEADERS);
     next();
   });
   pages.get('/', (request, response, next) => {
@@ -39,13 +29,38 @@ export function consolePages(folder: string): RequestHandler | undefined {
     if (/^[^?]*\/(?:\?|$)/.test(request.originalUrl)) next();
     else response.redirect(308, 'console/');
   });
+  pages.get('/{*file}', (request, response, next) => {
+    // They are the same files in another form, and no files of the console.
+    if (pressed.isPressed(request.path)) return next('router');
+    if (!sendPressed(request.path, { request, response, folder, pressed })) next();
+  });
   pages.use(express.static(folder, { ...BY_NAME_ONLY, index: false, redirect: false, setHeaders: setCaching }));
   pages.get('/{*route}', (request, response, next) => {
     // A file that is gone is not a route: a browser that took a page for a script would only say something odd.
     if (/\.[a-z0-9]+$/i.test(request.path)) return next();
+    if (sendPressed(FIRST_PAGE, { request, response, folder, pressed })) return;
     response.set('cache-control', 'no-store').sendFile('index.html', { ...BY_NAME_ONLY, root: folder });
   });
   return pages;
+}
+
+interface Asked {
+  readonly request: Request;
+  readonly response: Response;
+  readonly folder: string;
+  readonly pressed: PressedFiles;
+}
+
+/** Sends a file as the build has pressed it. @returns Whether it was: not every file is, and not everybody can take one that is. */
+function sendPressed(path: string, { request, response, folder, pressed }: Asked): boolean {
+  if (!pressed.has(path)) return false;
+  response.vary('accept-encoding');
+  const form = pressed.best(path, (encoding) => request.acceptsEncodings(encoding) === encoding);
+  if (!form) return false;
+  setCaching(response, path);
+  response.type(/\.[a-z0-9]+$/i.exec(path)![0]).set('content-encoding', form.encoding);
+  response.sendFile(form.path.slice(1), { ...BY_NAME_ONLY, root: folder, acceptRanges: false });
+  return true;
 }
 
 /**

@@ -32,6 +32,7 @@ import { ownHeaders } from './reply-headers.ts';
 import { respond } from './respond.ts';
 import { noteAsked } from './note-asked.ts';
 import { begun, routedRecord, type Arrival, type Known, type Recording } from './routed-record.ts';
+import { asksSignedIn, withoutSession, type SignedIn } from './signed-in.ts';
 import { Spoken } from './spoken.ts';
 import { readTrace } from './trace.ts';
 import type { Traffic } from './traffic.ts';
@@ -45,6 +46,8 @@ export interface RelayMeans {
   readonly recording: Recording;
   /** Overhears answers for whoever records them. */
   readonly tape?: Tape;
+  /** Knows who has signed in. Default: sessions do not count. */
+  readonly signedIn?: SignedIn;
   /** Asks elsewhere what was asked here, where a config wants that. */
   readonly copies: Copies;
   /** Told of what should not have been possible. */
@@ -54,14 +57,19 @@ export interface RelayMeans {
 /** Answers everything below `/v1`. `behind` is what stands behind that in the request's address. */
 export type Relay = (request: IncomingMessage, response: ServerResponse, behind: string) => void;
 
-export function createRelay({ house, gateway, limits, log, recording, tape, copies, onBug }: RelayMeans, traffic: Traffic): Relay {
+export function createRelay(means: RelayMeans, traffic: Traffic): Relay {
+  const { house, gateway, limits, log, recording, tape, signedIn, copies, onBug } = means;
   const arrive = async (
     request: IncomingMessage,
-    { arrival, departure, place, note, hears, onAsked, onRead }: Arriving,
+    { arrival, departure, place, user, note, hears, onAsked, onRead }: Arriving,
   ): Promise<Outcome> => {
     // Before the body: one who may not call may not make us read either.
     const { door, path, query, prompt } = place;
-    const caller = prompt ? promptCaller(prompt, request.headers, house) : authenticate(request.headers, house);
+    const caller = user
+      ? await user.callerIn(request.headers, [prompt?.wants === 'words' ? 'prompts.render' : 'completions.write'])
+      : prompt
+        ? promptCaller(prompt, request.headers, house)
+        : authenticate(request.headers, house);
     const { id, method, headers, account } = arrival;
     const { operation, dialect } = door.kind === 'operation' ? door : PASSED_ON;
     note({ key: caller.key, operation, dialect });
@@ -87,7 +95,9 @@ export function createRelay({ house, gateway, limits, log, recording, tape, copi
     const account = new Account(performance.now());
     const at = Date.now();
     const id = uuidV7(at);
-    const { method, url, headers } = request;
+    const { method, url } = request;
+    const user = signedIn && asksSignedIn(request) ? signedIn : undefined;
+    const headers = user ? withoutSession(request.headers) : request.headers;
     const trace = readTrace({ headers, requestId: id, toldUpstream: recording.traceUpstream });
     const arrival: Arrival = { id, trace, method: method!, url: url!, headers, at, account };
     const departure = new Departure();
@@ -157,6 +167,7 @@ export function createRelay({ house, gateway, limits, log, recording, tape, copi
       arrival,
       departure,
       place,
+      user,
       note: (more) => Object.assign(notes, more),
       hears: (limit) => (spoken = new Spoken(limit)),
       onAsked: (call) => (asked = call),
@@ -181,6 +192,8 @@ interface Arriving {
   readonly arrival: Arrival;
   readonly departure: Departure;
   readonly place: Place;
+  /** Who knows the caller, where that is somebody who has signed in. */
+  readonly user: SignedIn | undefined;
   readonly note: (known: Known) => void;
   /** Begins to hold what is said, up to so many bytes of each side. */
   readonly hears: (limit: number) => Spoken;

@@ -3,6 +3,9 @@ import {
   authenticate,
   createExplainer,
   Departure,
+  identify,
+  requireKey,
+  type Caller,
   type Explainer,
   type House,
   type Incoming,
@@ -13,8 +16,10 @@ import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { readAddress } from './address.ts';
 import type { BodyLimits } from './body-limits.ts';
+import { circuitsFor, circuitView } from './circuits.ts';
 import { doorAt } from './doors.ts';
 import { readSmallJson } from './read-small-json.ts';
+import { asksSignedIn, withoutSession, type SignedIn } from './signed-in.ts';
 
 /** What a request to be explained may say of itself. */
 interface Sample {
@@ -24,49 +29,49 @@ interface Sample {
   readonly body: unknown;
 }
 
+export interface RouteDoorsMeans {
+  readonly house: House;
+  readonly limits: BodyLimits;
+  readonly signedIn: SignedIn;
+}
+
+/** Scopes of which one is enough to see how targets of configs are doing. */
+const LOOKING = ['configs.list', 'configs.read'] as const;
+
 /** The gateway's own addresses about routing: what would become of a request, and how targets are doing. */
-export function routeDoors(house: House, limits: BodyLimits): Router {
+export function routeDoors({ house, limits, signedIn }: RouteDoorsMeans): Router {
   const explain = createExplainer(house);
   const router = Router();
   router.post('/explain', async (request, response) => {
-    const caller = authenticate(request.headers, house);
-    const sample = readSample(await readSmallJson(request, limits, MOST_BYTES), request.headers);
+    const isUser = asksSignedIn(request);
+    const caller = isUser ? await signedIn.callerIn(request.headers, ['completions.write']) : authenticate(request.headers, house);
+    const outer = isUser ? withoutSession(request.headers) : request.headers;
+    const sample = readSample(await readSmallJson(request, limits, MOST_BYTES), outer);
     response.json(await explained(explain, sample, caller));
   });
-  router.get('/breakers', (request, response) => {
-    const { key } = authenticate(request.headers, house);
-    if (!key?.admin)
-      throw new FaultError({
-        kind: key ? 'forbidden' : 'unauthenticated',
-        message: 'The state of breakers is for the admin key: send it in x-portkey-api-key',
-        param: 'x-portkey-api-key',
-      });
-    const data = house.routing.breakers.list();
-    response.json({ object: 'list', total: data.length, data: data.map(circuitView) });
+  router.get('/breakers', async (request, response) => {
+    const viewer = asksSignedIn(request) ? await signedIn.callerAnywhere(request.headers, LOOKING) : keyLooking(request.headers, house);
+    const data = circuitsFor(viewer, house).map(circuitView);
+    response.json({ object: 'list', total: data.length, data });
   });
   return router;
 }
 
-const circuitView = ({
-  config,
-  target,
-  model,
-  state,
-  requests,
-  failures,
-  openedAt,
-}: ReturnType<House['routing']['breakers']['list']>[number]) => ({
-  object: 'breaker',
-  config,
-  target,
-  model: model ?? null,
-  state,
-  requests,
-  failures,
-  opened_at: openedAt === undefined ? null : new Date(openedAt).toISOString(),
-});
+/** Whoever looks by a key; `everywhere` for one of the organisation. */
+function keyLooking(headers: RequestHeaders, house: House): Caller | 'everywhere' {
+  const caller = identify(headers, house);
+  const key = requireKey(caller, 'The state of breakers');
+  if (!key.admin && !LOOKING.some((scope) => key.scopes.has(scope)))
+    throw new FaultError({
+      kind: 'forbidden',
+      message: `The key "${key.name}" has neither the scope ${LOOKING.join(' nor ')}: send one that has in x-portkey-api-key`,
+      param: 'x-portkey-api-key',
+      code: 'missing_scope',
+    });
+  return key.workspace === undefined ? 'everywhere' : caller;
+}
 
-function explained(explain: Explainer, { method, path, headers, body }: Sample, caller: ReturnType<typeof authenticate>) {
+function explained(explain: Explainer, { method, path, headers, body }: Sample, caller: Caller) {
   const place = doorAt(method, readAddress(path));
   const incoming: Incoming = {
     id: randomUUID(),

@@ -1,5 +1,5 @@
 import { ownHeader, type RequestHeaders } from '@sluice/core';
-import type { LogEntry } from '@sluice/store/logs';
+import type { LoggedHeaders } from '@sluice/store/logs';
 
 /** What says how two machines talk, and nothing about what is said. */
 const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
@@ -16,17 +16,20 @@ const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of headers that hold credentials, whoever made them up. */
-const SECRET_NAME = /auth|api-?key|access-?key|secret|token(?!s)|cookie|credential|passw|signature|service-?account|session/;
+const SECRET_NAME = /auth|api-?key|access-?key|secret|token(?!s)|cookie|csrf|credential|passw|signature|service-?account|session/;
 
 /** The same few names come with all requests; more than these are not remembered. */
 const MOST_REMEMBERED = 1_000;
 
-const judged = new Map<string, boolean>();
+const judged = new Map<string, Judgement>();
 
-function isSecret(name: string): boolean {
+/** Whether a header says nothing, may be told, or may be told by its name alone. */
+type Judgement = 'empty' | 'open' | 'secret';
+
+function judgementOf(name: string): Judgement {
   const known = judged.get(name);
   if (known !== undefined) return known;
-  const judgement = SECRET_NAME.test(name);
+  const judgement = OF_THE_CONNECTION.has(name) ? 'empty' : SECRET_NAME.test(name) ? 'secret' : 'open';
   if (judged.size < MOST_REMEMBERED) judged.set(name, judgement);
   return judgement;
 }
@@ -53,12 +56,13 @@ export function keptHeaders(
     readonly responseHeaders: readonly string[] | undefined;
   },
   clean: (text: string) => string,
-): NonNullable<LogEntry['headers']> {
+): LoggedHeaders {
   const sensitive = sensitiveNames(requestHeaders);
   const [request, response]: [Record<string, string>, Record<string, string>] = [{}, {}];
   const keep = (kept: Record<string, string>, name: string, value: string): void => {
-    if (OF_THE_CONNECTION.has(name)) return;
-    kept[clean(name)] = sensitive.includes(name) || isSecret(name) ? MASK : cut(clean(withoutMembers(value)));
+    const judgement = judgementOf(name);
+    if (judgement === 'empty') return;
+    kept[clean(name)] = judgement === 'secret' || sensitive.includes(name) ? MASK : cut(clean(withoutMembers(value)));
   };
   for (const name in requestHeaders) {
     const value = requestHeaders[name];

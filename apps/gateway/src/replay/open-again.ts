@@ -3,7 +3,8 @@ import type { Principal } from '../admin/principal.ts';
 import type { Prices } from '../cost/price-of.ts';
 import { judge, type DryRunQuestion, type Judged } from '../dry-run/dry-run.ts';
 import { reachesNobody } from '../dry-run/reaches-nobody.ts';
-import { callerAgain, type EnforcedIn } from './caller-again.ts';
+import type { EnforcedIn } from '../admin/sign-in/user-key.ts';
+import { callerAgain } from './caller-again.ts';
 import { replay, type Replayed, type ReplayMeans, type ReplayQuestion } from './replays.ts';
 
 /** What can be done with requests of the log. */

@@ -1,4 +1,4 @@
-import { NOTHING_ENFORCED, type ApiKey } from '@sluice/core';
+import { NOTHING_ENFORCED, type ApiKey, type Enforced } from '@sluice/core';
 import type { ApiKeyDefaults, ApiKeysTable, RateLimit, UsageLimit } from '@sluice/store';
 import { userKeyScopes } from '../admin/user-scopes.ts';
 import type { Reader } from './reader.ts';
@@ -136,9 +136,15 @@ export function apiKeyOf(entry: ApiKeyEntry, { workspace, user, defaultConfig }:
       metadata: defaults.metadata ?? {},
       allowConfigOverride: defaults.allow_config_override ?? true,
     },
-    enforced: home ? { ...home.enforced, config: home.enforced.config ?? defaultConfig(home.id) } : NOTHING_ENFORCED,
+    enforced: home ? enforcedFor(home, defaultConfig) : NOTHING_ENFORCED,
   };
 }
+
+/** What a workspace says for all calls in it, the config that it has marked as its default one included. */
+export const enforcedFor = ({ id, enforced }: WorkspaceEntry, defaultConfig: KeyCircumstances['defaultConfig']): Enforced => ({
+  ...enforced,
+  config: enforced.config ?? defaultConfig(id),
+});
 
 function within(own: ReadonlySet<string>, entry: ApiKeyEntry, find: KeyCircumstances['user']): ReadonlySet<string> | undefined {
   const user = entry.user_id === null ? undefined : find(entry.user_id);

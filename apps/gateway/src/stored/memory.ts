@@ -1,10 +1,10 @@
-import type { ApiKey, Guardrail, Prompt, Stock, StoredConfig, VirtualKey } from '@sluice/core';
+import type { ApiKey, Enforced, Guardrail, Prompt, Stock, StoredConfig, VirtualKey } from '@sluice/core';
 import type { ChangeKind, ChangesSince } from '@sluice/store';
 import type { ModelEntries } from '../models/directory.ts';
 import type { PartialDirectory } from '../prompts/partials.ts';
 import { readReference } from '../prompts/reference.ts';
 import { aliasesOf, type Aliases } from './aliases.ts';
-import { apiKeyOf, type ApiKeyEntry } from './api-keys.ts';
+import { apiKeyOf, enforcedFor, type ApiKeyEntry } from './api-keys.ts';
 import { collectionOf, noContents, type Contents } from './contents.ts';
 import { Memo } from './memo.ts';
 import { modelEntriesOf } from './prices.ts';
@@ -104,6 +104,12 @@ export class Memory {
     return found;
   }
 
+  /** What a workspace says for all calls in it; undefined for one that is not there, or was archived. */
+  enforcedIn(workspaceId: string): Enforced | undefined {
+    const home = this.#contents.workspaces.get(workspaceId);
+    return home?.active ? enforcedFor(home, (id) => this.#defaultConfig(id)) : undefined;
+  }
+
   readonly virtualKeys: Stock<VirtualKey> = {
     find: (name) => {
       const entry = this.#contents.providers.find(name);
@@ -159,7 +165,7 @@ export class Memory {
     const key = apiKeyOf(entry, {
       workspace: (id) => this.#contents.workspaces.get(id),
       user: (id) => this.#contents.users.get(id),
-      defaultConfig: (id) => (this.#defaultConfigs ??= this.#findDefaultConfigs()).get(id),
+      defaultConfig: (id) => this.#defaultConfig(id),
     });
     if (!key || !kept) return undefined;
     // What a key was called before it was changed ends on a day of its own.
@@ -186,6 +192,10 @@ export class Memory {
   #labelled(labelled: ReadonlyMap<string, string>, name: string): string | undefined {
     for (const [label, version] of labelled) if (this.#contents.labels.get(label)?.name === name) return version;
     return undefined;
+  }
+
+  #defaultConfig(workspaceId: string): string | undefined {
+    return (this.#defaultConfigs ??= this.#findDefaultConfigs()).get(workspaceId);
   }
 
   #findDefaultConfigs(): ReadonlyMap<string, string> {

@@ -216,6 +216,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
     of: 'workspace',
     at: async (scene) => `${await version(scene, '/configs')}/versions`,
   },
+  'POST /configs/validate': {
+    needs: 'configs.read',
+    of: 'workspace',
+    at: () => '/configs/validate',
+    body: ({ here }) => ({ config: { provider: 'mock' }, workspace_id: here }),
+  },
   'GET /guardrails/:key/versions': {
     needs: 'guardrails.read',
     of: 'workspace',
@@ -242,6 +248,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
     of: 'workspace',
     at: async (scene) => `${await version(scene, '/prompts')}/makeDefault`,
     body: () => ({ version: 1 }),
+  },
+  'POST /prompts/preview': {
+    needs: 'prompts.read',
+    of: 'workspace',
+    at: () => '/prompts/preview',
+    body: (scene) => ({ string: 'Hello', workspace_id: scene.here }),
   },
   'GET /prompts/partials/:key/versions': {
     needs: 'prompts.read',
@@ -321,6 +333,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
     needs: 'organisation_users.delete',
     at: async (scene) => `/admin/users/invites/${keyOf(await invite(scene))}`,
   },
+  'GET /admin/start': { of: 'workspace', needs: 'workspaces.read', at: ({ here }) => `/admin/start?workspace_id=${here}` },
+  'GET /admin/targets': { of: 'workspace', needs: 'analytics.view', at: ({ here }) => `/admin/targets?workspace_id=${here}` },
+  'GET /admin/settings': { of: 'organisation', needs: 'organisation_users.list', at: () => '/admin/settings' },
   'GET /admin/workspaces': {
     of: 'workspace',
     needs: 'workspaces.list',

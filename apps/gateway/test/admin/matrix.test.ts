@@ -41,7 +41,13 @@ describe('the addresses of the admin API', () => {
       'POST /admin/sessions',
       'POST /admin/setup',
     ]);
-    expect(namesOf('known')).toEqual(['DELETE /admin/session', 'GET /admin/session', 'PUT /admin/password']);
+    expect(namesOf('known')).toEqual([
+      'DELETE /admin/session',
+      'GET /admin/catalogue',
+      'GET /admin/session',
+      'GET /configs/schema',
+      'PUT /admin/password',
+    ]);
   });
 
   it.each(routes.filter(({ policy }) => policy.kind !== 'public').map(nameOf))('turn away who is not known: %s', async (name) => {

@@ -286,7 +286,7 @@ describe('a session', () => {
     expect(foreign.headers['set-cookie']).toBeUndefined();
   });
 
-  it('counts for the admin API and for nothing else, and never beside a key', async () => {
+  it('calls no model where no workspace is named, and is never looked at beside a key', async () => {
     const { who } = await people.add('owner');
     const body = { model: 'mock', messages: [{ role: 'user', content: 'Hello' }] };
     const chatAs = (headers: typeof who) => people.ask({ ...headers, 'x-portkey-config': 'pc-kept' }, 'POST', '/chat/completions', body);
@@ -297,7 +297,7 @@ describe('a session', () => {
     const bearer = await people.ask({ ...who, authorization: 'Bearer sk-sluice-unknown' }, 'GET', '/admin/session');
     const nothing = await people.ask({}, 'GET', '/admin/session');
 
-    expect([chat.status, chatWithKey.status]).toEqual([401, 200]);
+    expect([chat.status, chatWithKey.status]).toEqual([400, 200]);
     expect([badKey.status, bearer.status, nothing.status]).toEqual([401, 401, 401]);
     expect(nothing.json).toMatchObject({ success: false, data: { errorCode: 'AB05' } });
   });

@@ -20,6 +20,8 @@ import { Recordings } from '../../src/cassettes/recordings.ts';
 import { createLog } from '../../src/log/logger.ts';
 import { NO_OTHERS } from '../../src/telemetry/workers.ts';
 import type { Prices } from '../../src/cost/price-of.ts';
+import { NO_PARTIALS } from '../../src/prompts/partials.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import type { Declared } from '../../src/stored/declared.ts';
 import { parseCustomHost } from '../../src/upstream/hosts/custom-host.ts';
 import { parseTrustedHosts } from '../../src/upstream/hosts/trusted-hosts.ts';
@@ -114,12 +116,26 @@ export async function startAdmin({
     },
     hash: (token) => store.vault.hash(token),
     findProvider: (slug) => adapters.find(({ id, aliases }) => id === slug || aliases.includes(slug)) as ProviderAdapter | undefined,
+    providers: () => adapters as unknown as readonly ProviderAdapter[],
+    environment: { settings: () => ({}), baseURL: () => undefined },
     extensions: NO_EXTENSIONS,
     models: modelDirectory(
       { providers: adapters.map((adapter) => ({ models: [], ...adapter })) as unknown as readonly ProviderAdapter[], capabilities: {} },
       () => ({}),
     ),
     savedConfig,
+    savedVirtualKey: () => undefined,
+    circuits: () => [],
+    installation: {
+      settings: readSettings({ SLUICE_DATA_DIR: folder }, folder),
+      version: '0.0.0',
+      startedAt: Date.now(),
+      configFile: undefined,
+      failedPlugins: [],
+      trustedHosts: [],
+      sendsTraces: false,
+    },
+    partialsFor: () => NO_PARTIALS,
     judgeHost: (text) => parseCustomHost(text, trusted),
     now: () => Date.now(),
     logs,

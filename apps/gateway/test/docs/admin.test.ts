@@ -162,6 +162,8 @@ api_keys: [{ name: of-the-file, key: sk-of-the-file-0123456789 }]
     await ask('GET /v1/configs/{key}', { key: 'of-the-file' });
     await ask('PUT /v1/configs/{key}', { key: 'main', body: { config: '{"virtual_key":"not-there"}' } });
     await ask('GET /v1/configs/{key}/versions', { key: 'main' });
+    await ask('GET /v1/configs/schema');
+    await ask('POST /v1/configs/validate', { body: { config: { provider: 'nobody', retry: 7 }, config_id: 'main' } });
     await ask('DELETE /v1/configs/{key}', { key: 'main' });
     await ask('DELETE /v1/guardrails/{key}', { key: 'short' });
 
@@ -366,6 +368,15 @@ api_keys: [{ name: of-the-file, key: sk-of-the-file-0123456789 }]
     await ask('GET /v1/shadows/{name}/pairs', { name: 'documented' });
     await ask('POST /v1/logs/{key}/replay', { key: String(own['x-portkey-request-id']), body: { metadata: { run: '1' } } });
     await ask('POST /v1/route/dry-run', { body: { config: { provider: 'mock' }, filter: { ai_org: ['mock'], success: true }, limit: 10 } });
+
+    expect(amiss.splice(0)).toEqual([]);
+  });
+
+  it('tells the console of the house as documented', async () => {
+    await ask('GET /v1/admin/catalogue');
+    await ask('GET /v1/admin/settings');
+    await ask('GET /v1/admin/start');
+    await ask('GET /v1/admin/targets', { query: '?minutes=60' });
 
     expect(amiss.splice(0)).toEqual([]);
   });

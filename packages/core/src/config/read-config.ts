@@ -21,6 +21,8 @@ import { inSnakeCase } from './spelling.ts';
 
 export { readGuardrail, type WrittenGuardrail } from '../guards/read-guardrail.ts';
 export { configMembers } from './members.ts';
+export { pathText } from './path-text.ts';
+export { nodeSchema } from './schema.ts';
 
 /** Where a config came from, and what it is called there. */
 export interface ConfigSource {
@@ -49,17 +51,18 @@ export interface Problem {
  * @throws FaultError `invalid_request` naming the paths that are wrong, in `errors` as the wire format spells them.
  */
 export async function readConfig(value: unknown, source: ConfigSource, extensions: Extensions = NO_EXTENSIONS): Promise<RouteConfig> {
-  try {
-    const tooLarge = sizeProblem(value) ?? shadowSizeProblem(value);
-    if (tooLarge) throw refused([tooLarge]);
-    const named = inSnakeCase(value);
-    const readers = await readersFor(named, extensions);
-    const raw = checked(named, readers, extensions);
-    return { ...settled(settle(raw, source, readers), source), ...(raw.shadow && { shadow: readShadow(raw.shadow, source, readers) }) };
-  } catch (error) {
-    if (error instanceof RangeError) throw refused([{ path: [], message: 'the config nests deeper than can be followed' }]);
-    throw error;
-  }
+  const read = await checked(value, extensions, (raw, readers) => ({
+    ...settled(settle(raw, source, readers), source),
+    ...(raw.shadow && { shadow: readShadow(raw.shadow, source, readers) }),
+  }));
+  if (read.ok) return read.made;
+  throw refused(read.problems);
+}
+
+/** All that is wrong with a config, each at its place, as `readConfig` would refuse it; nothing for one that it would take. */
+export async function configProblems(value: unknown, extensions: Extensions = NO_EXTENSIONS): Promise<readonly Problem[]> {
+  const read = await checked(value, extensions, (raw, readers) => settle(raw, { origin: 'caller', id: 'checked' }, readers));
+  return read.ok ? [] : read.problems;
 }
 
 const settled = (root: ConfigNode, { id, workspaces }: ConfigSource): RouteConfig => ({
@@ -85,13 +88,29 @@ function readShadow({ name, target, share = 1, cap, cached = false }: RawShadow,
   };
 }
 
-function checked(value: unknown, readers: Readers, extensions: Extensions): RawNode {
-  const misshapen = schemaProblems(value, extensions);
-  if (misshapen.length > 0) throw refused(misshapen);
-  const raw = value as RawNode;
-  const problems = problemsIn(raw, readers);
-  if (problems.length > 0) throw refused(problems);
-  return raw;
+type Checked<Made> = { readonly ok: true; readonly made: Made } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** @param make Makes something of a config that nothing is wrong with. */
+async function checked<Made>(
+  value: unknown,
+  extensions: Extensions,
+  make: (raw: RawNode, readers: Readers) => Made,
+): Promise<Checked<Made>> {
+  try {
+    const tooLarge = sizeProblem(value) ?? shadowSizeProblem(value);
+    if (tooLarge) return { ok: false, problems: [tooLarge] };
+    const named = inSnakeCase(value);
+    const readers = await readersFor(named, extensions);
+    const misshapen = schemaProblems(named, extensions);
+    if (misshapen.length > 0) return { ok: false, problems: misshapen };
+    const raw = named as RawNode;
+    const problems = problemsIn(raw, readers);
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, made: make(raw, readers) };
+  } catch (error) {
+    if (error instanceof RangeError)
+      return { ok: false, problems: [{ path: [], message: 'the config nests deeper than can be followed' }] };
+    throw error;
+  }
 }
 
 /** Refusals that the wire format words itself. Wire spec §14.1. */

@@ -40,7 +40,7 @@ export function signInRoutes(means: AdminMeans): readonly AdminRoute[] {
     route<SignIn>({
       method: 'POST',
       path: '/admin/sessions',
-      summary: 'Sign in: the reply sets a cookie, which counts for the admin API only',
+      summary: 'Sign in: the reply sets a cookie, which the console asks by',
       tag,
       policy: { kind: 'public', why: 'the password is the proof, and attempts are counted' },
       body: SIGN_IN,

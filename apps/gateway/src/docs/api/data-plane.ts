@@ -24,6 +24,7 @@ const COMMON = [
   'StrictCompliance',
   'Explain',
   'IdempotencyKey',
+  'Workspace',
 ].map((name) => ref('parameters', name));
 
 interface Description {

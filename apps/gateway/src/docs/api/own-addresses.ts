@@ -78,7 +78,8 @@ export const ownAddresses = {
       tags: TAGS,
       operationId: 'explainRoute',
       summary: 'What would become of a request, and why; nobody is called',
-      security: [{}, { sluiceKey: [] }],
+      security: [{}, { sluiceKey: [] }, { session: [] }],
+      parameters: [ref('parameters', 'Workspace')],
       requestBody: {
         required: true,
         content: {
@@ -113,8 +114,9 @@ export const ownAddresses = {
     get: {
       tags: TAGS,
       operationId: 'breakers',
-      summary: 'The circuits of targets; for the admin key',
-      security: [{ sluiceKey: [] }],
+      summary: 'The circuits of targets: of configs that the asker may use, and of all for keys of the organisation',
+      security: [{ sluiceKey: [] }, { session: [] }],
+      parameters: [ref('parameters', 'Workspace')],
       responses: {
         200: answer('All that have seen a request', 'application/json', {
           type: 'object',
@@ -122,7 +124,7 @@ export const ownAddresses = {
           properties: { object: { const: 'list' }, total: { type: 'integer' }, data: { type: 'array', items: { type: 'object' } } },
         }),
         401: ref('responses', 'Unauthenticated'),
-        403: ref('responses', 'Failure'),
+        default: ref('responses', 'Failure'),
       },
     },
   },
@@ -135,6 +137,15 @@ export const ownAddresses = {
       summary: 'This document',
       security: [],
       responses: { 200: answer('An OpenAPI 3.1 document', 'application/json', { type: 'object' }) },
+    },
+  },
+  '/console/': {
+    get: {
+      tags: TAGS,
+      operationId: 'console',
+      summary: 'The console, in a browser',
+      security: [],
+      responses: { 200: answer('A page', 'text/html'), 404: ref('responses', 'Failure') },
     },
   },
   '/docs/': {
@@ -155,7 +166,6 @@ const unbuilt = (name: string, summary: string) => ({
 /** What will be the gateway's own, and is refused by name until then. */
 export const unbuiltAddresses = {
   ...Object.fromEntries([...UNBUILT_WORDS].map((word) => [`/v1/${word}`, unbuilt(word, 'By any method, and everything below')])),
-  '/console': unbuilt('console', 'The console'),
   '/{server}/mcp': {
     parameters: [{ name: 'server', in: 'path', required: true, schema: { type: 'string' } }],
     ...unbuilt('mcp', 'MCP, by any method'),

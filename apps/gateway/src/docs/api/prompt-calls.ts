@@ -11,7 +11,7 @@ const reference = {
   description: 'A prompt by its slug or id, alone or with a version behind it: `@12`, `@latest`, or `@label`',
 };
 
-const COMMON = ['Provider', 'VirtualKey', 'Config', 'TraceId', 'Metadata'].map((name) => ref('parameters', name));
+const COMMON = ['Provider', 'VirtualKey', 'Config', 'TraceId', 'Metadata', 'Workspace'].map((name) => ref('parameters', name));
 
 const body = {
   required: true,

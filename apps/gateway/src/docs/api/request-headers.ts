@@ -44,6 +44,10 @@ export const parameters = {
     type: 'string',
     maxLength: 255,
   }),
+  Workspace: header(
+    'x-sluice-workspace',
+    'The workspace that somebody who has signed in calls in, by its slug or id. With a key it counts for nothing.',
+  ),
   Traceparent: header('traceparent', 'W3C trace context; its trace id counts where `x-portkey-trace-id` is absent.'),
   IntegratedModels: header('x-portkey-fetch-integrated-models', '`true` asks for the gateway’s own list although a provider is named.', {
     type: 'string',
@@ -63,7 +67,7 @@ export const securitySchemes = {
     in: 'cookie',
     name: 'sluice_session',
     description:
-      'Of somebody who has signed in; it counts for the admin API only. Whatever changes something needs the session’s `csrf_token` in `x-sluice-csrf` too, unless the browser says that the page is ours.',
+      'Of somebody who has signed in. Whatever changes something needs the session’s `csrf_token` in `x-sluice-csrf` too, unless the browser says that the page is ours; calls of providers need it always, and `x-sluice-workspace`.',
   },
   providerCredential: {
     type: 'http',

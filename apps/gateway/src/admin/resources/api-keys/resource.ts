@@ -3,6 +3,7 @@ import Joi from 'joi';
 import type { AdminMeans } from '../../means.ts';
 import { may } from '../../principal.ts';
 import type { Resource } from '../../resource.ts';
+import { isSought, isSoughtIn, SEARCH } from '../../search.ts';
 import { REACHES } from './reaches.ts';
 import { cancelInvitesOf } from '../invites/cancel.ts';
 import { removeKey } from './remove-key.ts';
@@ -25,9 +26,14 @@ export const defineApiKeys = (means: AdminMeans): Resource<ApiKeyRow, never, Upd
   listed: (rows, db) => viewApiKeys(rows, means.now(), db),
   declared: (principal) => (may(principal, 'organisation_service_api_keys.list', null) ? means.declared().apiKeys : new Map()),
   list: {
-    rows: (_query, db) => db.selectFrom('api_keys').selectAll(),
+    query: { search: SEARCH },
+    rows: ({ search }, db) =>
+      db
+        .selectFrom('api_keys')
+        .selectAll()
+        .where(isSoughtIn(['name'], search)),
     within: (thing, workspaceId) => thing('thing.workspace_id', '=', workspaceId),
-    wants: (_view, query) => query['workspace_id'] === undefined,
+    wants: (view, query) => query['workspace_id'] === undefined && isSought(view as { name: string }, query['search']),
   },
   update: {
     body: UPDATE_API_KEY,

@@ -29,31 +29,54 @@ export function parseConfig(given: string | Readonly<Record<string, unknown>>): 
  * @throws FaultError `invalid_request`
  */
 export async function checkConfig(config: unknown, slug: string, means: CheckMeans): Promise<RouteConfig> {
-  const read = await inOurWords(() => readConfig(config, { origin: 'stored', hostsJudged: true, id: slug }, means.extensions));
-  for (const { root } of [read, ...(read.shadow ? [read.shadow.config] : [])]) for (const leaf of leavesOf(root)) checkTarget(leaf, means);
+  const read = await inOurWords(() => readStored(config, slug, means));
+  const [problem] = targetProblems(read, means);
+  if (problem) throw problem.fault ?? invalid(problem.message);
   return read;
 }
 
-function checkTarget(target: TargetConfig, { findProvider, judgeHost }: CheckMeans): void {
+/** A config that nothing is wrong with as far as its grammar goes. @throws FaultError `invalid_request` */
+export const readStored = (config: unknown, slug: string, { extensions }: Pick<CheckMeans, 'extensions'>): Promise<RouteConfig> =>
+  readConfig(config, { origin: 'stored', hostsJudged: true, id: slug }, extensions);
+
+/** Something about a target that can never work. */
+export interface TargetProblem {
+  /** Its place: `config.targets[0]`. */
+  readonly label: string;
+  readonly message: string;
+  /** As it is refused; undefined for what is refused like bad grammar. */
+  readonly fault?: FaultError;
+}
+
+/** What can never work about the targets of a config, those of its shadow included. */
+export const targetProblems = ({ root, shadow }: RouteConfig, means: CheckMeans): readonly TargetProblem[] =>
+  [root, ...(shadow ? [shadow.config.root] : [])].flatMap((each) => leavesOf(each)).flatMap((leaf) => problemsOf(leaf, means));
+
+function problemsOf(target: TargetConfig, { findProvider, judgeHost }: CheckMeans): readonly TargetProblem[] {
   const { label, provider: named, customHost } = target;
   const provider = named === undefined || named.startsWith('@') ? undefined : findProvider(named);
   if (named !== undefined && !named.startsWith('@') && !provider)
-    throw invalid(`${label} names the provider "${named}", which is not loaded`);
-  if (provider) checkFields(provider, target);
-  if (customHost === undefined) return;
-  const { trusted } = judged({ param: 'config', text: customHost }, judgeHost);
-  if (trusted || target.apiKeys.length > 0) return;
-  throw invalid(
-    `${label} sends what is stored elsewhere to ${customHost}: give the target a key of its own, or let an operator name the host in TRUSTED_CUSTOM_HOSTS`,
-  );
+    return [{ label, message: `${label} names the provider "${named}", which is not loaded` }];
+  const field = provider && unknownField(provider, target);
+  if (provider && field !== undefined)
+    return [{ label: `${label}.${field}`, message: `${label}.${field}: ${provider.name} has no such field` }];
+  if (customHost === undefined) return [];
+  try {
+    const { trusted } = judged({ param: 'config', text: customHost }, judgeHost);
+    if (trusted || target.apiKeys.length > 0) return [];
+  } catch (error) {
+    if (isFaultError(error)) return [{ label, message: error.fault.message, fault: error }];
+    throw error;
+  }
+  const cure = 'give the target a key of its own, or let an operator name the host in TRUSTED_CUSTOM_HOSTS';
+  return [{ label, message: `${label} sends what is stored elsewhere to ${customHost}: ${cure}` }];
 }
 
-function checkFields({ name, fields, notServed }: ProviderAdapter, target: TargetConfig): void {
+function unknownField({ fields, notServed }: ProviderAdapter, target: TargetConfig): string | undefined {
   // Nobody knows the fields of one that could not be loaded.
-  if (notServed !== undefined) return;
+  if (notServed !== undefined) return undefined;
   const known = new Set(Object.values(fields).flatMap(configNames));
-  const unknown = Object.keys(target.fields).find((field) => !known.has(field));
-  if (unknown !== undefined) throw invalid(`${target.label}.${unknown}: ${name} has no such field`);
+  return Object.keys(target.fields).find((field) => !known.has(field));
 }
 
 /** A caller's config comes in a header; this one in a body. */

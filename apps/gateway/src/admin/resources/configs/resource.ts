@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { declared, refused, taken } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
 import type { Resource, View } from '../../resource.ts';
+import { isSought, isSoughtIn, SEARCH } from '../../search.ts';
 import { slugFrom } from '../../slug.ts';
 import { checkConfig, parseConfig } from './check-config.ts';
 import { unmaskedConfig } from './masked-config.ts';
@@ -38,7 +39,13 @@ export function defineConfigs(means: AdminMeans): ConfigResource {
     declared: () => means.declared().configs,
     shown: CONFIG_SHOWN,
     list: {
-      rows: (_query, db) => db.selectFrom('configs').selectAll(),
+      query: { search: SEARCH },
+      rows: ({ search }, db) =>
+        db
+          .selectFrom('configs')
+          .selectAll()
+          .where(isSoughtIn(['name', 'slug'], search)),
+      wants: (view, { search }) => isSought(view as { name: string; slug?: string }, search),
       brief: withoutConfig,
       withSuccess: true,
     },

@@ -1,15 +1,18 @@
+import type { ConfigSchema, ValidateConfig } from '@sluice/contract';
 import type { AdminMeans } from '../../means.ts';
 import { findFor } from '../../find-for.ts';
 import { resourceRoutes } from '../../resource-routes.ts';
 import { route, type AdminRoute } from '../../route.ts';
+import { configJsonSchema } from './json-schema/config-json-schema.ts';
 import { defineConfigs, type ConfigResource } from './resource.ts';
-import { CONFIG_VERSIONS } from './schema.ts';
+import { CONFIG_SCHEMA, CONFIG_VALIDATION, CONFIG_VERSIONS, VALIDATE_CONFIG } from './schema.ts';
+import { validateConfig } from './validate.ts';
 import { versionView } from './view.ts';
 
 /** All addresses of configs. */
 export function configsRoutes(means: AdminMeans): readonly AdminRoute[] {
   const configs = defineConfigs(means);
-  return [...resourceRoutes(configs, means), versionsRoute(configs, means)];
+  return [...resourceRoutes(configs, means), versionsRoute(configs, means), schemaRoute(configs, means), validateRoute(configs, means)];
 }
 
 const versionsRoute = (configs: ConfigResource, { store, findProvider, declared }: AdminMeans): AdminRoute =>
@@ -35,6 +38,31 @@ const versionsRoute = (configs: ConfigResource, { store, findProvider, declared 
         return { body: listOf(versions.map((each) => versionView(each, row.version_id, store.vault, findProvider))) };
       });
     },
+  });
+
+const schemaRoute = ({ tag }: ConfigResource, means: AdminMeans): AdminRoute => {
+  let schema: ConfigSchema | undefined;
+  return route({
+    method: 'GET',
+    path: '/configs/schema',
+    summary: 'The language of configs as a JSON Schema, for editors',
+    tag,
+    policy: { kind: 'known' },
+    reply: CONFIG_SCHEMA,
+    handle: async () => ({ body: (schema ??= configJsonSchema(means)) }),
+  });
+};
+
+const validateRoute = (configs: ConfigResource, means: AdminMeans): AdminRoute =>
+  route<ValidateConfig>({
+    method: 'POST',
+    path: '/configs/validate',
+    summary: 'What saving a config would say, at which place; nothing is kept',
+    tag: configs.tag,
+    policy: { kind: 'scopes', scopes: ['configs.read'] },
+    body: VALIDATE_CONFIG,
+    reply: CONFIG_VALIDATION,
+    handle: (asked) => means.store.read(async (db) => ({ body: { ...(await validateConfig(asked, configs, means, db)) } })),
   });
 
 const listOf = (data: readonly object[]) => ({ object: 'list', success: true, total: data.length, data });

@@ -73,3 +73,34 @@ export const CONFIG_VERSIONS = Joi.object({
     )
     .required(),
 });
+
+export const VALIDATE_CONFIG = Joi.object({
+  config: config.required(),
+  config_id: Joi.string().description(
+    'The config that this is to be a version of: secrets in it that are as they were shown count as kept',
+  ),
+  workspace_id: Joi.string().description('Where it is to be saved'),
+});
+
+export const CONFIG_VALIDATION = Joi.object({
+  object: Joi.string().valid('config-validation').required(),
+  valid: Joi.boolean().required(),
+  problems: Joi.array()
+    .items(
+      Joi.object({
+        path: Joi.string().allow('').required().description('A JSON pointer into the config'),
+        place: Joi.string().allow('').required().description('The same as people write it'),
+        message: Joi.string().required(),
+      }),
+    )
+    .required(),
+  warnings: Joi.array().items(Joi.string()).required().description('What the config names and is not there yet'),
+});
+
+export const CONFIG_SCHEMA = Joi.object({
+  $schema: Joi.string().required(),
+  title: Joi.string().required(),
+  $defs: Joi.object().required(),
+})
+  .unknown()
+  .description('A JSON Schema, draft 2020-12');

@@ -7,7 +7,7 @@ import { tallyOf, type Move, type Tally } from '../../../dry-run/tally.ts';
 import { WHY_NOT } from '../../../replay/stored-call.ts';
 import { refused } from '../../admin-fault.ts';
 import type { AdminMeans } from '../../means.ts';
-import { everyPlace, placesFor } from '../../places.ts';
+import { everyPlace, placesToSee } from '../../places.ts';
 import { may, type Principal } from '../../principal.ts';
 import { route, type AdminRoute } from '../../route.ts';
 import { cents } from '../logs/cents.ts';
@@ -66,7 +66,7 @@ async function recordsFor(
   const given = { ...filter };
   const named = placeNamed(given);
   const workspaces =
-    named === undefined ? everyPlace(principal, SCOPES) : await store.read((db) => placesFor(principal, [...SCOPES], named, db));
+    named === undefined ? everyPlace(principal, SCOPES) : await store.read((db) => placesToSee(principal, [...SCOPES], named, db));
   const wanted: LogFilter = ids ? { workspaces, ids: ids.map((id) => id.toLowerCase()) } : filterOf(given, workspaces);
   const { records } = await searching(() => logs.search({ filter: wanted, size: ids ? MOST : limit }));
   return records.filter(({ workspace }) => may(principal, 'completions.write', workspace));

@@ -8,6 +8,7 @@ export interface PromptRow extends PromptsTable {
   readonly model: PromptVersionsTable['model'];
   /** Sealed. */
   readonly parameters: PromptVersionsTable['parameters'];
+  readonly published_version: PromptVersionsTable['version'];
 }
 
 /** Prompts, each with its published version. */
@@ -16,7 +17,7 @@ export const selectPrompts = (db: Kysely<Schema>) =>
     .selectFrom('prompts')
     .innerJoin('prompt_versions', 'prompt_versions.id', 'prompts.version_id')
     .selectAll('prompts')
-    .select(['prompt_versions.model', 'prompt_versions.parameters']);
+    .select(['prompt_versions.model', 'prompt_versions.parameters', 'prompt_versions.version as published_version']);
 
 /** A prompt by its id or slug. */
 export const findPrompt = (key: string, db: Kysely<Schema>): Promise<PromptRow | undefined> =>

@@ -14,6 +14,7 @@ export const summaryOf = (row: PromptRow, vault: Vault): PromptSummary => ({
   workspace_id: row.workspace_id,
   model: modelOf(row.model, () => openParameters({ id: row.version_id, parameters: row.parameters }, vault)),
   status: row.status,
+  prompt_version: row.published_version,
   created_at: new Date(row.created_at).toISOString(),
   last_updated_at: new Date(row.updated_at).toISOString(),
   object: 'prompt',

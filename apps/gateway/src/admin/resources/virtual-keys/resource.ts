@@ -3,6 +3,7 @@ import type { AdminMeans } from '../../means.ts';
 import { resourceRoutes } from '../../resource-routes.ts';
 import type { Resource } from '../../resource.ts';
 import type { AdminRoute } from '../../route.ts';
+import { isSought, isSoughtIn, SEARCH } from '../../search.ts';
 import { findProvider, removeProvider, selectProviders, type ProviderRow } from '../providers/row.ts';
 import { changeVirtualKey } from './change.ts';
 import { createVirtualKey } from './create.ts';
@@ -23,7 +24,9 @@ export const defineVirtualKeys = (means: AdminMeans): Resource<ProviderRow, Crea
   listed: async (rows, db) => (await viewVirtualKeys(rows, db, means)).map((each) => ({ ...each })),
   declared: () => new Map([...means.declared().virtualKeys].map(([slug, shown]) => [slug, declaredVirtualKey(shown)])),
   list: {
-    rows: (_query, db) => selectProviders(db),
+    query: { search: SEARCH },
+    rows: ({ search }, db) => selectProviders(db).where(isSoughtIn(['name', 'slug'], search)),
+    wants: (view, { search }) => isSought(view as { name: string; slug?: string }, search),
     withSuccess: true,
   },
   create: { body: CREATE, reply: CREATED, run: (asked, place, writing) => createVirtualKey(asked, place, writing, means) },
