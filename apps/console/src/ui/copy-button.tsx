@@ -18,7 +18,14 @@ export function CopyButton({ text, what, label }: Copying) {
   const Icon = copied ? Check : Copy;
   if (label !== undefined)
     return (
-      <Button size="xs" variant="default" leftSection={<Icon size={14} aria-hidden />} onClick={() => copy(text)} aria-label={says}>
+      <Button
+        size="xs"
+        variant="default"
+        flex="none"
+        leftSection={<Icon size={14} aria-hidden />}
+        onClick={() => copy(text)}
+        aria-label={says}
+      >
         {copied ? 'Copied' : label}
       </Button>
     );

@@ -1,27 +1,33 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../../root-route.tsx';
+import { readDeskSearch } from './desk-search.ts';
+import { readLibrarySearch } from './library/library-search.ts';
 
 const libraryRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/prompts',
+  validateSearch: readLibrarySearch,
   component: lazyRouteComponent(() => import('./library-page.tsx'), 'LibraryPage'),
 });
 
 const newPromptRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/prompts/new',
+  validateSearch: ({ folder }: Record<string, unknown>): { readonly folder?: string } => (typeof folder === 'string' ? { folder } : {}),
   component: lazyRouteComponent(() => import('./new-prompt-page.tsx'), 'NewPromptPage'),
 });
 
 const promptRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/prompts/$slug',
+  validateSearch: readDeskSearch,
   component: lazyRouteComponent(() => import('./prompt-page.tsx'), 'PromptPage'),
 });
 
 const partialRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/partials/$slug',
+  validateSearch: readDeskSearch,
   component: lazyRouteComponent(() => import('./partial-page.tsx'), 'PartialPage'),
 });
 

@@ -26,7 +26,8 @@ export const usual = ({ label, dark, readOnly, onSubmit }: Usual): Extension => 
   EditorState.tabSize.of(2),
   syntaxHighlighting(dark ? ON_DARK : ON_LIGHT),
   looks(dark),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  // Said outright: a text that scrolls is come to by the keyboard.
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   ...(readOnly ? [EditorState.readOnly.of(true)] : [highlightActiveLine()]),
   keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
 ];
