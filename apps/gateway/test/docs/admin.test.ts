@@ -191,6 +191,7 @@ api_keys: [{ name: of-the-file, key: sk-of-the-file-0123456789 }]
     await ask('POST /v1/prompts', { body: { name: 'Greeting', slug: 'greeting', string, model: 'mock', collection_id: 'mail' } });
     await ask('PUT /v1/prompts/{key}', { key: 'greeting', body: { string, parameters: { temperature: 0 }, tools: [] } });
     await ask('PUT /v1/prompts/{key}/makeDefault', { key: 'greeting', body: { version: 2 } });
+    await ask('POST /v1/prompts/preview', { body: { string: 'Hello {{name}}', variables: { name: 'Ada' }, kind: 'completion' } });
     await ask('GET /v1/prompts');
     await ask('GET /v1/prompts/{key}', { key: 'greeting' });
     await ask('GET /v1/prompts/{key}', { key: 'of-the-file' });
