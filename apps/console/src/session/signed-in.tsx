@@ -1,7 +1,7 @@
 import type { SessionView } from '@sluice/contract';
 import { useLocalStorage } from '@mantine/hooks';
-import { Navigate, useRouterState } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { sendWith } from '../api/ask.ts';
 import { useAsk } from '../api/queries.ts';
 import { Failed } from '../ui/failed.tsx';
@@ -11,12 +11,20 @@ import { HereContext, type Here } from './use-session.ts';
 /** Shows its pages to who is signed in, and the door to everybody else. */
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch } = useAsk('GET /v1/admin/session', {}, { freshFor: 60_000 });
-  const wanted = useRouterState({ select: ({ location }) => location.href });
-  if (error?.status === 401) return <Navigate to="/sign-in" search={{ to: wanted }} replace />;
+  if (error?.status === 401) return <ToTheDoor />;
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!session) return <Loading what="your session" />;
   sendWith(session.csrf_token);
   return <Inside session={session}>{children}</Inside>;
+}
+
+/** Sends to the door, once: on the way there this page still stands, at the door's address already. */
+function ToTheDoor() {
+  const router = useRouter();
+  useEffect(() => {
+    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true });
+  }, [router]);
+  return null;
 }
 
 function Inside({ session, children }: { readonly session: SessionView; readonly children: ReactNode }) {
