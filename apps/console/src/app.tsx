@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useState } from 'react';
 import { makeQueryClient } from './api/queries.ts';
 import { router } from './router.tsx';
 import { legible, theme } from './theme.ts';
+import { Notices } from './ui/notices.tsx';
 
 /** All of it. */
 export function App() {
@@ -16,7 +16,7 @@ export function App() {
       <MantineProvider theme={theme} cssVariablesResolver={legible} defaultColorScheme="auto">
         <QueryClientProvider client={client}>
           <ModalsProvider>
-            <Notifications position="bottom-right" />
+            <Notices />
             <RouterProvider router={router} />
           </ModalsProvider>
         </QueryClientProvider>

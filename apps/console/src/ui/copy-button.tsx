@@ -31,7 +31,7 @@ export function CopyButton({ text, what, label }: Copying) {
     );
   return (
     <Tooltip label={says}>
-      <ActionIcon variant="subtle" color="gray" onClick={() => copy(text)} aria-label={says}>
+      <ActionIcon variant="subtle" color="gray" onClick={() => copy(text)} aria-label={says} style={{ verticalAlign: 'middle' }}>
         <Icon size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>

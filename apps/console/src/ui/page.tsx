@@ -22,7 +22,7 @@ export function Page({ title, about, actions, children }: PageParts) {
             {title}
           </Title>
           {about !== undefined && (
-            <Text size="sm" c="dimmed" maw={720}>
+            <Text size="sm" c="dimmed" maw={820} style={{ textWrap: 'pretty' }}>
               {about}
             </Text>
           )}

@@ -41,7 +41,7 @@ export function SearchField({ value, onSearch, label }: SearchParts) {
       }}
       leftSection={<Search size={16} aria-hidden />}
       rightSection={<Kbd size="xs">/</Kbd>}
-      style={{ flex: '1 1 220px', maxWidth: 360 }}
+      style={{ flex: '0 1 auto', width: 360, maxWidth: '100%' }}
     />
   );
 }

@@ -3,15 +3,15 @@ import { getRouteApi } from '@tanstack/react-router';
 import Download from 'lucide-react/icons/download';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import ScrollText from 'lucide-react/icons/scroll-text';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useAsk } from '../../api/queries.ts';
 import { useMay, useWorkspaceQuery } from '../../session/use-session.ts';
 import { Answered } from '../../ui/answered.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
+import { WhenWanted } from '../../ui/when-wanted.tsx';
 import { withArrivals } from './arrivals.ts';
 import { chipsOf } from './chips.ts';
-import { ExportDialog } from './export/export-dialog.tsx';
 import { AddFilter } from './list/add-filter.tsx';
 import { ChipRow } from './list/chip-row.tsx';
 import { FilterBar } from './list/filter-bar.tsx';
@@ -19,9 +19,11 @@ import { LiveBar } from './list/live-bar.tsx';
 import { LogTable } from './list/log-table.tsx';
 import { useKeyNames } from './list/use-key-names.ts';
 import { ViewsMenu } from './list/views-menu.tsx';
-import { LogDrawer } from './log-drawer.tsx';
 import { filterOf, isNarrowed, withMembers, withoutFilters, type LogSearch } from './log-search.ts';
 import { useTail } from './use-tail.ts';
+
+const LogDrawer = lazy(() => import('./log-drawer.tsx').then(({ LogDrawer: default_ }) => ({ default: default_ })));
+const ExportDialog = lazy(() => import('./export/export-dialog.tsx').then(({ ExportDialog: default_ }) => ({ default: default_ })));
 
 const here = getRouteApi('/inside/logs');
 
@@ -133,13 +135,15 @@ export function LogsPage() {
           )}
         </Answered>
       )}
-      <LogDrawer
-        id={search.log}
-        tab={search.tab}
-        ids={logs.map(({ id }) => id)}
-        onGo={(members) => void navigate({ search: { ...cut(search), ...members } as never, resetScroll: false })}
-      />
-      {exporting && <ExportDialog filter={filter} onClose={() => setExporting(false)} />}
+      <WhenWanted wanted={search.log !== undefined}>
+        <LogDrawer
+          id={search.log}
+          tab={search.tab}
+          ids={logs.map(({ id }) => id)}
+          onGo={(members) => void navigate({ search: { ...cut(search), ...members } as never, resetScroll: false })}
+        />
+      </WhenWanted>
+      <Suspense>{exporting && <ExportDialog filter={filter} onClose={() => setExporting(false)} />}</Suspense>
     </Page>
   );
 }

@@ -1,20 +1,22 @@
 import { Button, Switch, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import ListTree from 'lucide-react/icons/list-tree';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useMay, useWorkspaceQuery } from '../../session/use-session.ts';
 import { Answered } from '../../ui/answered.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
+import { WhenWanted } from '../../ui/when-wanted.tsx';
 import { countOf } from '../../ui/words-for-numbers.ts';
 import { useAsk } from '../../api/queries.ts';
-import { LogDrawer } from '../logs/log-drawer.tsx';
 import { sumsOf } from './trace-sums.ts';
 import { TraceFigures } from './trace-figures.tsx';
 import { TraceTable } from './trace-table.tsx';
 import { treeOf } from './trace-tree.ts';
 import { useAttempts } from './use-attempts.ts';
+
+const LogDrawer = lazy(() => import('../logs/log-drawer.tsx').then(({ LogDrawer: default_ }) => ({ default: default_ })));
 
 const here = getRouteApi('/inside/traces/$id');
 
@@ -74,15 +76,17 @@ export function TracePage() {
           )
         }
       </Answered>
-      <LogDrawer
-        id={search.log}
-        tab={search.tab}
-        ids={records.map((record) => record.id)}
-        onGo={(to) => {
-          const { log: _log, tab: _tab, ...rest } = search;
-          void navigate({ search: { ...rest, ...to } as never, resetScroll: false });
-        }}
-      />
+      <WhenWanted wanted={search.log !== undefined}>
+        <LogDrawer
+          id={search.log}
+          tab={search.tab}
+          ids={records.map((record) => record.id)}
+          onGo={(to) => {
+            const { log: _log, tab: _tab, ...rest } = search;
+            void navigate({ search: { ...rest, ...to } as never, resetScroll: false });
+          }}
+        />
+      </WhenWanted>
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import type UPlot from 'uplot';
+import { axisTimes } from './axis-times.ts';
 
 /** A line of a chart. */
 export interface Line {
@@ -40,9 +41,12 @@ export function optionsFor({ lines, format, dark, width, height, onRange }: Want
     padding: [8, 12, 0, 0],
     cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] } },
-    axes: [axis, { ...axis, size: 72, values: (_, values) => values.map((value) => format(value)) }],
+    axes: [
+      { ...axis, size: 44, values: (_, moments, __, ___, apart) => axisTimes(moments, apart) },
+      { ...axis, size: 72, values: (_, values) => values.map((value) => format(value)) },
+    ],
     series: [
-      { value: (_, at) => (at === null ? '' : new Date(at * 1_000).toLocaleString()) },
+      { value: (_, at) => (at === null ? '' : new Date(at * 1_000).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })) },
       ...lines.map(({ label, filled }, index) => ({
         label,
         stroke: colourOf(index, dark),

@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import './plot.css';
 import { optionsFor, type Line } from './options.ts';
 
 export interface PlotParts {

@@ -6,7 +6,7 @@ import FolderIcon from 'lucide-react/icons/folder';
 import FolderPlus from 'lucide-react/icons/folder-plus';
 import { useState } from 'react';
 import { useChange } from '../../../api/queries.ts';
-import { useMay } from '../../../session/use-session.ts';
+import { useHere, useMay } from '../../../session/use-session.ts';
 import { confirm } from '../../../ui/confirm.tsx';
 import { tellDone, tellFailed } from '../../../ui/told.tsx';
 import { FolderForm } from './folder-form.tsx';
@@ -21,6 +21,10 @@ export function Folders() {
   const collections = useFolders();
   const [form, setForm] = useState<'new' | Collection>();
   const mayMake = useMay('prompts.create');
+  const { place, session } = useHere();
+  // Each workspace has a folder “Default”: where all are looked at, only this tells them apart.
+  const workspaceOf = ({ workspace_id: id }: Collection) =>
+    place ? undefined : session.workspaces.find((each) => each.id === id || each.slug === id)?.name;
   const kept = { ...(tab && { tab }) };
   const counted = tab === 'partials' ? 'partial_count' : 'prompt_count';
   return (
@@ -50,6 +54,7 @@ export function Folders() {
             to="/prompts"
             search={{ ...kept, folder: collection.slug } as never}
             label={collection.name}
+            description={workspaceOf(collection)}
             leftSection={<FolderIcon size={15} aria-hidden />}
             rightSection={
               <Text size="xs" c="dimmed">

@@ -20,5 +20,6 @@ export function wordsFor({ value, unit }: Pick<SettingView, 'value' | 'unit'>): 
   if (unit === 'bytes') return sizeOf(value);
   if (unit === 'milliseconds') return durationOf(value);
   if (unit === 'days') return value === 1 ? 'a day' : `${countOf(value)} days`;
-  return countOf(value);
+  // A port is no amount.
+  return unit === null || unit === undefined ? String(value) : countOf(value);
 }
