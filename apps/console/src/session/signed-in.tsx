@@ -12,8 +12,8 @@ import { HereContext, type Here } from './use-session.ts';
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch } = useAsk('GET /v1/admin/session', {}, { freshFor: 60_000 });
   if (error?.status === 401) return <ToTheDoor />;
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!session) return <Loading what="your session" />;
+  // A gateway that is gone for a moment takes nothing from the screen: somebody may be writing there.
+  if (!session) return error ? <Failed error={error} again={() => void refetch()} /> : <Loading what="your session" />;
   sendWith(session.csrf_token);
   return <Inside session={session}>{children}</Inside>;
 }

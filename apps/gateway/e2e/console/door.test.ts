@@ -8,7 +8,7 @@ describe('the door', () => {
   let console_: OpenConsole;
 
   beforeAll(async () => {
-    console_ = await openConsole({ signedIn: false });
+    console_ = await openConsole({ signedIn: 'no' });
   });
 
   afterAll(() => console_?.close());

@@ -23,8 +23,8 @@ describe('the shell', () => {
     await page.keyboard.type('team');
     await page.keyboard.press('Enter');
 
-    await page.waitForURL(/\/console\/team/);
-    expect(await page.locator('h1').innerText()).toBe('Team');
+    await page.getByRole('heading', { level: 1, name: 'Team' }).waitFor();
+    expect(page.url()).toMatch(/\/console\/team/);
   });
 
   it('shows what can be done by keyboard', async () => {

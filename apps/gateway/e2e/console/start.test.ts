@@ -22,7 +22,7 @@ describe('the first five minutes', () => {
   let folder: string;
 
   beforeAll(async () => {
-    console_ = await openConsole({ signedIn: false });
+    console_ = await openConsole({ signedIn: 'no' });
     folder = mkdtempSync(join(tmpdir(), 'sluice-start-'));
     mkdirSync(join(folder, 'node_modules'));
     for (const name of ['portkey-ai', 'openai'])

@@ -38,7 +38,7 @@ export function AnalyticsPage() {
   return (
     <Page
       title="Analytics"
-      about="What requests come to: mark a stretch in a chart to look closer at it. Without a time it is the last 24 hours."
+      about="What requests come to. Mark a stretch in a chart to look closer at it."
       actions={
         mayLogs && (
           <LinkButton to="/logs" search={narrowed} variant="default" size="xs" leftSection={<ScrollText size={14} aria-hidden />}>
@@ -48,7 +48,7 @@ export function AnalyticsPage() {
       }
     >
       <Stack gap="md">
-        <FilterBar search={search} onChange={change} keyNames={keyNames} wordsError={undefined} />
+        <FilterBar search={search} onChange={change} keyNames={keyNames} wordsError={undefined} anyTime="The last day" />
         <ChipRow
           chips={chipsOf(search, (id) => keyNames.get(id) ?? id)}
           onChange={change}

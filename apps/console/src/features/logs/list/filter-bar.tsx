@@ -11,12 +11,14 @@ interface Bar {
   readonly keyNames: ReadonlyMap<string, string>;
   /** Why words cannot be looked for. */
   readonly wordsError: string | undefined;
+  /** What stands for no limit of time. */
+  readonly anyTime?: string;
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The filters that are used most. */
-export function FilterBar({ search, onChange, keyNames, wordsError }: Bar) {
+export function FilterBar({ search, onChange, keyNames, wordsError, anyTime }: Bar) {
   const { success, metadata = {} } = search;
   const text = (value: string | number | boolean | undefined) => (value === undefined ? '' : String(value));
   const withUser = (user: string) => {
@@ -31,7 +33,7 @@ export function FilterBar({ search, onChange, keyNames, wordsError }: Bar) {
         onCommit={(value) => onChange(UUID.test(value) ? { id: value, text: undefined } : { text: value, id: undefined })}
         error={wordsError}
       />
-      <TimeField search={search} onChange={onChange} />
+      <TimeField search={search} onChange={onChange} {...(anyTime !== undefined && { anyTime })} />
       <NativeSelect
         size="xs"
         label="Outcome"

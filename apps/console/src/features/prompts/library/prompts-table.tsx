@@ -43,7 +43,7 @@ export function PromptsTable({ prompts }: { readonly prompts: readonly Row[] }) 
                     >
                       {prompt.name}
                     </Anchor>
-                    <Code>{prompt.slug}</Code>
+                    <Code style={{ whiteSpace: 'nowrap' }}>{prompt.slug}</Code>
                   </Stack>
                 </Table.Td>
                 <Table.Td>{prompt.model ?? <Text c="dimmed">as called</Text>}</Table.Td>

@@ -46,7 +46,7 @@ export function Invites() {
                       <Table.Th>Role</Table.Th>
                       <Table.Th>Workspaces</Table.Th>
                       <Table.Th>State</Table.Th>
-                      <Table.Th>Good until</Table.Th>
+                      <Table.Th>Accepted, or good until</Table.Th>
                       <Table.Th>
                         <VisuallyHidden>What can be done</VisuallyHidden>
                       </Table.Th>

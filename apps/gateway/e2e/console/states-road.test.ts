@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../test/support/gateway.ts';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { openBadRoad, type BadRoad } from './support/bad-road.ts';
+import { openConsole, type OpenConsole } from './support/console.ts';
+import { addressOf, EVERY_PAGE, settled, type Furnished } from './support/every-page.ts';
+import { furnish } from './support/furnish.ts';
+
+describe('a gateway behind a bad road', () => {
+  let behind: OpenConsole;
+  let things: Furnished;
+  let road: BadRoad;
+  beforeAll(async () => {
+    behind = await openConsole();
+    things = await furnish(behind);
+    road = await openBadRoad(behind.gateway.url);
+  }, 60_000);
+  afterAll(async () => {
+    await road.close();
+    await behind.close();
+  });
+
+  const go = (path: (typeof EVERY_PAGE)[number]['path']) => behind.page.goto(`${road.url}/console${addressOf(path, things)}`);
+  const askers = EVERY_PAGE.filter(({ isForm }) => isForm !== 'asksNothing');
+  const waiters = EVERY_PAGE.filter(({ isForm }) => isForm === undefined);
+  const forms = EVERY_PAGE.filter(({ isForm }) => isForm !== undefined);
+
+  it.each(askers)('$name says that the gateway failed, and heals when it is asked again', async ({ path }) => {
+    const { page } = behind;
+    road.weather = 'fails';
+
+    await go(path);
+    await page.locator('h1').first().waitFor();
+    const failed = page.getByRole('alert').filter({ hasText: 'the database has caught fire' });
+    await failed.first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    road.weather = 'fair';
+    for (let left = await failed.count(); left > 0; left = await failed.count()) {
+      await failed.first().getByRole('button', { name: 'Try again' }).click();
+      // One that is asked again may mend others, which asked the same.
+      await eventually(async () => (await failed.count()) < left, 'nothing healed');
+    }
+
+    await settled(page);
+    expect(behind.problems).toEqual([]);
+  });
+
+  it.each(waiters)('$name says that something is on its way while it is, and then shows it', async ({ path }) => {
+    const { page } = behind;
+    road.weather = 'slow';
+
+    await go(path);
+    await page.locator('main [role="status"][data-loading], main .mantine-Skeleton-root').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.locator('h1').first().waitFor();
+    road.weather = 'fair';
+    await settled(page);
+
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(behind.problems).toEqual([]);
+  });
+
+  it.each(forms)('$name can be filled in while the rest is on its way', async ({ path }) => {
+    const { page } = behind;
+    road.weather = 'slow';
+
+    await go(path);
+    const field = page.locator('main').getByRole('textbox').first();
+    await field.fill('something');
+
+    expect(await field.inputValue()).toBe('something');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(behind.problems).toEqual([]);
+  });
+});
