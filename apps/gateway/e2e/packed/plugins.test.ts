@@ -129,7 +129,7 @@ describe('a plugin beside the packed gateway', () => {
   it('can be part of an image of one’s own, in which the mounted config does not hide it', async () => {
     const setting = place('@sluice/gateway');
     await must('bash', ['-c', here('npm install --global @sluice/gateway')], setting);
-    const image = await buildImage([ownImage()], { context: [], folder: mkdtempSync(join(top, 'image-')), onCopied: () => {} });
+    const image = await buildImage([ownImage()], { context: [], folder: mkdtempSync(join(top, 'image-')) });
     const environment = { ...setting.environment, ...environmentOf(image), PATH: setting.environment['PATH']! };
     const own = { INHOUSE_BASE_URL: `${upstream.origin}/v1` };
     const mounted = place().folder;

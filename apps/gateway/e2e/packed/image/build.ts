@@ -22,8 +22,6 @@ export interface Means {
   readonly context: readonly string[];
   /** An empty folder for the stages. */
   readonly folder: string;
-  /** Called when a stage's context has been copied, for what a later version of the repository may have. */
-  readonly onCopied: (folder: string) => void;
 }
 
 const PATIENCE_MS = 240_000;
@@ -94,7 +92,6 @@ function copy({ flags, text }: Step, { root, directory }: Built, stages: Readonl
       mkdirSync(dirname(join(target, file)), { recursive: true });
       cpSync(join(repositoryRoot, file), join(target, file));
     }
-    means.onCopied(target);
   }
   const owner = valueOf(flags, 'chown');
   // Only root may give files away; to anybody else they belong already.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, CHAT } from '../../../test/support/call.ts';
@@ -49,7 +49,7 @@ describe('the image, built in clean folders', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sluice-image-'));
     chmodSync(folder, 0o755);
-    image = await buildImage(stages, { context: buildContext(), folder, onCopied: buildConsole });
+    image = await buildImage(stages, { context: buildContext(), folder });
     before = filesIn(image.root);
     // Before anything listens the check has to say so.
     asked = (await check()).status;
@@ -89,10 +89,14 @@ describe('the image, built in clean folders', () => {
     expect([without.status, withKey.status]).toEqual([401, 200]);
   });
 
-  it('serves a console that was built before it', async () => {
+  it('serves the console, whatever page of it is asked for', async () => {
     const page = await fetch(`${serving.url}/console/logs`);
+    const html = await page.text();
+    const [, script] = /<script [^>]*src="([^"]+)"/.exec(html) ?? [];
+    const loaded = await fetch(new URL(script!, serving.url));
 
-    expect([page.status, await page.text()]).toEqual([200, PAGE]);
+    expect([page.status, html]).toEqual([200, expect.stringContaining('<title>Sluice</title>')]);
+    expect([loaded.status, loaded.headers.get('content-type')]).toEqual([200, expect.stringContaining('javascript')]);
   });
 
   it('is told healthy when it is, and not when nothing listens', async () => {
@@ -120,12 +124,3 @@ describe('the image, built in clean folders', () => {
     expect(listed).toMatchObject({ status: 0, output: expect.stringMatching(/^mock\b/m) });
   });
 });
-
-const PAGE = '<!doctype html><title>Console</title>';
-
-/** As a console that is built before the gateway would leave it. */
-function buildConsole(repository: string): void {
-  const dist = join(repository, 'apps/console/dist');
-  mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, 'index.html'), PAGE);
-}
