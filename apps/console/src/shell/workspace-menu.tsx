@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import Check from 'lucide-react/icons/check';
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { useHere } from '../session/use-session.ts';
@@ -6,7 +7,13 @@ import { useHere } from '../session/use-session.ts';
 /** Which workspace is looked at. */
 export function WorkspaceMenu() {
   const { session, place, goTo } = useHere();
+  const navigate = useNavigate();
   if (session.workspaces.length === 0) return null;
+  const choose = (slug: string | undefined) => {
+    goTo(slug);
+    // A page further on was one of another list.
+    void navigate({ to: '.', search: ({ page: _, cursor: __, ...rest }: Readonly<Record<string, unknown>>) => rest, replace: true });
+  };
   const choices = [{ slug: undefined, name: 'All workspaces' }, ...session.workspaces];
   return (
     <Menu position="bottom-start">
@@ -19,7 +26,7 @@ export function WorkspaceMenu() {
         {choices.map(({ slug, name }) => (
           <Menu.Item
             key={slug ?? ''}
-            onClick={() => goTo(slug)}
+            onClick={() => choose(slug)}
             aria-current={slug === place?.slug}
             rightSection={slug === place?.slug ? <Check size={14} aria-hidden /> : undefined}
           >

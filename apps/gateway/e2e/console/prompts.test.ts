@@ -105,7 +105,7 @@ describe('a new prompt', () => {
     await typeInto(page, field(/^Name/), 'Half');
 
     await pressOn(page, page.getByRole('link', { name: 'Logs' }));
-    await page.getByRole('dialog', { name: 'Leave what you have written?' }).waitFor();
+    await page.getByRole('dialog', { name: 'Leave this prompt unsaved?' }).waitFor();
     await page.keyboard.press('Enter');
 
     expect(await field(/^Name/).inputValue()).toBe('Half');

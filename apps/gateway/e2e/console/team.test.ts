@@ -48,6 +48,7 @@ describe('the team, by keyboard alone', () => {
       page.getByRole('combobox', { name: 'Role of ina@example.com' }).or(page.getByRole('textbox', { name: 'Role of ina@example.com' })),
     );
     await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /^Admin/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('ina@example.com is admin now').waitFor();

@@ -18,6 +18,8 @@ export interface GatewayOptions {
   readonly args?: readonly string[];
   /** Where the gateway keeps its state; without one it gets a new folder. */
   readonly folder?: string;
+  /** Milliseconds in which it has to come up. */
+  readonly patienceMs?: number;
 }
 
 /** A gateway in a process of its own, with a folder of its own. */
@@ -95,10 +97,14 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const url = `http://${host}:${gateway.port}`;
   let gone = false;
   void gateway.exited.then(() => (gone = true));
-  await eventually(async () => {
-    if (gone) throw new Error(`the gateway ended at once:\n${gateway.output()}`);
-    return (await fetch(`${url}/health`).catch(() => undefined))?.status === 200;
-  }, `the gateway did not come up:\n${gateway.output()}`);
+  await eventually(
+    async () => {
+      if (gone) throw new Error(`the gateway ended at once:\n${gateway.output()}`);
+      return (await fetch(`${url}/health`).catch(() => undefined))?.status === 200;
+    },
+    `the gateway did not come up:\n${gateway.output()}`,
+    options.patienceMs,
+  );
   return {
     ...gateway,
     url,

@@ -1,5 +1,5 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useChange } from '../../api/queries.ts';
 import { Failed } from '../../ui/failed.tsx';
 import { PasswordField } from './password-field.tsx';
@@ -12,6 +12,10 @@ export function SignInForm({ to }: { readonly to: string | undefined }) {
   const passwordField = useRef<HTMLInputElement>(null);
   const signIn = useChange('POST /v1/admin/sessions', []);
   const enter = useEnter();
+  // Who is sent here wants to go back to what they wrote. Who signed out does not, and whoever sits down next is not to find it.
+  useEffect(() => {
+    if (to === undefined) sessionStorage.clear();
+  }, [to]);
   const isWrong = signIn.error?.code === 'wrong_password';
 
   const submit = (event: FormEvent) => {

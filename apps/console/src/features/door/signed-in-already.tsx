@@ -17,9 +17,13 @@ export function SignedInAlready({ session, to }: Already) {
   const client = useQueryClient();
   const enter = useEnter();
   const leave = useChange('DELETE /v1/admin/session', []);
+  const signedOut = () => {
+    sessionStorage.clear();
+    void client.resetQueries();
+  };
   const signOut = () => {
     sendWith(session.csrf_token);
-    leave.mutate({}, { onSuccess: () => void client.resetQueries(), onError: (error) => tellFailed('You are still signed in', error) });
+    leave.mutate({}, { onSuccess: signedOut, onError: (error) => tellFailed('You are still signed in', error) });
   };
   return (
     <>

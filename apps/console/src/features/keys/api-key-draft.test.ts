@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApiKeyView } from '@sluice/contract';
 import { apiKeyDraft, apiKeyMembers, emptyApiKey } from './api-key-draft.ts';
-import { changesOf } from './changes.ts';
+import { changesOf } from '../../api/changes-of.ts';
 
 const shown = {
   type: 'workspace-service',

@@ -7,7 +7,7 @@ import { Failed } from '../../ui/failed.tsx';
 import { tellDone } from '../../ui/told.tsx';
 import { apiKeyDraft, apiKeyMembers, type ApiKeyDraft } from './api-key-draft.ts';
 import { ApiKeyFields } from './api-key-fields.tsx';
-import { changesOf } from './changes.ts';
+import { changesOf } from '../../api/changes-of.ts';
 import { fieldFaults } from '../../ui/field-faults.ts';
 import { grantableFor } from './grantable.ts';
 import { API_KEY_MEMBERS } from './new-api-key.tsx';

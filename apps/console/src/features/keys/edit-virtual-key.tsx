@@ -5,7 +5,7 @@ import type { Reply } from '../../api/ask.ts';
 import { useChange } from '../../api/queries.ts';
 import { Failed } from '../../ui/failed.tsx';
 import { tellDone } from '../../ui/told.tsx';
-import { changesOf } from './changes.ts';
+import { changesOf } from '../../api/changes-of.ts';
 import { CredentialFields } from './credential-fields.tsx';
 import { fieldFaults } from '../../ui/field-faults.ts';
 import { TOUCHED } from './new-virtual-key.tsx';

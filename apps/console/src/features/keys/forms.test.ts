@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../../api/refused.ts';
-import { changesOf } from './changes.ts';
+import { changesOf } from '../../api/changes-of.ts';
 import { fieldFaults } from '../../ui/field-faults.ts';
 import { isoOf, localOf } from './moments.ts';
 import { slugOf } from './slug.ts';

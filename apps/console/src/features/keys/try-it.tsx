@@ -7,7 +7,7 @@ import { forget } from '../../api/queries.ts';
 import type { Refused } from '../../api/refused.ts';
 import { Failed } from '../../ui/failed.tsx';
 import { durationOf } from '../../ui/words-for-time.ts';
-import { useModelsOf } from './known-models.ts';
+import { useModelsOf } from '../../api/models.ts';
 import { likelyModel } from './likely-model.ts';
 import { tryVirtualKey, type Tried } from './try-virtual-key.ts';
 

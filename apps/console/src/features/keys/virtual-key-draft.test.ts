@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CatalogueProvider } from '@sluice/contract';
-import { changesOf } from './changes.ts';
+import { changesOf } from '../../api/changes-of.ts';
 import { creationOf, draftOf, emptyDraft, membersOf } from './virtual-key-draft.ts';
 
 const provider = {

@@ -10,7 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { tellDone, tellFailed } from '../../ui/told.tsx';
 import { emptyDraft } from './draft/open-draft.ts';
 import { isSame } from './draft/read-draft.ts';
-import { LeaveGuard } from './editor/leave-guard.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { useDesk } from './editor/use-desk.ts';
 import { Workbench } from './editor/workbench.tsx';
 import { foldersOf } from './library/folders.ts';
@@ -70,7 +70,7 @@ export function NewPromptPage() {
         </Button>
       }
     >
-      <LeaveGuard dirty={!isSuccess && (name !== '' || !isSame(draft, start))} />
+      <LeaveGuard isDirty={!isSuccess && (name !== '' || !isSame(draft, start))} what="this prompt" />
       {error && error.param !== 'slug' && <Failed error={error} />}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
         <TextInput

@@ -8,7 +8,7 @@ import { useMay, useWorkPlace } from '../../session/use-session.ts';
 import { Failed } from '../../ui/failed.tsx';
 import { Page } from '../../ui/page.tsx';
 import { tellDone } from '../../ui/told.tsx';
-import { LeaveGuard } from './draft/leave-guard.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { sameConfig } from './draft/same-config.ts';
 import { useChecks } from './editing/use-checks.ts';
 import { useKnownThings } from './editing/use-known-things.ts';

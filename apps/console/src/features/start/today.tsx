@@ -14,7 +14,8 @@ const EVERY_MS = 30_000;
 /** This day in numbers. */
 export function Today() {
   const now = Math.ceil(Date.now() / GRAIN_MS) * GRAIN_MS;
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  // Of this moment: the end of the running minute may be tomorrow's.
+  const midnight = new Date().setHours(0, 0, 0, 0);
   const query = {
     ...useWorkspaceQuery(),
     ...CALLS,

@@ -1,4 +1,4 @@
-import { useModelsOf, useNamesOfModels } from '../keys/known-models.ts';
+import { useModelsOf, useNamesOfModels } from '../../api/models.ts';
 import { likelyModel } from '../keys/likely-model.ts';
 
 /** Which models there are to begin with, and one that will probably answer. */

@@ -11,4 +11,8 @@ describe('the address of the team', () => {
   it('drops what nobody has chosen, and what somebody made up', () => {
     expect(teamSearch({ tab: 'people', page: 1, make: 'yes', from: 'yesterday', actor: 7, email: '' })).toEqual({});
   });
+
+  it('drops a day that is in no calendar, which no page could count from', () => {
+    expect(teamSearch({ tab: 'audit', from: '2026-13-45', to: '2026-11-30' })).toEqual({ tab: 'audit', to: '2026-11-30' });
+  });
 });

@@ -21,7 +21,8 @@ export interface TeamSearch {
 }
 
 const WORDS = ['email', 'actor', 'action', 'resource', 'cursor'] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** `2026-13-45` looks like one and is none. */
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00`));
 
 /** Reads it out of an address, whatever stands there. */
 export function teamSearch(given: Record<string, unknown>): TeamSearch {
@@ -40,7 +41,7 @@ export function teamSearch(given: Record<string, unknown>): TeamSearch {
     ...Object.fromEntries(
       (['from', 'to'] as const).flatMap((name) => {
         const value = given[name];
-        return typeof value === 'string' && DAY.test(value) ? [[name, value]] : [];
+        return typeof value === 'string' && isDay(value) ? [[name, value]] : [];
       }),
     ),
   };

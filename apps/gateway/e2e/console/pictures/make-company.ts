@@ -18,7 +18,11 @@ export async function makeCompany({ api }: Pick<OpenConsole, 'api'>): Promise<{ 
   for (const email of INVITED) await api('POST', '/v1/admin/users/invites', { email, role: 'member' });
   for (const { slug, name, provider, budget } of CREDENTIALS)
     await api('POST', '/v1/virtual-keys', {
-      ...{ slug, name, provider, ...HERE, key: 'an example, and no key' },
+      slug,
+      name,
+      provider,
+      ...HERE,
+      key: 'an example, and no key',
       ...(budget !== undefined && { usage_limits: { credit_limit: budget, periodic_reset: 'monthly', alert_threshold: budget * 0.8 } }),
     });
   for (const partial of PARTIALS) await api('POST', '/v1/prompts/partials', { ...partial, ...HERE });
@@ -30,7 +34,9 @@ export async function makeCompany({ api }: Pick<OpenConsole, 'api'>): Promise<{ 
     keys.set(
       name,
       await api('POST', '/v1/api-keys/workspace/service', {
-        ...{ name, ...HERE, scopes: ['completions.write', 'prompts.render'] },
+        name,
+        ...HERE,
+        scopes: ['completions.write', 'prompts.render'],
         usage_limits: { credit_limit: 300, periodic_reset: 'monthly' },
         rate_limits: [{ type: 'requests', unit: 'rpm', value: 600 }],
       }),
@@ -69,12 +75,7 @@ export async function makeCalls(url: string, key: string = ADMIN_KEY): Promise<v
   for (let number = 0; number < 6; number++)
     await call(url, key, { 'x-portkey-config': 'pc-practice' }, `Is order 4820${number} on its way?`);
   const trace = { 'x-portkey-trace-id': 'order-48213', 'x-portkey-virtual-key': 'practice' };
-  const root = await call(
-    url,
-    key,
-    { ...trace, 'x-portkey-span-id': 'plan', 'x-portkey-span-name': 'Plan the answer' },
-    'Plan the answer.',
-  );
+  await call(url, key, { ...trace, 'x-portkey-span-id': 'plan', 'x-portkey-span-name': 'Plan the answer' }, 'Plan the answer.');
   for (const step of ['Look up the order', 'Look up the carrier', 'Write the answer'])
     await call(
       url,
@@ -87,7 +88,6 @@ export async function makeCalls(url: string, key: string = ADMIN_KEY): Promise<v
       },
       `${step}: 48213`,
     );
-  await root;
 }
 
 async function call(url: string, key: string, headers: Readonly<Record<string, string>>, content: string): Promise<void> {

@@ -12,7 +12,7 @@ import { isSame } from '../draft/read-draft.ts';
 import { PublishForm } from '../versions/publish-form.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskNotice } from './desk-notice.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { SaveForm } from './save-form.tsx';
 import { useDesk } from './use-desk.ts';
 import { useSave } from './use-save.ts';
@@ -74,7 +74,7 @@ export function PromptDesk({ prompt, versions, base }: DeskParts) {
         />
       }
     >
-      <LeaveGuard dirty={dirty} />
+      <LeaveGuard isDirty={dirty} what="this prompt" />
       {asked === 'save' && desk.read.members && (
         <SaveForm
           next={newest + 1}

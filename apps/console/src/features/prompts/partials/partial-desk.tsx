@@ -7,7 +7,7 @@ import type { Reply } from '../../../api/ask.ts';
 import { useMay } from '../../../session/use-session.ts';
 import { Page } from '../../../ui/page.tsx';
 import { DeskNotice } from '../editor/desk-notice.tsx';
-import { LeaveGuard } from '../editor/leave-guard.tsx';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { SaveForm } from '../editor/save-form.tsx';
 import { ItemMenu } from '../library/item-menu.tsx';
 import { PartialBench } from './partial-bench.tsx';
@@ -77,7 +77,7 @@ export function PartialDesk({ partial, versions, base }: DeskParts) {
         </>
       }
     >
-      <LeaveGuard dirty={dirty} />
+      <LeaveGuard isDirty={dirty} what="this partial" />
       {asked === 'save' && (
         <SaveForm
           next={newest + 1}

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { useMay } from '../../../session/use-session.ts';
 import { Failed } from '../../../ui/failed.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { LeaveGuard } from '../draft/leave-guard.tsx';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { useDraft } from '../draft/use-draft.ts';
 import { DryRunPanel } from '../dry-run/dry-run-panel.tsx';
 import { useChecks } from '../editing/use-checks.ts';

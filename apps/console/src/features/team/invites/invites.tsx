@@ -31,7 +31,7 @@ export function Invites() {
     <Stack>
       <Answered query={invites} what="the invites">
         {({ data, total }) =>
-          data.length === 0 ? (
+          total === 0 ? (
             <Empty icon={<UserPlus size={22} />} title="Nobody is invited" action={mayMake && button}>
               An invite is a link. Whoever opens it chooses a password, and is in.
             </Empty>

@@ -29,7 +29,7 @@ export function People() {
       />
       <Answered query={users} what="the people">
         {({ data, total }) =>
-          data.length === 0 ? (
+          total === 0 ? (
             <Empty icon={<Users size={22} />} title="Nobody is called that">
               Search by a whole e-mail address, or invite them.
             </Empty>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorkspaceSummary } from '@sluice/contract';
-import { changeOf, draftOf } from './workspace-draft.ts';
+import { changeOf, draftOf, metadataFault } from './workspace-draft.ts';
 
 const WORKSPACE: WorkspaceSummary = {
   object: 'workspace',
@@ -43,5 +43,10 @@ describe('the form of a workspace', () => {
     const draft = { ...draftOf(WORKSPACE), config: ' ', metadata: '', before: '' };
 
     expect(changeOf(draft).defaults).toEqual({ config: null, metadata: {}, input_guardrails: [], output_guardrails: [] });
+  });
+
+  it('says which line of metadata would be lost', () => {
+    expect(metadataFault('team: core\n\nsite: https://example.com')).toBeUndefined();
+    expect(metadataFault('team: core\nstage=test')).toContain('stage=test');
   });
 });

@@ -49,6 +49,12 @@ const slugsOf = (text: string): readonly string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== '');
 
+/** What is wrong with the lines of metadata: one without a name and a colon would be lost. Undefined where nothing is. */
+export function metadataFault(text: string): string | undefined {
+  const wrong = text.split('\n').find((line) => line.trim() !== '' && line.indexOf(':') < 1);
+  return wrong === undefined ? undefined : `“${wrong.trim()}” is no name with a colon and a value`;
+}
+
 /** The first colon parts a name from its value, which may hold more of them. */
 const metadataOf = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(

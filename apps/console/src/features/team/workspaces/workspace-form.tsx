@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { changesOf } from '../../../api/changes-of.ts';
 import { useChange } from '../../../api/queries.ts';
 import type { Reply } from '../../../api/ask.ts';
 import { may } from '../../../session/session.ts';
@@ -10,7 +11,7 @@ import { BudgetFields } from '../../../ui/limits/budget-fields.tsx';
 import { RateFields } from '../../../ui/limits/rate-fields.tsx';
 import { tellDone } from '../../../ui/told.tsx';
 import { TOUCHED } from './new-workspace.tsx';
-import { changeOf, draftOf } from './workspace-draft.ts';
+import { changeOf, draftOf, metadataFault } from './workspace-draft.ts';
 
 /** What holds for every call of a workspace's keys. */
 export function WorkspaceForm({ workspace }: { readonly workspace: Reply<'GET /v1/admin/workspaces/{key}'> }) {
@@ -20,13 +21,25 @@ export function WorkspaceForm({ workspace }: { readonly workspace: Reply<'GET /v
     session.workspaces.find(({ id }) => id === workspace.id),
     'workspaces.update',
   );
-  const [draft, setDraft] = useState(() => draftOf(workspace));
+  const [before, setBefore] = useState(() => draftOf(workspace));
+  const [draft, setDraft] = useState(before);
   const change = useChange('PUT /v1/admin/workspaces/{key}', TOUCHED);
   const faults = fieldFaults(change.error, ['name', 'description', 'defaults', 'usage_limits', 'rate_limits']);
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const changes = changesOf({ ...changeOf(before) }, { ...changeOf(draft) });
+  const wrongMetadata = metadataFault(draft.metadata);
+  const set = (part: Partial<typeof draft>) => setDraft((last) => ({ ...last, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate({ path: { key: workspace.slug }, body: changeOf(draft) }, { onSuccess: () => tellDone('The workspace is saved') });
+    if (wrongMetadata !== undefined) return;
+    change.mutate(
+      { path: { key: workspace.slug }, body: changes },
+      {
+        onSuccess: () => {
+          setBefore(draft);
+          tellDone('The workspace is saved');
+        },
+      },
+    );
   };
   return (
     <form onSubmit={submit}>
@@ -65,6 +78,7 @@ export function WorkspaceForm({ workspace }: { readonly workspace: Reply<'GET /v
               minRows={2}
               value={draft.metadata}
               onChange={({ currentTarget }) => set({ metadata: currentTarget.value })}
+              error={wrongMetadata}
             />
             <TextInput
               label="Guardrails before"
@@ -84,7 +98,7 @@ export function WorkspaceForm({ workspace }: { readonly workspace: Reply<'GET /v
         </fieldset>
         {mayChange && (
           <Group justify="flex-end">
-            <Button type="submit" loading={change.isPending}>
+            <Button type="submit" loading={change.isPending} disabled={Object.keys(changes).length === 0 || wrongMetadata !== undefined}>
               Save
             </Button>
           </Group>

@@ -17,7 +17,7 @@ export function WorkspacePage() {
         {(shown) => (
           <Stack gap="xl">
             <Members workspace={shown} />
-            <WorkspaceForm key={shown.last_updated_at} workspace={shown} />
+            <WorkspaceForm key={shown.id} workspace={shown} />
             <RemoveWorkspace workspace={shown} />
           </Stack>
         )}

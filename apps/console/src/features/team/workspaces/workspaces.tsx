@@ -31,7 +31,7 @@ export function Workspaces() {
       )}
       <Answered query={workspaces} what="the workspaces">
         {({ data, total }) =>
-          data.length === 0 ? (
+          total === 0 ? (
             <Empty icon={<Boxes size={22} />} title="You are in no workspace">
               Somebody who is an admin there has to take you in.
             </Empty>

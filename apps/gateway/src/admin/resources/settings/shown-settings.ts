@@ -51,7 +51,6 @@ export const SHOWN_SETTINGS: readonly { readonly title: string; readonly setting
         'Whether the key for secrets is given, and not made in that folder',
         ({ settings }) => settings.encryptionKey !== undefined,
       ),
-      on('operating')('SLUICE_REDIS_URL', 'Whether state is shared through Redis', () => false),
       on('caching', 'bytes')('SLUICE_CACHE_BYTES', 'Answers that each process keeps in memory', ({ settings }) => settings.cacheBytes),
     ],
   },
