@@ -1,4 +1,12 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { ask, type Address, type Asked, type Reply } from './ask.ts';
 import { Refused } from './refused.ts';
 
@@ -6,8 +14,14 @@ import { Refused } from './refused.ts';
 const FRESH_MS = 5_000;
 
 /** Answers of the gateway, kept for as long as somebody looks. */
-export const makeQueryClient = (): QueryClient =>
-  new QueryClient({
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    // Whoever is refused for want of a session is told so at once, wherever they are.
+    queryCache: new QueryCache({
+      onError: (error, { queryKey: [address] }) => {
+        if (error instanceof Refused && error.status === 401 && address !== SESSION) void client.invalidateQueries({ queryKey: [SESSION] });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
@@ -17,6 +31,10 @@ export const makeQueryClient = (): QueryClient =>
       },
     },
   });
+  return client;
+}
+
+const SESSION: Address = 'GET /v1/admin/session';
 
 /** How a question is kept and asked. */
 export interface AskOptions {

@@ -84,7 +84,7 @@ export const PAGES: readonly { readonly heading: string; readonly pages: readonl
         icon: KeyRound,
         about: 'Who may call the gateway',
         letter: 'k',
-        scope: 'workspace_service_api_keys.list',
+        scope: 'workspace_user_api_keys.list',
       },
       {
         to: '/routing',

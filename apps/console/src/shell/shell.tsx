@@ -67,7 +67,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </Group>
             </UnstyledButton>
             <Tooltip label="Keyboard shortcuts (?)">
-              <ActionIcon variant="subtle" color="gray" onClick={helpIs.open} aria-label="Keyboard shortcuts">
+              <ActionIcon variant="subtle" color="gray" visibleFrom="xs" onClick={helpIs.open} aria-label="Keyboard shortcuts">
                 <Keyboard size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -92,28 +92,26 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 
 function Navigation({ path }: { readonly path: string }) {
   const { session, place } = useHere();
-  return pagesFor((scope) => may(session, place, scope) || session.workspaces.some((each) => may(session, each, scope))).map(
-    ({ heading, pages }) => (
-      <Box key={heading} mb="sm">
-        <Text size="xs" fw={600} c="dimmed" px="xs" py={4} id={`heading-${heading}`}>
-          {heading}
-        </Text>
-        {pages.map(({ to, label, icon: Icon }) => (
-          <NavLink
-            key={to}
-            component={Link}
-            to={to}
-            label={label}
-            leftSection={<Icon size={17} aria-hidden />}
-            active={isAt(path, to)}
-            aria-current={isAt(path, to) ? 'page' : undefined}
-            variant="light"
-            style={{ borderRadius: 'var(--mantine-radius-md)' }}
-          />
-        ))}
-      </Box>
-    ),
-  );
+  return pagesFor((scope) => may(session, place, scope)).map(({ heading, pages }) => (
+    <Box key={heading} mb="sm">
+      <Text size="xs" fw={600} c="dimmed" px="xs" py={4} id={`heading-${heading}`}>
+        {heading}
+      </Text>
+      {pages.map(({ to, label, icon: Icon }) => (
+        <NavLink
+          key={to}
+          component={Link}
+          to={to}
+          label={label}
+          leftSection={<Icon size={17} aria-hidden />}
+          active={isAt(path, to)}
+          aria-current={isAt(path, to) ? 'page' : undefined}
+          variant="light"
+          style={{ borderRadius: 'var(--mantine-radius-md)' }}
+        />
+      ))}
+    </Box>
+  ));
 }
 
 const isAt = (path: string, to: string) => (to === '/' ? path === '/' || path === '' : path === to || path.startsWith(`${to}/`));

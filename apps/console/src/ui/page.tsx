@@ -17,8 +17,8 @@ export function Page({ title, about, actions, children }: PageParts) {
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" wrap="wrap" gap="sm">
-        <Stack gap={2}>
-          <Title order={1} size="h2" id="page-title">
+        <Stack gap={2} miw={0}>
+          <Title order={1} size="h2" id="page-title" style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
           {about !== undefined && (

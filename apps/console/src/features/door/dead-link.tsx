@@ -7,7 +7,7 @@ const CURE = 'sluice users setup-link';
 /** For a link that was used, is over, or is none: where another comes from. */
 export const DeadLink = ({ kind }: { readonly kind: 'setup' | 'invite' }) => (
   <Stack gap="sm">
-    <Text>It was used already, is over, or was not copied whole.</Text>
+    <Text>It was used already, is over, or was not copied whole. A page that is loaded again has lost it, too: open the link itself.</Text>
     {kind === 'setup' ? (
       <>
         <Text>Make another on the machine where the gateway runs:</Text>

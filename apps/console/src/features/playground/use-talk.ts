@@ -9,7 +9,7 @@ import { focusSoon } from './parts/focus-soon.ts';
 import { requestOf } from './request/body-of.ts';
 import { callsNow } from './request/calls-now.ts';
 import { problemOf, problemsIn } from './request/problems.ts';
-import type { ModelChoice } from './request/use-models.ts';
+import type { ModelChoice } from './request/choices.ts';
 import { areUntouched, columnOf, type Column } from './state/column.ts';
 import { before, edited, moved, without } from './state/conversation.ts';
 import { messageOf, type Message, type Role } from './state/message.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Group, Paper, SegmentedControl, Select, Stack
 import X from 'lucide-react/icons/x';
 import { useAsk } from '../../../api/queries.ts';
 import { useMay, useWorkspaceQuery } from '../../../session/use-session.ts';
-import type { ModelChoice } from '../request/use-models.ts';
+import type { ModelChoice } from '../request/choices.ts';
 import { letterOf, type Column } from '../state/column.ts';
 import { PromptChoice } from './prompt-choice.tsx';
 

@@ -1,15 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { ownHeaders } from '../../../api/ask.ts';
 import { useAsk } from '../../../api/queries.ts';
 import { refusalOf } from '../../../api/refused.ts';
 import { useMay, useWorkPlace, useWorkspaceQuery } from '../../../session/use-session.ts';
-
-/** A model by a name that a call can give. */
-export interface ModelChoice {
-  readonly name: string;
-  /** Whose it is. */
-  readonly group: string;
-}
+import { choicesOf, type ModelChoice } from './choices.ts';
 
 /** Longer lists change, shorter ones are asked for at every turn. In milliseconds. */
 const FRESH_MS = 60_000;
@@ -32,7 +27,6 @@ export function useModels(): Models {
     enabled: place !== undefined,
     staleTime: FRESH_MS,
   });
-  const models = listed.data ?? [];
   const aliases = useAsk('GET /v1/admin/aliases', { query: { page_size: 1000 } }, { enabled: useMay('aliases.list'), freshFor: FRESH_MS });
   const keys = useAsk(
     'GET /v1/virtual-keys',
@@ -40,14 +34,15 @@ export function useModels(): Models {
     { enabled: useMay('virtual_keys.list'), freshFor: FRESH_MS },
   );
   const asked = [listed, aliases, keys];
-  const choices = [
-    ...models,
-    ...(aliases.data?.data ?? []).map(({ model }) => ({ name: model, group: 'Aliases' })),
-    // Of a key whose provider lists nothing any model may be called: the name only has to be finished.
-    ...(keys.data?.data ?? [])
-      .filter(({ slug }) => !models.some(({ name }) => name.startsWith(`@${slug}/`)))
-      .map(({ slug }) => ({ name: `@${slug}/`, group: 'Keys without a list: finish the name' })),
-  ].filter(({ name }, index, all) => all.findIndex((each) => each.name === name) === index);
+  const choices = useMemo(
+    () =>
+      choicesOf(
+        listed.data ?? [],
+        (aliases.data?.data ?? []).map(({ model }) => model),
+        (keys.data?.data ?? []).map(({ slug }) => slug),
+      ),
+    [listed.data, aliases.data, keys.data],
+  );
   return {
     choices,
     error: asked.find(({ error }) => error)?.error ?? null,

@@ -27,7 +27,7 @@ export const startRoutes = (means: AdminMeans): readonly AdminRoute[] => [
       workspace_id: Joi.string().required(),
       has_provider: SURE.description('A provider can be called with a credential that is kept here'),
       has_key: SURE.description('A key of the workspace is there to call with'),
-      has_request: SURE.description('A request of the workspace is on record'),
+      has_request: SURE.description('A request of the workspace that went well is on record'),
       base_url: Joi.string().required().description('What callers give their SDK'),
     }),
     async handle({ query, principal, baseURL }) {
@@ -85,8 +85,8 @@ async function isOf(workspace: string, db: Kysely<Schema>): Promise<(view: Decla
 async function hasRequest(workspace: string, principal: Principal, { logs, store }: AdminMeans): Promise<boolean> {
   const places = await placesToSee(principal, ['workspaces.read'], workspace, store.db);
   try {
-    // Lists of models are asked for by pages, before anybody has called one.
-    return (await logs.count({ workspaces: places, methods: ['POST'] }, 1)) > 0;
+    // Lists of models are asked for by pages, before anybody has called one; what failed has led nobody to an answer.
+    return (await logs.count({ workspaces: places, methods: ['POST'], success: true }, 1)) > 0;
   } catch (error) {
     // Where no log is kept, nobody will ever see one.
     if (isFaultError(error)) return false;
