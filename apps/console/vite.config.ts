@@ -11,7 +11,7 @@ const GATEWAY = 'http://127.0.0.1:8787';
 const SHARED = [
   { name: 'icons', test: /lucide-react/, minShareCount: 2 },
   { name: 'shared', test: /console\/src\/(?:ui|api|session)\/[^/]+$/, minShareCount: 4, maxModuleSize: 6_000 },
-  { name: 'kit', test: /@mantine\/(?:core|hooks)/, minShareCount: 4, maxModuleSize: 12_000 },
+  { name: 'kit', test: /@mantine\/(?:core|hooks)/, minShareCount: 8, maxModuleSize: 12_000 },
 ];
 
 export default defineConfig({

@@ -35,11 +35,12 @@ describe('a gateway behind a bad road', () => {
     await failed.first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     road.weather = 'fair';
-    for (let left = await failed.count(); left > 0; left = await failed.count()) {
-      await failed.first().getByRole('button', { name: 'Try again' }).click();
-      // One that is asked again may mend others, which asked the same.
-      await eventually(async () => (await failed.count()) < left, 'nothing healed');
-    }
+    // One that is pressed may mend others, or uncover one that failed as well.
+    await eventually(async () => {
+      const again = failed.first().getByRole('button', { name: 'Try again' });
+      if ((await failed.count()) > 0) await again.click({ timeout: 1_000 }).catch(() => undefined);
+      return (await failed.count()) === 0;
+    }, 'it did not heal');
 
     await settled(page);
     expect(behind.problems).toEqual([]);

@@ -22,7 +22,7 @@ export interface PlotParts {
 export function Plot({ times, lines, format, height, onRange }: PlotParts) {
   const { ref, width } = useElementSize();
   const place = useRef<HTMLDivElement>(null);
-  const dark = useComputedColorScheme('light') === 'dark';
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const ranged = useRef(onRange);
   ranged.current = onRange;
 

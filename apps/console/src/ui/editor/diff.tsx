@@ -25,7 +25,7 @@ const PACE = { scanLimit: 1_000, timeout: 500 };
 /** Two texts that are only read, and where they differ. */
 export function Diff({ before, after, label, beforeLabel, afterLabel }: DiffParts) {
   const place = useRef<HTMLDivElement>(null);
-  const dark = useComputedColorScheme('light') === 'dark';
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
 
   useEffect(() => {

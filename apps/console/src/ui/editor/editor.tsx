@@ -29,7 +29,7 @@ export function Editor({ value, onChange, label, extensions = NONE, minHeight = 
   const view = useRef<EditorView>(null);
   const latest = useRef({ onChange, onSubmit, value });
   latest.current = { onChange, onSubmit, value };
-  const dark = useComputedColorScheme('light') === 'dark';
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const readOnly = onChange === undefined;
 
   useEffect(() => {

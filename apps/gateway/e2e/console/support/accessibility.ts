@@ -13,9 +13,12 @@ interface Violation {
 /** What axe finds wrong with a page by WCAG 2.2 A and AA, a line for each; none is what there should be. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
-  const violations = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
-  );
+  const look = () =>
+    page.evaluate(
+      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
+    );
+  // It throws where something is taken off the page while it looks: then it looks at what is there now.
+  const violations = await look().catch(look);
   return (violations as readonly Violation[]).flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)}: ${failureSummary?.split('\n').slice(1).join(' ') ?? ''}`,
