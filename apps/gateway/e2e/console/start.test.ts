@@ -44,7 +44,7 @@ describe('the first five minutes', () => {
 
     await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
     await pressOn(page, page.getByRole('button', { name: 'Use “Mock”, which needs no key' }));
-    await page.getByText('Its key is kept here, sealed.').waitFor();
+    await page.getByText('There is one. Whatever key it has is kept here, sealed.').waitFor();
     await typeInto(page, page.getByLabel('Name of the key'), 'my first app');
     await page.keyboard.press('Enter');
     await page.getByText('It is shown this once').waitFor();

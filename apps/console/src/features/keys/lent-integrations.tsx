@@ -15,9 +15,9 @@ type Integration = Reply<'GET /v1/integrations'>['data'][number];
 
 /** Credentials that the organisation keeps, and lends to workspaces. Nothing where there are none. */
 export function LentIntegrations() {
-  const { data } = useAsk('GET /v1/integrations', { query: { ...useWorkspaceQuery(), page_size: 100 } });
-  const nameOf = useProviderName();
   const mayUse = useMay('providers.create');
+  const { data } = useAsk('GET /v1/integrations', { query: { ...useWorkspaceQuery(), page_size: 100 } }, { enabled: mayUse });
+  const nameOf = useProviderName();
   const [chosen, setChosen] = useState<Integration>();
   if (!data || data.total === 0) return null;
   return (

@@ -23,7 +23,7 @@ export function ProviderStep({ isDone, onMade }: ProviderStepParts) {
   if (isDone && !another)
     return (
       <Group gap="md">
-        <Text size="sm">Its key is kept here, sealed.</Text>
+        <Text size="sm">There is one. Whatever key it has is kept here, sealed.</Text>
         <Anchor component={Link} to="/providers" size="sm">
           See the providers
         </Anchor>
