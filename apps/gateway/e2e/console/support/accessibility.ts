@@ -12,6 +12,7 @@ interface Violation {
 
 /** What axe finds wrong with a page by WCAG 2.2 A and AA, a line for each; none is what there should be. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await stillness(page);
   await page.evaluate(AXE);
   const look = () =>
     page.evaluate(
@@ -25,3 +26,14 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
     ),
   );
 }
+
+/** Waits until nothing fades in or out: half seen, everything is pale. What turns for ever is not waited for. */
+const stillness = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const passing = () => document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    for (let some = passing(); some.length > 0; some = passing()) {
+      await Promise.allSettled(some.map(({ finished }) => finished));
+      // What has faded out is taken away a moment later.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
