@@ -21,6 +21,7 @@ const dead = pages.sources.flatMap((source) => {
   const links = new PageLinks(pages, source);
   const onSite = (prose) => relink(links.titled(withoutComments(prose)), (link) => links.lead(link));
   write(pages.placeOf(source), changeProse(pages.read(source), onSite));
+  for (const picture of links.pictures) cpSync(join(repository, picture), join(out, pages.placeOf(picture)));
   return links.dead;
 });
 if (pages.decisions.length > 0) write('decisions/index.md', pages.decisionsIndex());

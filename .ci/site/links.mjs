@@ -6,6 +6,8 @@ export class PageLinks {
   #pages;
   #source;
   dead = [];
+  /** Pictures that the page shows, by their paths in the repository. */
+  pictures = [];
 
   constructor(pages, source) {
     this.#pages = pages;
@@ -31,6 +33,7 @@ export class PageLinks {
       this.dead.push(`${this.#source} links to ${link}, and there is no ${path}`);
       return link;
     }
+    if (/^docs\/.*\.png$/.test(path)) this.pictures.push(path);
     const place = this.#pages.placeOf(this.#pages.pageOf(path));
     if (place !== undefined) return posix.relative(posix.dirname(this.#pages.placeOf(this.#source)), place) + hash;
     return `${repositoryURL}/${this.#pages.isFolder(path) ? 'tree' : 'blob'}/main/${path}${hash}`;

@@ -51,10 +51,11 @@ export class RepositoryPages {
     return plain === posix.dirname(DECISIONS) && this.decisions.length > 0 ? DECISIONS : plain;
   }
 
-  /** The place of a page on the site; undefined where it has none. */
+  /** The place of a page or of a picture on the site; undefined where it has none. */
   placeOf(page) {
     if (page in ELSEWHERE) return ELSEWHERE[page];
     if (page === 'docs/README.md') return 'contents.md';
+    if (/^docs\/.*\.png$/.test(page)) return page.slice('docs/'.length);
     return page.startsWith('docs/') && page.endsWith('.md') ? page.slice('docs/'.length).replace(/README\.md$/, 'index.md') : undefined;
   }
 
