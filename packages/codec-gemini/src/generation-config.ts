@@ -1,4 +1,4 @@
-import type { Json } from '@sluice/provider-sdk';
+import { wordOf, type Json } from '@sluice/provider-sdk';
 import { cannot, compact, listAt, type ChatCall } from '@sluice/provider-sdk/chat';
 import type { Generation } from './generation.ts';
 import { responseSchema } from './schema.ts';
@@ -41,7 +41,7 @@ function formatOf(format: ChatCall['format'], { jsonSchema }: Generation): Json 
 
 /** `modalities`, by which sound and pictures are asked for. */
 function modalities(rest: Json): readonly string[] | undefined {
-  const asked = listAt(rest, 'modalities')?.map((modality) => String(modality).toUpperCase());
+  const asked = listAt(rest, 'modalities')?.map((modality) => wordOf(modality).toUpperCase());
   const wrong = asked?.findIndex((modality) => modality !== 'TEXT' && modality !== 'IMAGE') ?? -1;
   if (wrong >= 0) throw cannot(`modalities[${wrong}]`, 'a chat answers with text and pictures here');
   return asked?.includes('IMAGE') === true ? asked : undefined;

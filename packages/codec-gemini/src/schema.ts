@@ -1,4 +1,4 @@
-import type { Json } from '@sluice/provider-sdk';
+import { wordOf, type Json } from '@sluice/provider-sdk';
 import { cannot, isJson, jsonIn, listIn } from '@sluice/provider-sdk/chat';
 import { disjoint } from './schema-disjoint.ts';
 import { limitsOf, refuseBeyond, remarksOf } from './schema-keywords.ts';
@@ -165,7 +165,7 @@ const TYPES = new Set(['STRING', 'NUMBER', 'INTEGER', 'BOOLEAN', 'ARRAY', 'OBJEC
 /** Members or items without a type are meant for an object or an array by everybody who leaves it out. */
 function typesOf({ type, properties, items }: Json, path: string): readonly string[] {
   if (type === undefined) return properties === undefined ? (items === undefined ? [] : ['ARRAY']) : ['OBJECT'];
-  const types = (Array.isArray(type) ? (type as readonly unknown[]) : [type]).map((each) => String(each).toUpperCase());
+  const types = (Array.isArray(type) ? (type as readonly unknown[]) : [type]).map((each) => wordOf(each).toUpperCase());
   const wrong = types.find((each) => !TYPES.has(each));
   if (wrong !== undefined || types.length === 0) throw cannot(`${path}.type`, 'must be a type of JSON Schema');
   // A whole number is a number.

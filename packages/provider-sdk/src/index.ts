@@ -37,3 +37,4 @@ export { plainPath } from './plain-path.ts';
 export type { LongPromptPrice, PicturePrice, Price, TokenPrice, UnitPrice } from './price.ts';
 export { retryAfterMs } from './retry-after.ts';
 export type { LocalAnswer, WireFailure, WireRequest } from './wire.ts';
+export { wordOf } from './word-of.ts';

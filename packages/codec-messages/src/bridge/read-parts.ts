@@ -1,4 +1,4 @@
-import type { Json } from '@sluice/provider-sdk';
+import { wordOf, type Json } from '@sluice/provider-sdk';
 import { badRequest, cannot, compact, isJson, jsonIn, listIn, textIn } from '@sluice/provider-sdk/chat';
 
 /** What the caller says, block by block, as parts of a chat message. */
@@ -37,7 +37,7 @@ function barePartOf(block: Json, path: string): Json {
     case 'container_upload':
       throw cannot(path, 'only the provider whose container it is can open it');
     default:
-      throw badRequest(`${path}.type`, `"${String(block['type'])}" is not known here`);
+      throw badRequest(`${path}.type`, `"${wordOf(block['type'])}" is not known here`);
   }
 }
 

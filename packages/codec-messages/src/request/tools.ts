@@ -1,4 +1,4 @@
-import type { Json } from '@sluice/provider-sdk';
+import { wordOf, type Json } from '@sluice/provider-sdk';
 import { cannot, isJson, textIn, type ChatCall, type FunctionTool, type ProviderTool, type ToolNames } from '@sluice/provider-sdk/chat';
 import type { Claude } from '../claude.ts';
 import { closedSchema } from './schema.ts';
@@ -43,5 +43,5 @@ function ownTool({ tool, path }: ProviderTool): Json {
   if (isJson(options) && typeof options['name'] === 'string' && OWN.test(options['name'])) {
     return { ...options, type: options['name'], name: type };
   }
-  throw cannot(`${path}.type`, `"${String(type)}" is no tool of this provider’s; its own are named like web_search_20250305`);
+  throw cannot(`${path}.type`, `"${wordOf(type)}" is no tool of this provider’s; its own are named like web_search_20250305`);
 }

@@ -1,4 +1,4 @@
-import { FaultError, type ChatExtra, type Json } from '@sluice/provider-sdk';
+import { FaultError, wordOf, type ChatExtra, type Json } from '@sluice/provider-sdk';
 import { plainFile } from './plain-file.ts';
 
 /**
@@ -57,7 +57,7 @@ function withoutPictures(message: Json): { readonly message: Json; readonly left
   const said = text.length > 0 ? text : [{ type: 'text', text: 'The answer follows.' }];
   return {
     message: { ...message, content: said },
-    left: [{ type: 'text', text: `The answer of ${String(message['tool_call_id'])}:` }, ...left],
+    left: [{ type: 'text', text: `The answer of ${wordOf(message['tool_call_id'])}:` }, ...left],
   };
 }
 
@@ -109,7 +109,7 @@ function plainTool(tool: Json, index: number, keep: Keep): Json {
     const path = `tools[${index}]`;
     throw new FaultError({
       kind: 'invalid_request',
-      message: `${path}: a tool of the type "${String(tool['type'])}" is run by another provider; leave it out or offer a function`,
+      message: `${path}: a tool of the type "${wordOf(tool['type'])}" is run by another provider; leave it out or offer a function`,
       param: path,
       code: 'unsupported_value',
     });

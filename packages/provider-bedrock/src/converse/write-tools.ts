@@ -1,4 +1,4 @@
-import type { Json } from '@sluice/provider-sdk';
+import { wordOf, type Json } from '@sluice/provider-sdk';
 import { cannot, type ChatCall, type FunctionTool, type ProviderTool, type ToolNames } from '@sluice/provider-sdk/chat';
 import { cachePoint } from './cache-point.ts';
 import type { Family } from './family.ts';
@@ -59,8 +59,8 @@ const isConverseTool = (tool: Json) => 'systemTool' in tool || 'toolSpec' in too
 
 /** Tools that Claude was taught, as `computer_20250124`. Source: Bedrock user guide, "Computer use", read 2026-11. */
 function nativeTool(tool: Json, path: string, family: Family): Json {
-  if (family.name === 'claude' && /_\d{8}$/.test(String(tool['type']))) return tool;
-  throw cannot(path, `this model has no tool of the type "${String(tool['type'])}"`);
+  if (family.name === 'claude' && /_\d{8}$/.test(wordOf(tool['type']))) return tool;
+  throw cannot(path, `this model has no tool of the type "${wordOf(tool['type'])}"`);
 }
 
 function writeChoice({ toolChoice, tools }: ChatCall, family: Family, names: ToolNames, byTool: boolean): Json | undefined {

@@ -21,7 +21,7 @@ function mendCall(call: Json, position: number, name: 'message' | 'delta', place
   const changes: Record<string, unknown> = {};
   if (name === 'delta' && call['index'] !== index) changes['index'] = index;
   if (begins && typeof call['type'] !== 'string') changes['type'] = 'function';
-  if (begins && !isId(call['id'])) changes['id'] = toolId(`${place}/${index}/${String(said['name'])}`);
+  if (begins && !isId(call['id'])) changes['id'] = toolId(`${place}/${index}/${textIn(said['name'])}`);
   const mended = mendFunction(said, begins, name === 'message' ? '{}' : '');
   if (mended !== said) changes['function'] = mended;
   const { id, ...rest } = call;

@@ -1,6 +1,9 @@
 import type { Json } from '@sluice/provider-sdk';
 import { isJson, listIn, textIn } from '@sluice/provider-sdk/chat';
 
+/** Types of parts of which nothing is left to tell. */
+const MENDED: ReadonlySet<unknown> = new Set(['text', 'thinking', 'reference', 'image_url']);
+
 /**
  * Content in parts: thinking, text, and the sources that the text rests on. OpenAI's has text alone; thinking is
  * `reasoning_content` beside it, sources are `citations`, and pictures `images`. What else there may be stays in
@@ -16,7 +19,7 @@ export function mendContent(message: Json, name: 'message' | 'delta'): Json {
     .map((part) => textIn(part['text']) ?? '')
     .join('');
   const thought = of('thinking').map(thoughtIn).join('');
-  const others = parts.filter(({ type }) => !['text', 'thinking', 'reference', 'image_url'].includes(String(type)));
+  const others = parts.filter(({ type }) => !MENDED.has(type));
   const { content: _parts, ...rest } = message;
   return {
     ...rest,

@@ -1,4 +1,4 @@
-import type { Json, Mend } from '@sluice/provider-sdk';
+import { wordOf, type Json, type Mend } from '@sluice/provider-sdk';
 import { jsonIn, listIn } from '@sluice/provider-sdk/chat';
 import { mendCalls } from './mend-calls.ts';
 import { mendContent } from './mend-content.ts';
@@ -25,7 +25,7 @@ function mendChoice(given: unknown, name: 'message' | 'delta', replyId: unknown)
   const message = jsonIn(choice?.[name]);
   if (!choice || !message) return given;
   const told = mendContent(message, name);
-  const mended = mendCalls(told, name, `${String(replyId)}/${String(choice['index'])}`);
+  const mended = mendCalls(told, name, `${wordOf(replyId)}/${wordOf(choice['index'])}`);
   const tooLong = choice['finish_reason'] === 'model_length';
   if (mended === message && !tooLong) return given;
   return { ...choice, [name]: mended, ...(tooLong && { finish_reason: 'length' }) };

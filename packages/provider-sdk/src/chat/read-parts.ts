@@ -1,4 +1,5 @@
 import type { Json } from '../codec.ts';
+import { wordOf } from '../word-of.ts';
 import type { FilePart, ImagePart, Part } from './call.ts';
 import { badRequest, isJson, jsonIn, stringAt, textIn } from './members.ts';
 import { sourceOf } from './source.ts';
@@ -36,7 +37,7 @@ function readPart(part: unknown, path: string): Part {
     case 'file':
       return readFile(part, cacheControl, path);
     default:
-      throw badRequest(`${path}.type`, `"${String(part['type'])}" is not known; text, image_url, input_audio and file are`);
+      throw badRequest(`${path}.type`, `"${wordOf(part['type'])}" is not known; text, image_url, input_audio and file are`);
   }
 }
 

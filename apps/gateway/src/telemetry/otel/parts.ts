@@ -1,3 +1,5 @@
+import { wordOf } from '@sluice/provider-sdk';
+
 /** A piece of a message, by the schema of the GenAI conventions. */
 export type Part =
   | { readonly type: 'text' | 'reasoning'; readonly content: string }
@@ -27,14 +29,14 @@ const calledPart = ({ id, function: called }: Members): Part => {
 };
 
 function blockPart(block: unknown): Part {
-  if (!isMembers(block)) return { type: 'text', content: String(block) };
+  if (!isMembers(block)) return { type: 'text', content: wordOf(block) };
   switch (block['type']) {
     case 'text':
     case 'input_text':
     case 'output_text':
-      return { type: 'text', content: String(block['text']) };
+      return { type: 'text', content: wordOf(block['text']) };
     case 'thinking':
-      return { type: 'reasoning', content: String(block['thinking']) };
+      return { type: 'reasoning', content: wordOf(block['thinking']) };
     case 'tool_use':
       return { type: 'tool_call', id: block['id'], name: block['name'], arguments: block['input'] };
     case 'function_call':

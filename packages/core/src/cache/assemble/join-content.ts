@@ -22,7 +22,7 @@ function addPart(parts: unknown[], part: unknown): void {
 
 /** Two parts as one where both are text, or thinking, and nothing else. */
 function joinParts(last: Members, part: Members): Members | undefined {
-  const type = String(part['type']);
+  const { type } = part;
   if ((type !== 'text' && type !== 'thinking') || Object.keys(part).length !== 2 || !(type in part)) return undefined;
   return { ...last, [type]: joinContent(last[type] ?? null, part[type]) };
 }

@@ -13,6 +13,7 @@ export function tokensOf(content: unknown, logprobs: unknown): readonly Token[] 
   const tokens = isMembers(logprobs) ? logprobs['content'] : undefined;
   if (!isMembersList(tokens) || tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
   // A letter of several tokens is not text in any of them, and then they do not add up.
-  if (tokens.map(({ token }) => token).join('') !== content) return undefined;
-  return tokens.map((each) => ({ text: String(each['token']), logprobs: { content: [each], refusal: null } }));
+  const texts = tokens.map(({ token }) => (typeof token === 'string' ? token : ''));
+  if (texts.join('') !== content) return undefined;
+  return tokens.map((each, place) => ({ text: texts[place]!, logprobs: { content: [each], refusal: null } }));
 }
