@@ -22,6 +22,11 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const folderOf = ({ folder }: Published) => join(scratch, folder);
 const node = (folder: string, ...args: readonly string[]) => must(process.execPath, args, { folder, environment: outside() });
 
+/** Whether what its README shows is a test. */
+const isTest = (one: Published) => exampleOf(one).code.includes(`from '@jest/globals'`);
+
+const exampleFile = (one: Published) => (isTest(one) ? 'src/example.test.ts' : 'example.ts');
+
 /** Packages whose types name Node's: they bring those along. */
 const bringsNodeTypes = ({ manifest }: Published) => manifest.dependencies?.['@types/node'] !== undefined;
 
@@ -32,6 +37,7 @@ describeWith(registry, 'a package, packed and installed alone', () => {
   });
 
   const all = published.map((one) => [one.name, one] as const);
+  const shown = all.filter(([, { readme }]) => readme.includes('```ts\n'));
   const importable = all.filter(([, one]) => importsOf(one).length > 0);
 
   it.each(all)('%s holds what it is to hold, and nothing that only this repository needs', (name) => {
@@ -66,28 +72,41 @@ describeWith(registry, 'a package, packed and installed alone', () => {
     expect(await node(folderOf(one), 'requires.cjs')).toMatchObject({ status: 0 });
   });
 
-  it.each(importable)('%s has types that are whole by themselves', async (_, one) => {
-    const folder = folderOf(one);
-    const names = importsOf(one).map((path, at) => [path, `m${at}`]);
-    const kept = `export const all = [${names.map(([, name]) => name).join(', ')}];\n`;
-    writeFileSync(join(folder, 'imports.ts'), names.map(([path, name]) => `import * as ${name} from '${path}';\n`).join('') + kept);
-    writeFileSync(join(folder, 'requires.cts'), names.map(([path, name]) => `import ${name} = require('${path}');\n`).join('') + kept);
+  it.each([
+    // Types that one brings along would be there for all that are compiled with it.
+    ['that gets by with the language and the web', importable.filter(([, one]) => !bringsNodeTypes(one))],
+    ['that brings along the types of Node', importable.filter(([, one]) => bringsNodeTypes(one))],
+  ])('one %s has types that are whole by themselves', async (_, some) => {
+    for (const [, one] of some) {
+      const names = importsOf(one).map((path, at) => [path, `m${at}`]);
+      const kept = `export const all = [${names.map(([, name]) => name).join(', ')}];\n`;
+      const write = (file: string, lines: readonly string[]) => writeFileSync(join(folderOf(one), file), lines.join('') + kept);
+      write(
+        'imports.ts',
+        names.map(([path, name]) => `import * as ${name} from '${path}';\n`),
+      );
+      write(
+        'requires.cts',
+        names.map(([path, name]) => `import ${name} = require('${path}');\n`),
+      );
+    }
+    const allOf = (file: string) => some.map(([, { folder }]) => `${folder}/${file}`);
 
-    expect(await complaintsOf(folder, { files: ['imports.ts', 'requires.cts'], resolution: 'nodenext', node: false })).toBe('');
-    expect(await complaintsOf(folder, { files: ['imports.ts'], resolution: 'bundler', node: false })).toBe('');
+    // One compiler for all of them: each file finds what is installed in its own folder.
+    const files = [...allOf('imports.ts'), ...allOf('requires.cts')];
+    expect(await complaintsOf(scratch, { files, resolution: 'nodenext', node: false })).toBe('');
+    expect(await complaintsOf(scratch, { files: allOf('imports.ts'), resolution: 'bundler', node: false })).toBe('');
   });
 
-  it.each(all.filter(([, { readme }]) => readme.includes('```ts\n')))('%s does what its README shows', async (_, one) => {
+  it.each(shown)('%s does what its README shows', async (_, one) => {
     const example = exampleOf(one);
     const folder = folderOf(one);
-    const isTest = example.code.includes(`from '@jest/globals'`);
-    const file = isTest ? 'src/example.test.ts' : 'example.ts';
+    const file = exampleFile(one);
     mkdirSync(join(folder, 'src'), { recursive: true });
     writeFileSync(join(folder, file), example.code);
 
-    expect(await complaintsOf(folder, { files: [file], resolution: 'bundler', node: true })).toBe('');
     expect(await complaintsOf(folder, { files: [file], resolution: 'nodenext', node: true })).toBe('');
-    if (isTest) {
+    if (isTest(one)) {
       expect(await testExample(example, folder)).toContain('1 passed, 0 failed, 0 skipped\n');
       return;
     }
@@ -97,6 +116,12 @@ describeWith(registry, 'a package, packed and installed alone', () => {
       asked: speaking === undefined ? [] : [speaking.origin, speaking.origin],
       refused: [],
     });
+  });
+
+  it('shows what compiles where a bundler finds packages', async () => {
+    const files = shown.map(([, one]) => `${one.folder}/${exampleFile(one)}`);
+
+    expect(await complaintsOf(scratch, { files, resolution: 'bundler', node: true })).toBe('');
   });
 
   it('has types that an older compiler reads too', async () => {
