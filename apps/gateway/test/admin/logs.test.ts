@@ -540,6 +540,20 @@ describe('erasing', () => {
     expect(JSON.stringify(audited)).not.toContain('gone@example.com');
   });
 
+  it('takes those of the default workspace alone where that is named', async () => {
+    const mine = { metadata: { _user: 'named@example.com' }, trace: 'erased-by-name' };
+    await keep([
+      { ...mine, workspace: stage.workspaceId },
+      { ...mine, workspace: elsewhere },
+    ]);
+
+    const answer = await stage.ask('DELETE', `/logs?user=${encodeURIComponent('named@example.com')}&workspace_id=default`);
+
+    expect(answer.body).toEqual({ object: 'log-erasure', records: 1 });
+    const { data } = (await stage.ask('GET', asked({ trace_id: 'erased-by-name' }))).body as { data: { workspace_id: string }[] };
+    expect(data.map((record) => record.workspace_id)).toEqual([elsewhere]);
+  });
+
   it('is refused to who may only write, and where it is not said whose', async () => {
     const app = stage.someone('writer', ['logs.write', 'completions.write'], stage.workspaceId);
 

@@ -105,6 +105,27 @@ describe('the cost of a request', () => {
     expect(record.used).toMatchObject({ input: 250, output: 60, estimated: true });
   });
 
+  it('has what a target that lost the race will bill all the same', async () => {
+    // It has the whole question, and is left before it has said anything.
+    first.answer = () => {};
+    second.answer = answer;
+    const config = {
+      strategy: { mode: 'fallback', hedge_after_ms: 50 },
+      targets: [target(first, 'gpt-4o'), target(second, 'gpt-4.1')],
+    };
+
+    const record = await recorded.recordOf(await ask(config));
+
+    // By estimate 100 × 2.50 = 250; told 1,000 × 2 + 100 × 8 = 2,800.
+    expect(record.tries.map(({ why, lost = false, used }) => [why, lost, used?.estimated ?? false])).toEqual([
+      ['first', true, true],
+      ['hedge', false, false],
+    ]);
+    expect(record.cost).toBeCloseTo(0.00305, 12);
+    // What was answered is what was used.
+    expect(record.used).toMatchObject({ input: 1000, output: 100 });
+  });
+
   it('is not known where that of one of its tries is not', async () => {
     first.answer = breaking;
     second.answer = answer;
