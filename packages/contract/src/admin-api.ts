@@ -90,6 +90,7 @@ import type {
   InvitesQuery,
   LabelsQuery,
   MembersQuery,
+  OneWorkspaceQuery,
   OrganisationQuery,
   SearchQuery,
   UsersQuery,
@@ -227,7 +228,7 @@ export interface AdminApi {
   'POST /v1/api-keys/{key}/rotate': { readonly body: RotateApiKey; readonly reply: RotatedApiKey };
 
   'GET /v1/admin/workspaces': { readonly query: WorkspacesQuery; readonly reply: List<WorkspaceSummary> };
-  'GET /v1/admin/workspaces/{key}': { readonly query: WhereQuery; readonly reply: ShownWorkspace };
+  'GET /v1/admin/workspaces/{key}': { readonly query: OneWorkspaceQuery; readonly reply: ShownWorkspace };
   'POST /v1/admin/workspaces': { readonly body: CreateWorkspace; readonly reply: WorkspaceMade };
   'PUT /v1/admin/workspaces/{key}': { readonly query: WhereQuery; readonly body: UpdateWorkspace; readonly reply: ShownWorkspace };
   'DELETE /v1/admin/workspaces/{key}': { readonly query: WhereQuery; readonly body: RemoveWorkspace; readonly reply: Nothing };

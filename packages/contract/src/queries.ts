@@ -43,11 +43,14 @@ export interface ForgetModelsQuery {
 /** `GET /v1/admin/users` */
 export interface UsersQuery extends WorkspaceQuery {
   readonly role?: OrganisationRole;
+  /** All of it. */
   readonly email?: string;
+  /** In names and e-mail addresses, whatever the case. */
+  readonly search?: string;
 }
 
 /** `GET /v1/admin/users/invites` */
-export interface InvitesQuery extends UsersQuery {
+export interface InvitesQuery extends Omit<UsersQuery, 'search'> {
   readonly status?: 'pending' | 'accepted' | 'cancelled' | 'expired';
 }
 
@@ -57,6 +60,12 @@ export interface WorkspacesQuery extends WorkspaceQuery {
   readonly name?: string;
   readonly exact_name?: string;
   readonly status?: 'active' | 'archived';
+}
+
+/** `GET /v1/admin/workspaces/{key}` */
+export interface OneWorkspaceQuery extends WhereQuery {
+  /** Whether its people are told, all of them. Default: true. */
+  readonly with_users?: boolean;
 }
 
 /** `GET /v1/admin/workspaces/{workspace}/users` */

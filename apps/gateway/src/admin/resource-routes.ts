@@ -56,15 +56,18 @@ export function resourceRoutes<Row extends OwnedRow, Create, Change>(
     summary: `One ${label}`,
     tag,
     policy: { kind: 'scopes', scopes: scopesFor('read') },
-    query: WHERE,
+    query: resource.besides ? WHERE.keys(resource.besides.query) : WHERE,
     reply: shown,
     async handle(asked) {
       const inFile = resource.declared?.(asked.principal).get(asked.params['key']!);
       const { alone = (each: View) => each } = resource;
       if (inFile) return { body: alone(inFile), etag: etagOf(inFile) };
       return store.read(async (db) => {
-        const seen = (await lentTo(resource, asked, db)) ?? (await view(await found(asked, 'read', db), db));
-        return { body: alone(seen), etag: etagOf(seen) };
+        const lent = await lentTo(resource, asked, db);
+        if (lent) return { body: alone(lent), etag: etagOf(lent) };
+        const row = await found(asked, 'read', db);
+        const seen = await view(row, db);
+        return { body: { ...alone(seen), ...(await resource.besides?.view(row, asked.query, db)) }, etag: etagOf(seen) };
       });
     },
   });

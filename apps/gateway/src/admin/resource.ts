@@ -79,6 +79,11 @@ export interface Resource<Row extends OwnedRow, Create = Readonly<Record<string,
   readonly view: (row: Row, db: Kysely<Schema>) => Promise<View>;
   /** What is answered where one is asked for. Default: the view itself. */
   readonly alone?: (view: View) => View;
+  /** What belongs to one and is told to whoever asks for it alone, and what may be said about that. It is no part of its version, and not written down when it changes. Default: nothing. */
+  readonly besides?: {
+    readonly query: Joi.PartialSchemaMap;
+    readonly view: (row: Row, query: Readonly<Record<string, unknown>>, db: Kysely<Schema>) => Promise<View>;
+  };
   /** How those of one page of a list stand in it. Default: as `view` has each. */
   readonly listed?: (rows: readonly Row[], db: Kysely<Schema>) => Promise<readonly View[]>;
   /** Which things whoever has the scope may not deal with all the same; they are not there for them. Default: none. */

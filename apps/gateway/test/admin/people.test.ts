@@ -185,6 +185,18 @@ describe('a user', () => {
     expect(await people.store.db.selectFrom('memberships').selectAll().where('user_id', '=', id).execute()).toEqual([]);
   });
 
+  it('is found by a part of a name or of an address, in which every character stands for itself', async () => {
+    const { id, email } = await people.add('member');
+    await root('PUT', `/admin/users/${id}`, { first_name: 'Grace 100%', last_name: 'Hopper' });
+    const found = async (search: string) =>
+      ((await root('GET', `/admin/users?search=${encodeURIComponent(search)}`)).json.data as { id: string }[]).map((user) => user.id);
+
+    expect(await found('HOPPE')).toEqual([id]);
+    expect(await found('e 100%')).toEqual([id]);
+    expect(await found('e%100')).toEqual([]);
+    expect(await found(email.slice(0, -4).toUpperCase())).toEqual([id]);
+  });
+
   it('who is the last owner is neither removed, nor demoted, nor disabled', async () => {
     const first = await people.add('owner');
     const second = await people.add('owner');
@@ -219,6 +231,7 @@ describe('a workspace', () => {
     const { id, slug } = made.json as { id: string; slug: string };
     const byId = await root('GET', `/admin/workspaces/${id}`);
     const bySlug = await root('GET', `/admin/workspaces/${slug}`);
+    const bare = await root('GET', `/admin/workspaces/${slug}?with_users=false`);
     const byPart = await root('GET', '/admin/workspaces?name=blu&page_size=10&current_page=0');
     const exact = await root('GET', '/admin/workspaces?exact_name=team%20blue');
     const changed = await root('PUT', `/admin/workspaces/${slug}`, { workspace_id: slug, name: 'Team Red', description: null });
@@ -242,6 +255,8 @@ describe('a workspace', () => {
         [bea.id, 'manager'],
       ]),
     );
+    const { users: _, ...rest } = byId.json;
+    expect(bare.json).toEqual(rest);
     expect(bySlug.json).toEqual(byId.json);
     expect(byPart.json.data.map((each: { id: string }) => each.id)).toEqual([id]);
     expect(exact.json.total).toBe(0);

@@ -6,6 +6,7 @@ import type { AdminMeans } from '../../means.ts';
 import type { Resource } from '../../resource.ts';
 import type { Asked } from '../../route.ts';
 import { requireRank } from '../../roles-given.ts';
+import { isSoughtIn, SEARCH } from '../../search.ts';
 import { removeKeysOfUser } from '../api-keys/remove-key.ts';
 import { requireUnbounded } from '../api-keys/unlimited.ts';
 import { cancelInvitesOf } from '../invites/cancel.ts';
@@ -24,12 +25,17 @@ export const defineUsers = (means: AdminMeans): Resource<UserRow, never, UpdateU
   view: viewUser,
   listed: viewUsers,
   list: {
-    query: { role: organisationRole, email: Joi.string().max(254) },
-    rows: ({ role, email }, db) =>
+    query: {
+      role: organisationRole,
+      email: Joi.string().max(254),
+      search: SEARCH.description('In names and e-mail addresses, whatever the case of A to Z'),
+    },
+    rows: ({ role, email, search }, db) =>
       db
         .selectFrom('users')
         .selectAll()
         .select(sql<null>`null`.as('workspace_id'))
+        .where(isSoughtIn(['first_name', 'last_name', 'email'], search))
         .$if(role !== undefined, (users) => users.where('role', '=', role as UserRow['role']))
         .$if(email !== undefined, (users) => users.where('email', '=', (email as string).toLowerCase())),
     within: (thing, workspaceId) =>

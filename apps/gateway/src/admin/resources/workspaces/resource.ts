@@ -16,7 +16,7 @@ import { addMembers } from '../members/add.ts';
 import { readDefaults } from './defaults.ts';
 import { removeWorkspace } from './remove.ts';
 import { CREATE_WORKSPACE, MADE_WORKSPACE, REMOVE_WORKSPACE, SHOWN_WORKSPACE, UPDATE_WORKSPACE } from './schema.ts';
-import { ofItself, summaryOf, viewWorkspace, type WorkspaceRow } from './view.ts';
+import { ofItself, peopleOf, summaryOf, type WorkspaceRow } from './view.ts';
 
 /** Workspaces. Wire spec §20.6. */
 export const defineWorkspaces = (means: AdminMeans): Resource<WorkspaceRow, CreateWorkspace, UpdateWorkspace> => ({
@@ -26,8 +26,13 @@ export const defineWorkspaces = (means: AdminMeans): Resource<WorkspaceRow, Crea
   scoped: 'workspaces',
   organisationWide: true,
   find: findWorkspace,
-  view: viewWorkspace,
-  listed: async (rows) => rows.map(summaryOf),
+  view: async (row) => summaryOf(row),
+  besides: {
+    query: {
+      with_users: Joi.boolean().default(true).description('Whether its people are told, all of them: some workspaces have thousands'),
+    },
+    view: async (row, { with_users: told }, db) => (told === true ? peopleOf(row, db) : {}),
+  },
   list: {
     query: {
       name: Joi.string().max(200).description('A part of the name'),
@@ -122,5 +127,5 @@ async function updateWorkspace(row: WorkspaceRow, { body, principal }: Asked<Upd
     .execute();
   if (body.reset_usage === true) await resetUsage(writing, 'workspaces', row.id);
   changed('workspaces', row.id);
-  return viewWorkspace((await findWorkspace(row.id, tx))!, tx);
+  return summaryOf((await findWorkspace(row.id, tx))!);
 }

@@ -28,8 +28,7 @@ export const summaryOf = (row: WorkspacesTable): WorkspaceSummary => ({
   last_updated_at: shownTime(row.updated_at),
 });
 
-/** How one workspace is shown, with its people. */
-export const viewWorkspace = async (row: WorkspacesTable, db: Kysely<Schema>): Promise<WorkspaceView> => ({
-  ...summaryOf(row),
+/** Its people, who are shown with a workspace that is asked for alone. */
+export const peopleOf = async (row: WorkspacesTable, db: Kysely<Schema>): Promise<Pick<WorkspaceView, 'users'>> => ({
   users: (await membersOf(row.id, db)).map(viewMember),
 });
