@@ -15,7 +15,7 @@ import { SettingsPanel } from './parts/settings-panel.tsx';
 import { useInView } from './parts/use-in-view.ts';
 import { Variables } from './parts/variables.tsx';
 import { useModels } from './request/use-models.ts';
-import { letterOf, MOST_COLUMNS, nameOf } from './state/column.ts';
+import { letterOf, MOST_COLUMNS } from './state/column.ts';
 import { useTalk } from './use-talk.ts';
 
 const AnswerCard = lazy(() => import('./parts/answer-card.tsx').then(({ AnswerCard: default_ }) => ({ default: default_ })));
@@ -115,7 +115,6 @@ export function PlaygroundPage() {
                       <AnswerCard
                         key={column.id}
                         letter={letter}
-                        name={nameOf(column)}
                         run={run}
                         column={column.id}
                         onAgain={talk.again}

@@ -10,7 +10,7 @@ import { requestOf } from './request/body-of.ts';
 import { callsNow } from './request/calls-now.ts';
 import { problemOf, problemsIn } from './request/problems.ts';
 import type { ModelChoice } from './request/choices.ts';
-import { areUntouched, columnOf, type Column } from './state/column.ts';
+import { areUntouched, columnOf, nameOf, type Column } from './state/column.ts';
 import { before, edited, moved, without } from './state/conversation.ts';
 import { messageOf, type Message, type Role } from './state/message.ts';
 import { emptyPlayground, type Playground } from './state/playground.ts';
@@ -39,10 +39,16 @@ export function useTalk(models: readonly ModelChoice[]) {
   const run = useCallback((messages: readonly Message[], only?: string) => {
     const now = latest.current;
     const columns = now.state.columns.filter(({ id }) => only === undefined || id === only);
-    const written = columns.map((column) => ({ column: column.id, written: requestOf(now.state, column, messages) }));
+    const written = columns.map((column) => ({
+      column: column.id,
+      asked: nameOf(column),
+      written: requestOf(now.state, column, messages),
+    }));
     setTried(true);
     if (!written.every((each) => each.written.ok)) return false;
-    now.runs.start(written.flatMap(({ column, written: { ...each } }) => (each.ok ? [{ column, request: each.request }] : [])));
+    now.runs.start(
+      written.flatMap(({ column, asked, written: { ...each } }) => (each.ok ? [{ column, asked, request: each.request }] : [])),
+    );
     setTried(false);
     return true;
   }, []);

@@ -6,7 +6,7 @@ const KEY = 'sluice.playground.answers';
 
 interface Kept {
   readonly whose: string;
-  readonly answers: Readonly<Record<string, { readonly answer: Answer; readonly format: unknown }>>;
+  readonly answers: Readonly<Record<string, { readonly asked: string; readonly answer: Answer; readonly format: unknown }>>;
 }
 
 /** Keeps what was answered for a reload of this tab, for this person; by the ids of columns. */
@@ -17,7 +17,11 @@ export function keepAnswers(runs: Readonly<Record<string, Run>>, whose: string):
       const answer = run.answer();
       return [
         column,
-        { answer: isOver(answer) ? answer : { ...answer, state: 'stopped' as const }, format: run.request.body['response_format'] },
+        {
+          asked: run.asked,
+          answer: isOver(answer) ? answer : { ...answer, state: 'stopped' as const },
+          format: run.request.body['response_format'],
+        },
       ];
     }),
   );
@@ -35,10 +39,10 @@ export function keptAnswers(whose: string): Readonly<Record<string, Run>> {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Kept | null;
     if (kept?.whose !== whose) return {};
     return Object.fromEntries(
-      Object.entries(kept.answers).map(([column, { answer, format }]) => [
-        column,
-        pastRun({ body: format === undefined ? {} : { response_format: format }, headers: {} }, { ...NOTHING_YET, ...answer }),
-      ]),
+      Object.entries(kept.answers).map(([column, { asked, answer, format }]) => {
+        const request = { body: format === undefined ? {} : { response_format: format }, headers: {} };
+        return [column, pastRun({ request, asked }, { ...NOTHING_YET, ...answer })];
+      }),
     );
   } catch {
     return {};

@@ -5,6 +5,8 @@ import { LiveRun } from './run.ts';
 
 const request = { body: { model: 'large' }, headers: { config: 'pc-main' } };
 
+const ASKED = { request, asked: 'large', workspace: 'team' };
+
 const HEADERS = new Map([
   ['x-portkey-request-id', 'r1'],
   ['x-portkey-provider', 'p'],
@@ -52,7 +54,7 @@ describe('a call and its answer', () => {
       Promise.resolve(reply('application/json', { choices: [{ message: { content: 'Hi' } }] }))
     );
 
-    const answer = await over(new LiveRun(request, 'team', { ...streamed([]), call }));
+    const answer = await over(new LiveRun(ASKED, { ...streamed([]), call }));
 
     expect(calls).toMatchObject([
       { path: '/v1/chat/completions', workspace: 'team', body: { model: 'large' }, headers: { 'x-portkey-config': 'pc-main' } },
@@ -61,14 +63,14 @@ describe('a call and its answer', () => {
   });
 
   it('reads a stream to its end, and knows when its first word came', async () => {
-    const answer = await over(new LiveRun(request, 'team', streamed([word('Hel'), word('lo'), ...END])));
+    const answer = await over(new LiveRun(ASKED, streamed([word('Hel'), word('lo'), ...END])));
 
     expect(answer).toMatchObject({ state: 'done', text: 'Hello', finish: 'stop', logId: 'r1', provider: 'p' });
     expect(answer.firstMs).toBeLessThanOrEqual(answer.totalMs!);
   });
 
   it('tells of thousands of words a few times, and not each time', async () => {
-    const run = new LiveRun(request, 'team', streamed([...Array.from({ length: 20_000 }, () => word('word ')), ...END]));
+    const run = new LiveRun(ASKED, streamed([...Array.from({ length: 20_000 }, () => word('word ')), ...END]));
     let told = 0;
     run.listen(() => told++);
 
@@ -79,21 +81,21 @@ describe('a call and its answer', () => {
   });
 
   it('keeps what had come when it broke off', async () => {
-    const answer = await over(new LiveRun(request, 'team', streamed([word('half ')])));
+    const answer = await over(new LiveRun(ASKED, streamed([word('half ')])));
 
     expect(answer).toMatchObject({ state: 'failed', text: 'half ' });
     expect(String(answer.error)).toContain('broke off');
   });
 
   it('says what an error in the stream says', async () => {
-    const answer = await over(new LiveRun(request, 'team', streamed([word('half '), '{"error":{"message":"out of memory"}}'])));
+    const answer = await over(new LiveRun(ASKED, streamed([word('half '), '{"error":{"message":"out of memory"}}'])));
 
     expect(answer).toMatchObject({ state: 'failed', text: 'half ' });
     expect(String(answer.error)).toContain('out of memory');
   });
 
   it('stops when it is told to, and keeps what had come', async () => {
-    const run = new LiveRun(request, 'team', streamed([word('one ')], 'stays'));
+    const run = new LiveRun(ASKED, streamed([word('one ')], 'stays'));
     await until(run, () => run.answer().text !== '');
 
     run.stop();

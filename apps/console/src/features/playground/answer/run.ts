@@ -12,6 +12,8 @@ const PATH = '/v1/chat/completions';
 /** One call and its answer. */
 export interface Run {
   readonly request: Request;
+  /** Whom it asked, for people: since then its column may have been told to ask somebody else. */
+  readonly asked: string;
   /** What has come so far. The same object until something more has come. */
   readonly answer: () => Answer;
   /** Listens; what is returned ends it. */
@@ -31,6 +33,7 @@ const REAL: RunMeans = { call: callModel, events: eventsOf };
 /** One that goes on, from when it is sent. It tells whoever listens, once a frame and not once a word. */
 export class LiveRun implements Run {
   readonly request: Request;
+  readonly asked: string;
   #answer: Answer = NOTHING_YET;
   readonly #gathered = new Gathered();
   readonly #leave = new AbortController();
@@ -38,8 +41,12 @@ export class LiveRun implements Run {
   readonly #began = performance.now();
   readonly #events: RunMeans['events'];
 
-  constructor(request: Request, workspace: string, { call, events }: RunMeans = REAL) {
+  constructor(
+    { request, asked, workspace }: Pick<Run, 'request' | 'asked'> & { readonly workspace: string },
+    { call, events }: RunMeans = REAL,
+  ) {
     this.request = request;
+    this.asked = asked;
     this.#events = events;
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [`x-portkey-${name}`, value]));
     // Pictures and thoughts that OpenAI has no name for are wanted here.

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useHere, useWorkPlace } from '../../../session/use-session.ts';
-import type { Request } from '../request/body-of.ts';
 import { keepAnswers, keptAnswers } from './kept-answers.ts';
 import { LiveRun, type Run } from './run.ts';
 
@@ -8,7 +7,7 @@ import { LiveRun, type Run } from './run.ts';
 export interface Runs {
   readonly of: (column: string) => Run | undefined;
   /** Sends one for each, all at once; earlier ones of the same columns end. */
-  readonly start: (requests: readonly { readonly column: string; readonly request: Request }[]) => void;
+  readonly start: (requests: readonly (Pick<Run, 'request' | 'asked'> & { readonly column: string })[]) => void;
   readonly stop: () => void;
   /** Takes away what was answered. */
   readonly clear: () => void;
@@ -32,7 +31,7 @@ export function useRuns(): Runs {
     (requests) => {
       if (workspace === undefined) return;
       for (const { column } of requests) latest.current[column]?.stop();
-      const begun = Object.fromEntries(requests.map(({ column, request }) => [column, new LiveRun(request, workspace)]));
+      const begun = Object.fromEntries(requests.map(({ column, ...asked }) => [column, new LiveRun({ ...asked, workspace })]));
       setRuns((now) => ({ ...now, ...begun }));
     },
     [workspace],

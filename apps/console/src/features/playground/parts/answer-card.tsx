@@ -17,7 +17,6 @@ import { useFollowing } from './use-following.ts';
 
 interface AnswerParts {
   readonly letter: string;
-  readonly name: string;
   readonly run: Run;
   readonly column: string;
   readonly onAgain: (column: string) => void;
@@ -33,7 +32,7 @@ const WORDS: Readonly<Record<AnswerState, { readonly word: string; readonly colo
 };
 
 /** What one column answered, as it comes. */
-export const AnswerCard = memo(function AnswerCard({ letter, name, run, column, onAgain, onKeep }: AnswerParts) {
+export const AnswerCard = memo(function AnswerCard({ letter, run, column, onAgain, onKeep }: AnswerParts) {
   const answer = useAnswer(run);
   const over = isOver(answer);
   const { word, colour } = WORDS[answer.state];
@@ -43,7 +42,7 @@ export const AnswerCard = memo(function AnswerCard({ letter, name, run, column, 
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Title order={3} size="h6" lineClamp={2} className={classes['anywhere']}>
-            {letter} · {name}
+            {letter} · {run.asked}
           </Title>
           <Badge variant="outline" color={colour} radius="sm" tt="none" style={{ flex: 'none', color: 'var(--mantine-color-text)' }}>
             {word}
