@@ -6,6 +6,7 @@ import { useWorkspaceQuery } from '../../session/use-session.ts';
 import { Answered } from '../../ui/answered.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
+import { countOf } from '../../ui/words-for-numbers.ts';
 import { filterOf, isNarrowed, withMembers } from '../logs/log-search.ts';
 import { SearchField } from '../logs/list/search-field.tsx';
 import { TimeField } from '../logs/list/time-field.tsx';
@@ -26,7 +27,7 @@ export function TracesPage() {
     () => ({ ...(JSON.parse(narrowing) as ReturnType<typeof filterOf>), ...workspace }),
     [narrowing, workspace.workspace_id],
   );
-  const { query, traces, next } = useTraces(filter, search.cursor);
+  const { query, traces, next, countedOnly } = useTraces(filter, search.cursor);
   const change = (members: Readonly<Record<string, unknown>>) => void navigate({ search: withMembers(search, members) as never });
   const go = (cursor: string | undefined) => {
     const { cursor: _, ...rest } = search;
@@ -99,6 +100,12 @@ export function TracesPage() {
                   ))}
                 </Table.Tbody>
               </Table>
+              {countedOnly !== undefined && (
+                <Text size="sm">
+                  These traces have more than {countOf(countedOnly)} calls together, and the newest of them are counted here: open a trace
+                  for all of its own.
+                </Text>
+              )}
               {(search.cursor !== undefined || next !== null) && (
                 <Group component="nav" aria-label="Pages of the traces" gap="xs">
                   <Button size="xs" variant="default" disabled={search.cursor === undefined} onClick={() => go(undefined)}>

@@ -28,6 +28,8 @@ export function useTraces(filter: LogFilterQuery, cursor: string | undefined) {
   return {
     query: found,
     next: found.data?.next_cursor ?? null,
+    /** How many of their calls are counted, the newest; undefined where all are. */
+    countedOnly: whole.data?.next_cursor == null ? undefined : COUNTED,
     traces: [...traces].map(([id, records]): TraceSums => {
       const others = all.get(id) ?? [];
       return sumsOf(others.length > records.length ? others : records);
