@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { makeQueryClient } from './api/queries.ts';
 import { analyticsRoutes } from './features/analytics/routes.ts';
 import { doorRoutes } from './features/door/routes.ts';
 import { keysRoutes } from './features/keys/routes.ts';
@@ -26,8 +27,12 @@ const inside = insideRoute.addChildren([
   ...settingsRoutes,
 ]);
 
+/** What pages have asked and been told. */
+export const client = makeQueryClient();
+
 /** Where every address leads. */
 export const router = createRouter({
+  context: { client },
   routeTree: rootRoute.addChildren([...doorRoutes, inside]),
   basepath: '/console',
   defaultPreload: 'intent',

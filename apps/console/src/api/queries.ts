@@ -51,11 +51,19 @@ export interface AskOptions {
 /** What the cache knows a question by. */
 export const keyOf = <A extends Address>(address: A, asked: Asked<A>) => [address, asked] as const;
 
+const question = <A extends Address>(address: A, asked: Asked<A>) => ({
+  queryKey: keyOf(address, asked),
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) => (await ask(address, asked, signal)) ?? (null as Reply<A>),
+});
+
+/** Asks what nobody knows yet, for a page that is on its way: it says itself what is wrong with the answer. */
+export const askEarly = <A extends Address>(client: QueryClient, address: A, asked: Asked<A>): void =>
+  void client.prefetchQuery({ ...question(address, asked), staleTime: Infinity });
+
 /** Asks the admin API something, and again when something that it depends on was changed. */
 export function useAsk<A extends Address>(address: A, asked: Asked<A>, options: AskOptions = {}): UseQueryResult<Reply<A>, Refused> {
   return useQuery<Reply<A>, Refused>({
-    queryKey: keyOf(address, asked),
-    queryFn: async ({ signal }) => (await ask(address, asked, signal)) ?? (null as Reply<A>),
+    ...question(address, asked),
     ...(options.enabled !== undefined && { enabled: options.enabled }),
     ...(options.every !== undefined && { refetchInterval: options.every }),
     ...(options.keepLast && { placeholderData: keepPreviousData }),
@@ -64,7 +72,8 @@ export function useAsk<A extends Address>(address: A, asked: Asked<A>, options: 
 }
 
 /**
- * Changes something by the admin API.
+ * Changes something by the admin API. What `mutate` is to call afterwards is forgotten where its component is gone by then, and
+ * what shows a thing that was removed is: there `mutateAsync` tells.
  *
  * @param touches Beginnings of the addresses whose answers it changes: `/v1/virtual-keys`.
  */

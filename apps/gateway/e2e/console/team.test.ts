@@ -57,6 +57,32 @@ describe('the team, by keyboard alone', () => {
     expect(data.find(({ email }) => email === 'ina@example.com')?.role).toBe('admin');
   });
 
+  it('takes somebody into a workspace who is found by name, and out again', async () => {
+    const { page, api, open } = console_;
+    const { id } = (await api<List<{ id: string; email: string }>>('GET', '/v1/admin/users?search=INA@')).data[0]!;
+    const roles = async () =>
+      (await api<List<{ id: string; role: string }>>('GET', `/v1/admin/workspaces/${slug}/users`)).data
+        .filter((member) => member.id === id)
+        .map(({ role }) => role);
+    const { slug } = await api<{ slug: string }>('POST', '/v1/admin/workspaces', { name: 'Reading' });
+    await open(`/team/workspaces/${slug}`);
+
+    await typeInto(page, page.getByRole('combobox', { name: 'Take somebody in' }).or(page.getByLabel('Take somebody in')), 'ina@');
+    await page.getByRole('option', { name: OWNER.email }).waitFor({ state: 'hidden' });
+    await page.getByRole('option', { name: 'ina@example.com' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await pressOn(page, page.getByRole('button', { name: 'Take in' }));
+    await page.getByRole('button', { name: 'Take ina@example.com out' }).waitFor();
+    expect(await roles()).toEqual(['member']);
+
+    await pressOn(page, page.getByRole('button', { name: 'Take ina@example.com out' }));
+    await page.getByRole('dialog').waitFor();
+    await pressOn(page, page.getByRole('button', { name: 'Take out', exact: true }));
+    await page.getByText('ina@example.com is out').waitFor();
+    expect(await roles()).toEqual([]);
+  });
+
   it('asks before it disables somebody, and keeps them where the answer is no', async () => {
     const { page, api, open } = console_;
     await open('/team');

@@ -9,7 +9,7 @@ describe('the address of the team', () => {
   });
 
   it('drops what nobody has chosen, and what somebody made up', () => {
-    expect(teamSearch({ tab: 'people', page: 1, make: 'yes', from: 'yesterday', actor: 7, email: '' })).toEqual({});
+    expect(teamSearch({ tab: 'people', page: 1, make: 'yes', from: 'yesterday', actor: 7, search: '' })).toEqual({});
   });
 
   it('drops a day that is in no calendar, which no page could count from', () => {

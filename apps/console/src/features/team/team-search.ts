@@ -6,8 +6,8 @@ export interface TeamSearch {
   readonly tab?: (typeof TABS)[number];
   /** The form for a new one is open. */
   readonly make?: boolean;
-  /** People whose e-mail is this. */
-  readonly email?: string;
+  /** People in whose name or e-mail address this is. */
+  readonly search?: string;
   /** From 1. */
   readonly page?: number;
   /** Of the audit log. */
@@ -20,7 +20,7 @@ export interface TeamSearch {
   readonly cursor?: string;
 }
 
-const WORDS = ['email', 'actor', 'action', 'resource', 'cursor'] as const;
+const WORDS = ['search', 'actor', 'action', 'resource', 'cursor'] as const;
 /** `2026-13-45` looks like one and is none. */
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00`));
 

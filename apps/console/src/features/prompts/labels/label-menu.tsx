@@ -17,12 +17,9 @@ export function LabelMenu({ label: { id, name }, onChange }: { readonly label: L
       consequence: `Versions that bear it bear it no more. Apps that call a prompt with @${name} are refused from then on.`,
       verb: 'Delete',
       onYes: () =>
-        remove.mutate(
-          { path: { key: id } },
-          {
-            onSuccess: () => tellDone(`The label “${name}” is gone`),
-            onError: (error) => tellFailed(`The label “${name}” is still there`, error),
-          },
+        remove.mutateAsync({ path: { key: id } }).then(
+          () => tellDone(`The label “${name}” is gone`),
+          (error: unknown) => tellFailed(`The label “${name}” is still there`, error),
         ),
     });
   return (

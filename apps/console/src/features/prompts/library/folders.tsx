@@ -88,8 +88,7 @@ function FolderMenu({ collection, onRename }: { readonly collection: Collection;
       title: `Delete the folder “${name}”?`,
       consequence: 'Nothing in it is lost: prompts, partials and folders in it move to the one around it.',
       verb: 'Delete',
-      onYes: () =>
-        remove.mutate({ path: { key: id } }, { onSuccess: gone, onError: (error) => tellFailed('The folder is still there', error) }),
+      onYes: () => remove.mutateAsync({ path: { key: id } }).then(gone, (error: unknown) => tellFailed('The folder is still there', error)),
     });
   return (
     <Menu position="bottom-end">

@@ -42,9 +42,9 @@ export function Invite({ invite, onLink }: InviteParts) {
       consequence: 'Its link stops working.',
       verb: 'Cancel it',
       onYes: () =>
-        cancel.mutate(
-          { path },
-          { onSuccess: () => tellDone('The invite is cancelled'), onError: (error) => tellFailed('It was not cancelled', error) },
+        cancel.mutateAsync({ path }).then(
+          () => tellDone('The invite is cancelled'),
+          (error: unknown) => tellFailed('It was not cancelled', error),
         ),
     });
   return (

@@ -13,25 +13,25 @@ const route = getRouteApi('/inside/team');
 
 /** Everybody who can sign in. */
 export function People() {
-  const { email = '', page = 1 } = route.useSearch();
+  const { search = '', page = 1 } = route.useSearch();
   const navigate = route.useNavigate();
   const users = useAsk(
     'GET /v1/admin/users',
-    { query: { page_size: SIZE, current_page: page - 1, ...(email !== '' && { email }) } },
+    { query: { page_size: SIZE, current_page: page - 1, ...(search !== '' && { search }) } },
     { keepLast: true },
   );
   return (
     <Stack>
       <SearchField
-        label="Find by e-mail"
-        value={email}
-        onSearch={(next) => void navigate({ search: next === '' ? {} : { email: next }, replace: true })}
+        label="Find people"
+        value={search}
+        onSearch={(next) => void navigate({ search: next === '' ? {} : { search: next }, replace: true })}
       />
       <Answered query={users} what="the people">
         {({ data, total }) =>
           total === 0 ? (
             <Empty icon={<Users size={22} />} title="Nobody is called that">
-              Search by a whole e-mail address, or invite them.
+              Search by a part of a name or of an e-mail address, or invite them.
             </Empty>
           ) : (
             <>

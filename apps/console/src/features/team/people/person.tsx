@@ -42,9 +42,9 @@ export function Person({ user }: { readonly user: UserView }) {
       consequence: 'They are signed out, and the keys that are theirs are gone for good. What they made stays.',
       verb: 'Remove',
       onYes: () =>
-        remove.mutate(
-          { path: { key: user.id } },
-          { onSuccess: () => tellDone(`${name} is removed`), onError: (error) => tellFailed(`${name} was not removed`, error) },
+        remove.mutateAsync({ path: { key: user.id } }).then(
+          () => tellDone(`${name} is removed`),
+          (error: unknown) => tellFailed(`${name} was not removed`, error),
         ),
     });
   return (

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Select, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
-import type { MemberView, WorkspaceRole, WorkspaceSummary } from '@sluice/contract';
+import { ActionIcon, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import type { MemberView, WorkspaceSummary } from '@sluice/contract';
 import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import { useAsk, useChange } from '../../../api/queries.ts';
@@ -7,23 +7,26 @@ import { useHere } from '../../../session/use-session.ts';
 import { may } from '../../../session/session.ts';
 import { Answered } from '../../../ui/answered.tsx';
 import { confirm } from '../../../ui/confirm.tsx';
+import { Pages } from '../../../ui/pages.tsx';
 import { tellDone, tellFailed } from '../../../ui/told.tsx';
 import { RoleSelect } from '../role-select.tsx';
 import { WORKSPACE_ROLES, wordFor } from '../roles.ts';
+import { AddMember } from './add-member.tsx';
 import { TOUCHED } from './new-workspace.tsx';
 
-/** More than this are found by their names in the list of people. */
-const MOST_OFFERED = 200;
+const SIZE = 50;
 
 /** Who is in a workspace, and as what. */
 export function Members({ workspace }: { readonly workspace: Pick<WorkspaceSummary, 'id' | 'slug' | 'name'> }) {
   const { session } = useHere();
   const place = session.workspaces.find(({ id }) => id === workspace.id);
   const mayChange = may(session, place, 'workspace_users.update');
-  const members = useAsk('GET /v1/admin/workspaces/{workspace}/users', {
-    path: { workspace: workspace.slug },
-    query: { page_size: MOST_OFFERED },
-  });
+  const [page, setPage] = useState(1);
+  const members = useAsk(
+    'GET /v1/admin/workspaces/{workspace}/users',
+    { path: { workspace: workspace.slug }, query: { page_size: SIZE, current_page: page - 1 } },
+    { keepLast: true },
+  );
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
@@ -32,7 +35,7 @@ export function Members({ workspace }: { readonly workspace: Pick<WorkspaceSumma
       <Answered query={members} what="the members">
         {({ data, total }) => (
           <>
-            {data.length === 0 ? (
+            {total === 0 ? (
               <Text size="sm" c="dimmed">
                 Nobody is in it. Owners and admins of the organisation see it all the same.
               </Text>
@@ -56,7 +59,7 @@ export function Members({ workspace }: { readonly workspace: Pick<WorkspaceSumma
                 </Table>
               </Table.ScrollContainer>
             )}
-            {total > data.length && <Text size="sm">{total - data.length} more are not shown.</Text>}
+            <Pages page={page} size={SIZE} total={total} of="members" onChange={setPage} />
             {mayChange && <AddMember workspace={workspace} known={new Set(data.map(({ id }) => id))} />}
           </>
         )}
@@ -82,9 +85,9 @@ function Member({ member, workspace, mayChange }: MemberParts) {
       consequence: 'Keys of theirs in this workspace stop working.',
       verb: 'Take out',
       onYes: () =>
-        remove.mutate(
-          { path },
-          { onSuccess: () => tellDone(`${name} is out`), onError: (error) => tellFailed(`${name} was not taken out`, error) },
+        remove.mutateAsync({ path }).then(
+          () => tellDone(`${name} is out`),
+          (error: unknown) => tellFailed(`${name} was not taken out`, error),
         ),
     });
   return (
@@ -118,42 +121,5 @@ function Member({ member, workspace, mayChange }: MemberParts) {
         )}
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-interface AddMemberParts {
-  readonly workspace: Pick<WorkspaceSummary, 'slug'>;
-  readonly known: ReadonlySet<string>;
-}
-
-function AddMember({ workspace, known }: AddMemberParts) {
-  const users = useAsk('GET /v1/admin/users', { query: { page_size: MOST_OFFERED } });
-  const add = useChange('POST /v1/admin/workspaces/{workspace}/users', TOUCHED);
-  const [id, setId] = useState<string | null>(null);
-  const [role, setRole] = useState<WorkspaceRole>('member');
-  const others = (users.data?.data ?? []).filter((user) => !known.has(user.id));
-  if (others.length === 0) return null;
-  const take = () =>
-    add.mutate(
-      { path: { workspace: workspace.slug }, body: { users: [{ id: id!, role }] } },
-      { onSuccess: () => setId(null), onError: (error) => tellFailed('Nobody was taken in', error) },
-    );
-  return (
-    <Group align="flex-end" gap="sm">
-      <Select
-        label="Take somebody in"
-        placeholder="Choose a person"
-        searchable
-        nothingFoundMessage="Nobody is called that"
-        data={others.map(({ id: value, email }) => ({ value, label: email }))}
-        value={id}
-        onChange={setId}
-        w={280}
-      />
-      <RoleSelect name="As what" roles={WORKSPACE_ROLES} value={role} onChange={setRole} />
-      <Button onClick={take} disabled={id === null} loading={add.isPending}>
-        Take in
-      </Button>
-    </Group>
   );
 }

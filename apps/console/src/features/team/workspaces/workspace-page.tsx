@@ -10,7 +10,7 @@ import { WorkspaceForm } from './workspace-form.tsx';
 /** One workspace: what holds for all of its calls, and who is in it. */
 export function WorkspacePage() {
   const { slug = '' } = useParams({ strict: false });
-  const workspace = useAsk('GET /v1/admin/workspaces/{key}', { path: { key: slug } });
+  const workspace = useAsk('GET /v1/admin/workspaces/{key}', { path: { key: slug }, query: { with_users: false } });
   return (
     <Page title={workspace.data?.name ?? 'Workspace'} about={workspace.data?.description ?? undefined}>
       <Answered query={workspace} what="the workspace">
