@@ -9,7 +9,7 @@ interface Question {
   readonly consequence: ReactNode;
   /** The word of the button: `Delete`. */
   readonly verb: string;
-  readonly onYes: () => void;
+  readonly onYes: () => void | Promise<void>;
 }
 
 /** Asks before something that cannot be undone. The safe answer has the focus. */
@@ -24,6 +24,6 @@ export function confirm({ title, consequence, verb, onYes }: Question): void {
     labels: { confirm: verb, cancel: 'Keep it' },
     confirmProps: { color: 'red' },
     cancelProps: { 'data-autofocus': true },
-    onConfirm: onYes,
+    onConfirm: () => void onYes(),
   });
 }
