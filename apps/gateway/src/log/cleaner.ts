@@ -15,9 +15,10 @@ const MOST_REMEMBERED = 5_000;
 /** Texts in which there is nothing that looks like a secret. Whether one of a request's own is in it is always looked at. */
 const innocent = new Set<string>();
 
-/** For one request, whose secrets these are. */
-export function cleanerFor(secrets: readonly string[]): Cleaner {
-  const text = <T extends string | undefined>(value: T): T => (value === undefined ? value : (clean(value, secrets) as T));
+/** For one request, whose secrets these are. @param id Made here, and so no secret of anybody's; its answer names it more than once. */
+export function cleanerFor(secrets: readonly string[], id?: string): Cleaner {
+  const text = <T extends string | undefined>(value: T): T =>
+    value === undefined || value === id ? value : (clean(value, secrets) as T);
   return {
     text,
     record: (values) => {

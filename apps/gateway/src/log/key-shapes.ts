@@ -41,12 +41,22 @@ export function withoutKeyShapes(text: string, mask: string): string {
  * behind this one too. To look at all of them takes hours where a run is made of nothing else.
  */
 function keyIn(run: string): number | undefined {
+  // Most long runs are words, and names of members: the expression takes ten times as long to say so.
+  if (!hasDigit(run)) return undefined;
   const found = BEGINNING.exec(run);
   if (!found) return undefined;
   const rest = run.slice(found.index + found[0].length);
   if (rest.length < SHORTEST_REST || !/\d/.test(rest)) return undefined;
   // What parts words stays.
   return found.index + (/^[-_.]/.test(found[0]) ? 1 : 0);
+}
+
+function hasDigit(run: string): boolean {
+  for (let at = 0; at < run.length; at++) {
+    const code = run.charCodeAt(at);
+    if (code <= 57 && code >= 48) return true;
+  }
+  return false;
 }
 
 function runAround(text: string, at: number, from: number): readonly [start: number, end: number] {

@@ -27,7 +27,7 @@ const UNSAID = 'not kept: the request names too many credentials';
 /** A finished request as it is kept: worked out, with nothing secret in it. */
 export function logEntry(record: RequestRecord, account: Account, { bodyBytes, price }: EntryRules): PassingEntry {
   const secrets = allSecrets(record);
-  const { text, record: texts } = cleanerFor(secrets);
+  const { text, record: texts } = cleanerFor(secrets, record.id);
   const unsaid = namesTooMany(record);
   const message = unsaid ? UNSAID : text(record.fault?.message)?.slice(0, LONGEST_MESSAGE);
   const end = account.arrived + record.ms;
