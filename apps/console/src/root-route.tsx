@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { askEarly } from './api/queries.ts';
+import { askWhoEarly } from './api/queries.ts';
 import { SignedIn } from './session/signed-in.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -12,7 +12,7 @@ export const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
   // While the page's own files are on their way, and not after them.
-  loader: ({ context: { client } }) => askEarly(client, 'GET /v1/admin/session', {}),
+  loader: ({ context: { client } }) => askWhoEarly(client),
   component: Inside,
 });
 

@@ -34,7 +34,7 @@ export function makeQueryClient(): QueryClient {
   return client;
 }
 
-const SESSION: Address = 'GET /v1/admin/session';
+const SESSION = 'GET /v1/admin/session' satisfies Address;
 
 /** How a question is kept and asked. */
 export interface AskOptions {
@@ -56,9 +56,15 @@ const question = <A extends Address>(address: A, asked: Asked<A>) => ({
   queryFn: async ({ signal }: { readonly signal: AbortSignal }) => (await ask(address, asked, signal)) ?? (null as Reply<A>),
 });
 
-/** Asks what nobody knows yet, for a page that is on its way: it says itself what is wrong with the answer. */
+/** Asks whose session this is, where nobody knows yet, while the page's own files are on their way. The page says what is wrong with the answer. */
+export const askWhoEarly = (client: QueryClient): void => void client.prefetchQuery({ ...question(SESSION, {}), staleTime: Infinity });
+
+/** The same for what a page shows. Behind the session: who has none is refused once, and not for everything by itself. */
 export const askEarly = <A extends Address>(client: QueryClient, address: A, asked: Asked<A>): void =>
-  void client.prefetchQuery({ ...question(address, asked), staleTime: Infinity });
+  void client.fetchQuery({ ...question(SESSION, {}), staleTime: Infinity }).then(
+    () => client.prefetchQuery({ ...question(address, asked), staleTime: FRESH_MS }),
+    () => undefined,
+  );
 
 /** Asks the admin API something, and again when something that it depends on was changed. */
 export function useAsk<A extends Address>(address: A, asked: Asked<A>, options: AskOptions = {}): UseQueryResult<Reply<A>, Refused> {

@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { EditorParts } from './editor/editor.tsx';
+import { importEditor } from './editor-soon.ts';
 
-const Editor = lazy(() => import('./editor/editor.tsx').then(({ Editor: default_ }) => ({ default: default_ })));
+const Editor = lazy(() => importEditor().then(({ Editor: default_ }) => ({ default: default_ })));
 
 /** Text that is edited as code. The editor itself comes when a page first shows one. */
 export const CodeEditor = (parts: EditorParts) => (

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askEarly } from '../../api/queries.ts';
 import { insideRoute } from '../../root-route.tsx';
 import { listSearch } from './list-search.ts';
 import { providerSearch } from './provider-search.ts';
@@ -15,6 +16,7 @@ const providerRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/providers/$slug',
   validateSearch: providerSearch,
+  loader: ({ context: { client }, params: { slug } }) => askEarly(client, 'GET /v1/virtual-keys/{key}', { path: { key: slug } }),
   component: lazyRouteComponent(() => import('./provider-page.tsx'), 'ProviderPage'),
 });
 
@@ -29,6 +31,7 @@ const keyRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/keys/$id',
   validateSearch: keySearch,
+  loader: ({ context: { client }, params: { id } }) => askEarly(client, 'GET /v1/api-keys/{key}', { path: { key: id } }),
   component: lazyRouteComponent(() => import('./key-page.tsx'), 'KeyPage'),
 });
 

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askEarly } from '../../api/queries.ts';
 import { insideRoute } from '../../root-route.tsx';
+import { editorSoon } from '../../ui/editor-soon.ts';
 import { readDeskSearch } from './desk-search.ts';
 import { readLibrarySearch } from './library/library-search.ts';
 
@@ -14,6 +16,7 @@ const newPromptRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/prompts/new',
   validateSearch: ({ folder }: Record<string, unknown>): { readonly folder?: string } => (typeof folder === 'string' ? { folder } : {}),
+  loader: editorSoon,
   component: lazyRouteComponent(() => import('./new-prompt-page.tsx'), 'NewPromptPage'),
 });
 
@@ -21,6 +24,10 @@ const promptRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/prompts/$slug',
   validateSearch: readDeskSearch,
+  loader: ({ context: { client }, params: { slug } }) => {
+    askEarly(client, 'GET /v1/prompts/{key}', { path: { key: slug }, query: {} });
+    editorSoon();
+  },
   component: lazyRouteComponent(() => import('./prompt-page.tsx'), 'PromptPage'),
 });
 
@@ -28,6 +35,7 @@ const partialRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/partials/$slug',
   validateSearch: readDeskSearch,
+  loader: editorSoon,
   component: lazyRouteComponent(() => import('./partial-page.tsx'), 'PartialPage'),
 });
 

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askEarly } from '../../api/queries.ts';
 import { insideRoute } from '../../root-route.tsx';
+import { editorSoon } from '../../ui/editor-soon.ts';
 import { readConfigSearch, readConfigsSearch, readHealthSearch, readNewConfigSearch } from './searches.ts';
 
 const configsRoute = createRoute({
@@ -13,6 +15,7 @@ const newConfigRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/routing/new',
   validateSearch: readNewConfigSearch,
+  loader: editorSoon,
   component: lazyRouteComponent(() => import('./new-config-page.tsx'), 'NewConfigPage'),
 });
 
@@ -20,6 +23,10 @@ const configRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/routing/$slug',
   validateSearch: readConfigSearch,
+  loader: ({ context: { client }, params: { slug } }) => {
+    askEarly(client, 'GET /v1/configs/{key}', { path: { key: slug } });
+    editorSoon();
+  },
   component: lazyRouteComponent(() => import('./config-page.tsx'), 'ConfigPage'),
 });
 
