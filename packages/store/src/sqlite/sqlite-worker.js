@@ -40,6 +40,9 @@ const builtIn = major > 22 || (major === 22 && minor >= 13);
 /** @type {{ DatabaseSync: new (file: string | URL, options: { timeout: number, readOnly?: boolean }) => DatabaseSync }} */
 const { DatabaseSync } = await (builtIn ? import(BUILT_IN) : import('@photostructure/sqlite'));
 
+// The number next to −1: the package takes it for a whole one and cuts it off to 0. Sums of what goes come to it.
+const NEXT_TO_MINUS_ONE = -1 + Number.EPSILON / 2;
+
 /** Which file this is, whatever its name stands for later. */
 const opened = statSync(file);
 
@@ -128,6 +131,15 @@ function patiently(work) {
 }
 
 /**
+ * @param {readonly import('./sqlite-messages.ts').SqliteValue[]} values
+ * @returns {readonly import('./sqlite-messages.ts').SqliteValue[]}
+ */
+function bindable(values) {
+  if (builtIn || !values.includes(NEXT_TO_MINUS_ONE)) return values;
+  return values.map((value) => (value === NEXT_TO_MINUS_ONE ? -1 : value));
+}
+
+/**
  * @param {number} number
  * @param {string} sql
  */
@@ -153,8 +165,8 @@ function answer({ id, connection: number, sql, parameters, until }) {
     requireInPlace();
     if (sql.startsWith(GIVE_BACK)) return { id, rows: giveBack(number, sql), changes: 0 };
     const { statement, answersRows } = prepared(number, sql);
-    if (answersRows) return { id, rows: statement.all(...parameters), changes: 0 };
-    return { id, rows: [], changes: Number(statement.run(...parameters).changes) };
+    if (answersRows) return { id, rows: statement.all(...bindable(parameters)), changes: 0 };
+    return { id, rows: [], changes: Number(statement.run(...bindable(parameters)).changes) };
   } catch (error) {
     return { id, error: { message: messageOf(error), code: codeOf(error) } };
   }
@@ -184,8 +196,9 @@ function answerBatch({ id, connection: number, batch, until }) {
  * @param {number} number
  * @param {import('./sqlite-messages.ts').BatchStatement} all
  */
-function runForEach(number, { sql, width, values }) {
+function runForEach(number, { sql, width, values: given }) {
   const { statement, answersRows } = prepared(number, sql);
+  const values = bindable(given);
   for (let at = 0; at < values.length; at += width) {
     const row = values.slice(at, at + width);
     if (!answersRows) statement.run(...row);

@@ -124,6 +124,19 @@ it('has as many statements under way as are asked for, in one thread', async () 
   await store.close();
 });
 
+it('keeps fractions however near they are to whole numbers', async () => {
+  const numbers = [-1 + Number.EPSILON / 2, 1 - Number.EPSILON / 2, -0.5, 1 + Number.EPSILON, -1 - Number.EPSILON, 0.1 + 0.2];
+  const sqlite = openSqlite<{ numbers: { number: number } }>(await makeUrl(), { patienceMs: 1_000 });
+  await sql`create table numbers (number real)`.execute(sqlite.writing);
+
+  for (const number of numbers) await sql`insert into numbers values (${number})`.execute(sqlite.writing);
+  await sqlite.runAll([{ sql: 'insert into numbers values (?)', width: 1, values: numbers }]);
+
+  const kept = (await sqlite.reading.selectFrom('numbers').select('number').execute()).map(({ number }) => number);
+  expect(kept.map((number, place) => Math.abs(number - numbers[place % numbers.length]!) < 1e-15)).toEqual(kept.map(() => true));
+  await sqlite.close();
+});
+
 it('is not made by whoever only asks how it is', async () => {
   const url = await makeUrl();
 
