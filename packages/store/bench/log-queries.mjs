@@ -1,6 +1,6 @@
 // How long questions to a log take: fills one with records, starts everything anew, and asks.
 //
-//   node packages/store/bench/log-queries.mjs [--engine sqlite|postgres] [--records N] [--rounds N] [--at FOLDER] [--url URL]
+//   node packages/store/bench/log-queries.mjs [--engine sqlite|postgres] [--records N] [--rounds N] [--at FOLDER] [--url URL [--fill]]
 //
 // Each step is a process of its own, so that nothing is left in memory of the one before; PostgreSQL is started again as well.
 import { spawn } from 'node:child_process';
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     at: { type: 'string' },
     url: { type: 'string' },
+    fill: { type: 'boolean', default: false },
   },
 });
 const postgres = values.engine === 'postgres';
@@ -46,10 +47,11 @@ async function must(script, settings) {
 const cluster = postgres && values.url === undefined ? await startPostgres() : undefined;
 try {
   const url = values.url ?? (cluster ? await cluster.schema() : `file:${join(folder, 'logs.db')}`);
-  if (values.url === undefined && postgres) {
+  const fill = values.url === undefined || values.fill;
+  if (fill && postgres) {
     await must('make-log.mjs', { url, records: Math.ceil(records / DAYS), end, days: 1, seed });
     await must('copy-days.mjs', { url, end, days: 1, times: DAYS, seed });
-  } else if (values.url === undefined) await must('make-log.mjs', { url, records, end, days: DAYS, seed });
+  } else if (fill) await must('make-log.mjs', { url, records, end, days: DAYS, seed });
   if (cluster) {
     await cluster.kill();
     await cluster.start();
