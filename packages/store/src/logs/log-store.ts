@@ -54,8 +54,11 @@ export interface ExportRow {
   readonly updatedAt: number;
 }
 
-/** A width of time that sums are kept for; sums of minutes are kept two days, all others as long as the records. */
-export type Span = 'minute' | 'hour' | 'day';
+/**
+ * A width of time that sums are kept for; sums of minutes are kept two days, all others as long as the records. A week is of
+ * seven days since the epoch, whatever day of the week that was.
+ */
+export type Span = 'minute' | 'hour' | 'day' | 'week';
 
 /** Sums over the records of one stretch of time. Means, rates and percentiles are worked out of them. */
 export interface Sums {

@@ -1,7 +1,5 @@
-import { isFailed } from './failed.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { LogStore } from './log-store.ts';
-import type { LogDimsTable, LogRequestsTable } from './schema.ts';
 import { detailOf, recordOf } from './record-row.ts';
 import { isStoreError } from '../store-error.ts';
 import { pairsOf } from './sweep/forget.ts';
@@ -38,14 +36,15 @@ export function repricer(database: LogDatabase, ids: KnownIds, search: LogStore[
       const detail = detailOf({ ...record, cost: now.cost, tries: now.tries }, dims);
       return now.cost === record.cost && detail === row.detail ? [] : [{ row, dims, cost: now.cost ?? null, detail }];
     });
-    const pairs = await pairsOf(ids, changed.map(leavingOf));
+    const pairs = await pairsOf(
+      ids,
+      changed.map(({ row }) => row),
+    );
     await database.putIn({
       needed: { log_dims: [], log_pairs: [] },
       statements: [{ ...COSTS, values: changed.flatMap(({ row, cost, detail }) => [row.id, row.cost, row.detail, cost, detail]) }],
       inserts: sumsOf(
-        changed.map(({ row, dims, cost }, number) =>
-          repriced(row, cost, { dims: dims.id, workspace: dims.workspace, failed: isFailed(dims), pairs: pairs[number] ?? [] }),
-        ),
+        changed.map(({ row, dims, cost }, number) => repriced(row, cost, { dims: dims.id, kind: dims, pairs: pairs[number] ?? [] })),
       ).map((rows) => ({ ...rows, change: true as const })),
     });
     return changed.length;
@@ -88,10 +87,3 @@ const COSTS = {
   set: { cost: 'float8', detail: 'text' },
   all: true,
 } satisfies Omit<RowStatement, 'values'>;
-
-const leavingOf = ({ row, dims }: { readonly row: LogRequestsTable; readonly dims: LogDimsTable }) => ({
-  ...row,
-  workspace: dims.workspace,
-  status: dims.status,
-  fault: dims.fault,
-});

@@ -1,6 +1,6 @@
 import type { JsonText } from '../schema.ts';
 import type { LoggedTry, Used } from './entry.ts';
-import type { ExportRow } from './log-store.ts';
+import type { ExportRow, Span } from './log-store.ts';
 
 /**
  * The log's tables, the same on both engines. Ids of records are UUIDs of version 7, so the order of ids is the order of
@@ -20,6 +20,7 @@ export interface LogSchema {
   readonly log_traces: LogTracesTable;
   readonly log_sums: LogSumsTable;
   readonly log_latencies: LogLatenciesTable;
+  readonly log_workspace_sums: LogWorkspaceSumsTable;
   readonly log_workspace_latencies: LogWorkspaceLatenciesTable;
   readonly log_pair_sums: LogPairSumsTable;
   readonly log_feedback: LogFeedbackTable;
@@ -151,7 +152,7 @@ export const LATENCY_BUCKETS = 80;
 
 /** Sums of one stretch of time for one row of `log_dims`. */
 export interface LogSumsTable {
-  readonly span: 'minute' | 'hour' | 'day';
+  readonly span: Span;
   /** Its beginning. */
   readonly at: number;
   readonly dims: number;
@@ -174,25 +175,47 @@ export interface LogSumsTable {
 
 /** How many of a stretch's requests fell in each bucket of latency; by stretch, row of `log_dims` and bucket. */
 export interface LogLatenciesTable {
-  readonly span: 'minute' | 'hour' | 'day';
+  readonly span: Span;
   readonly at: number;
   readonly dims: number;
   readonly bucket: number;
   readonly requests: number;
 }
 
-/** The same by workspace: far fewer rows, and all that most charts ask. Of minutes there are none. */
-export interface LogWorkspaceLatenciesTable {
-  readonly span: 'hour' | 'day';
+/**
+ * Sums of one stretch by workspace and by what the cache did: far fewer rows, with all that most charts ask, so that what
+ * `log_dims` would say is counted here. Of minutes there are none.
+ */
+export interface LogWorkspaceSumsTable {
+  readonly span: Exclude<Span, 'minute'>;
   readonly at: number;
   readonly workspace: string;
+  readonly cache: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly aborted: number;
+  readonly rescued: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly cost: number;
+  readonly unpriced: number;
+  readonly saved: number;
+  readonly ms: number;
+}
+
+/** `log_latencies` by the same. */
+export interface LogWorkspaceLatenciesTable {
+  readonly span: Exclude<Span, 'minute'>;
+  readonly at: number;
+  readonly workspace: string;
+  readonly cache: string;
   readonly bucket: number;
   readonly requests: number;
 }
 
-/** Sums of one stretch for one metadata pair. */
+/** Sums of one stretch for one metadata pair. Of minutes there are none. */
 export interface LogPairSumsTable {
-  readonly span: 'hour' | 'day';
+  readonly span: Exclude<Span, 'minute'>;
   readonly at: number;
   readonly workspace: string;
   readonly pair: number;

@@ -12,6 +12,7 @@ import { sumsAndRows } from './sums-of-rows.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
 /** What every engine's log has to do alike, as far as keeping goes. */
 export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
@@ -151,7 +152,11 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
 
   describe('cleans', () => {
     it('records that are too old, with all that there was of them', async () => {
-      const old = many(700, (n) => ({ trace: `trace-${n}`, metadata: { _user: `old-${n}` }, model: 'old', ...BROKEN }), now - 40 * DAY);
+      const old = many(
+        700,
+        (n) => ({ ...mixed(n), trace: `trace-${n}`, metadata: { _user: `old-${n}` }, model: 'old', ...BROKEN }),
+        now - 40 * DAY,
+      );
       await store.append([...old, ...many(20)]);
       await store.addFeedback([
         { id: 'f1', trace: 'trace-1', workspace: 'w1', value: 1, weight: 1, metadata: {}, at: now - 40 * DAY },
@@ -178,13 +183,35 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
       await sweepAll({ maxAgeMs: undefined, maxBytes: undefined });
 
       const { rows } = await sql<{ span: string }>`select distinct span, at from log_sums order by 1`.execute(database.reading);
-      expect(rows.map(({ span }) => span).toSorted()).toEqual(['day', 'day', 'hour', 'hour', 'minute']);
+      const weeks = new Set([now - 3 * DAY, now].map((at) => Math.floor(at / WEEK)));
+      expect(rows.map(({ span }) => span).toSorted()).toEqual(['day', 'day', 'hour', 'hour', 'minute', ...[...weeks].map(() => 'week')]);
       expect(await count('log_requests')).toBe(6);
+    });
+
+    it('a day of a week that is partly kept, and what was of it in the sums of that week', async () => {
+      const week = Math.floor((now - 30 * DAY) / WEEK) * WEEK;
+      const days = [1, 3, 4].map((day) => many(60, (n) => ({ ...mixed(n), metadata: { _user: `user-${n % 7}` } }), week + day * DAY));
+      for (const records of days) await store.append(records);
+      await store.append([entry(week + DAY + 1_000, 999, { model: 'gone-with-its-day', cache: 'REFRESH' })]);
+
+      const records = await sweepAll({ maxAgeMs: now - week - 2 * DAY, maxBytes: undefined });
+
+      expect(records).toBe(61);
+      const { sums, rows } = await sumsAndRows(database, ['hour', 'day', 'week']);
+      expect(sums).toEqual(rows);
+      expect(sums.filter(({ of, span }) => of === 'workspace sums' && span === 'week')).toHaveLength(9);
+      const all = { workspaces: 'all', from: week, to: week + WEEK } as const;
+      expect((await store.analytics.groups(all, 'model', { offset: 0, size: 9 })).groups).toMatchObject([
+        { value: 'model-a', requests: 120 },
+      ]);
+      expect((await store.analytics.metadataGroups(all, '_user', { offset: 0, size: 9 })).total).toBe(7);
     });
 
     it('the oldest while there is more than may be, and gives its room back', async () => {
       for (let day = 9; day >= 0; day--)
-        await store.append(many(300, (n) => ({ bodies: { request: noise(n + day * 300), response: undefined } }), now - day * DAY));
+        await store.append(
+          many(300, (n) => ({ ...mixed(n), bodies: { request: noise(n + day * 300), response: undefined } }), now - day * DAY),
+        );
       if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database.writing);
       const before = await store.size();
 
@@ -196,7 +223,7 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
       expect(kept.length).toBeGreaterThan(600);
       expect(kept.length).toBeLessThan(2_400);
       expect(kept.at(-1)).toBe(idAt(now + 299, 299));
-      const { sums, rows } = await sumsAndRows(database, ['hour', 'day']);
+      const { sums, rows } = await sumsAndRows(database, ['hour', 'day', 'week']);
       expect(sums).toEqual(rows);
     }, 60_000);
   });
@@ -204,6 +231,7 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
   describe('erases', () => {
     it('all that was kept under a metadata value, and nothing else', async () => {
       const entries = many(300, (n) => ({
+        ...mixed(n),
         trace: `t-${n}`,
         status: n % 4 === 0 ? 500 : 200,
         ...(n % 5 === 0 && BROKEN),
@@ -252,7 +280,12 @@ export function describeLogStore(makeUrl: MakeUrl, engine: Engine): void {
   describe('works out again what records cost', () => {
     it('in rows, tries and sums, for those that are wanted', async () => {
       await store.append(
-        many(1_200, (n) => ({ model: n % 2 === 0 ? 'a' : 'b', cost: n % 4 === 0 ? undefined : 0.1, ...(n % 3 === 0 && BROKEN) })),
+        many(1_200, (n) => ({
+          ...mixed(n),
+          model: n % 2 === 0 ? 'a' : 'b',
+          cost: n % 4 === 0 ? undefined : 0.1,
+          ...(n % 3 === 0 && BROKEN),
+        })),
       );
       const dearer = (record: LogRecord) =>
         record.cost === undefined || record.cost === 0.1
@@ -327,6 +360,15 @@ function noise(seed: number): string {
   }
   return text;
 }
+
+/** What sums of workspaces tell apart or count. */
+const mixed = (n: number): Partial<LogEntry> => ({
+  workspace: [null, 'w1', 'w1', 'w2'][n % 4]!,
+  cache: (['HIT', 'MISS', undefined] as const)[n % 3],
+  aborted: n % 7 === 0,
+  rescued: n % 5 === 0,
+  timings: { ...entry(0, 0).timings, total: 1 + (n % 50) * 13 },
+});
 
 /** A failure in spite of its status. */
 const BROKEN = { fault: { kind: 'stream_broken', message: 'it broke' } };

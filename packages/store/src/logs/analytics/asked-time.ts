@@ -8,7 +8,7 @@ import type { Span } from '../log-store.ts';
 /** Sums of minutes are kept for two days; an hour less, so that no clock and no cleaning comes in between. Milliseconds. */
 const MINUTES_KEPT = 47 * 3_600_000;
 
-const COARSEST_FIRST = ['day', 'hour', 'minute'] as const satisfies readonly Span[];
+const COARSEST_FIRST = ['week', 'day', 'hour', 'minute'] as const satisfies readonly Span[];
 
 /** The time that a filter asks about, held against the time of which there are records. */
 export interface AskedTime {
@@ -23,10 +23,10 @@ export async function askedTime(reader: LogReader, { from, to }: Wanted): Promis
   const kept = await keptTime(reader);
   const shown = { from: from === 0 ? (kept?.from ?? 0) : from, to: to === NEVER ? (kept?.to ?? 0) : to };
   if (shown.from >= shown.to) return undefined;
-  // Where there is nothing outside of what is asked for, the whole day is as good as the part of it, and sooner summed up.
-  const day = SPAN_MS.day;
-  const begin = kept && kept.from >= shown.from ? Math.floor(shown.from / day) * day : shown.from;
-  const end = kept && kept.to <= shown.to ? Math.ceil(shown.to / day) * day : shown.to;
+  // Where there is nothing outside of what is asked for, the whole week is as good as the part of it, and sooner summed up.
+  const { week } = SPAN_MS;
+  const begin = kept && kept.from >= shown.from ? Math.floor(shown.from / week) * week : shown.from;
+  const end = kept && kept.to <= shown.to ? Math.ceil(shown.to / week) * week : shown.to;
   return {
     shown,
     pieces: (widest) =>

@@ -29,7 +29,7 @@ export async function distinct(reader: LogReader, filter: LogFilter, name: strin
     rowsOf(
       reader,
       sql<{ values: number; requests: number }>`
-        select count(distinct f.pair) as "values", coalesce(sum(f.requests), 0) as requests from (${metadataFacts(reader, { ...asked, widest: 'day' })}) f`,
+        select count(distinct f.pair) as "values", coalesce(sum(f.requests), 0) as requests from (${metadataFacts(reader, { ...asked, widest: 'week' })}) f`,
     ),
   ]);
   const found = new Map(byPoint.map((row) => [row.at, row]));

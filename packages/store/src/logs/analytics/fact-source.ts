@@ -5,9 +5,11 @@ import { allOf } from '../read/any-of.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
 import { conditionsOf, isOfDimsAlone, wantedBy, type Wanted } from '../read/wanted.ts';
 import { askedTime } from './asked-time.ts';
-import { recordFacts, recordLatencies, summedFacts, summedLatencies, workspaceLatencies, type Facts } from './facts.ts';
-import { asksOfWorkspacesAlone } from './asks-of-workspaces.ts';
+import { asksOfWorkspacesAndCacheAlone } from './asks-of-sums.ts';
+import { recordFacts, recordLatencies, summedFacts, summedLatencies, type Facts } from './facts.ts';
 import type { Pieces, Time } from './pieces.ts';
+import { counted } from './sums.ts';
+import { workspaceLatencies, workspaceSums } from './workspace-facts.ts';
 
 /** More records than this are not looked at one by one to be exact. */
 const EXACT_UP_TO = 20_000;
@@ -20,6 +22,8 @@ export interface FactSource {
   /** Undefined where the records themselves have to be looked at. */
   pieces(widest: Span): Pieces | undefined;
   facts(widest: Span): Facts;
+  /** `counted`, by time alone. */
+  sumsInTime(widest: Span): Facts;
   latencies(widest: Span): Facts;
   /** By time and bucket alone. */
   latenciesInTime(widest: Span): Facts;
@@ -40,10 +44,15 @@ export async function factSource(reader: LogReader, filter: LogFilter): Promise<
     return cut === undefined ? single(engine, wanted) : summed(engine, wanted, cut);
   };
 
+  const ofWorkspaces = (widest: Span, summed: typeof workspaceSums) => {
+    const cut = asksOfWorkspacesAndCacheAlone(filter) ? pieces(widest) : undefined;
+    return cut && summed({ engine, wanted, filter }, cut);
+  };
+
   async function isCheap(requests: number): Promise<boolean> {
     if (requests > exactUpTo) return false;
     if (wanted.candidates.length + wanted.pairs.length > 0) return true;
-    const all = summedFacts(engine, { ...wanted, dims: 'all' }, asked!.pieces('day'));
+    const all = workspaceSums({ engine, wanted: { ...wanted, dims: 'all' }, filter: { workspaces: 'all' } }, asked!.pieces('week'));
     const [found] = await rowsOf(reader, sql<{ n: number }>`select sum(f.requests) as n from (${all}) f`);
     return (found?.n ?? 0) <= exactUpTo;
   }
@@ -54,12 +63,8 @@ export async function factSource(reader: LogReader, filter: LogFilter): Promise<
     pieces,
     facts: (widest) => either(widest, summedFacts, recordFacts),
     latencies: (widest) => either(widest, summedLatencies, recordLatencies),
-    latenciesInTime: (widest) => {
-      const cut = asksOfWorkspacesAlone(filter) ? pieces(widest) : undefined;
-      return cut === undefined
-        ? either(widest, summedLatencies, recordLatencies)
-        : workspaceLatencies(engine, wanted, cut, filter.workspaces);
-    },
+    sumsInTime: (widest) => ofWorkspaces(widest, workspaceSums) ?? counted(either(widest, summedFacts, recordFacts)),
+    latenciesInTime: (widest) => ofWorkspaces(widest, workspaceLatencies) ?? either(widest, summedLatencies, recordLatencies),
     isCheap,
   };
 }

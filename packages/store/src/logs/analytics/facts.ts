@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Engine } from '../../database.ts';
-import type { LogFilter } from '../query.ts';
-import { allOf, isAnyOf } from '../read/any-of.ts';
+import { allOf } from '../read/any-of.ts';
 import { conditionsOf, inTime, ofDims, type Wanted } from '../read/wanted.ts';
 import { bucketOf } from './latency-buckets.ts';
 import type { Pieces } from './pieces.ts';
@@ -32,21 +31,6 @@ export function summedLatencies(engine: Engine, { dims }: Wanted, { sums, rows }
   return together([...ofSums, ...rows.map((time) => singleLatencies(allOf([...inTime(sql`r.id`, time), ...ofDims(engine, 'r', dims)])))]);
 }
 
-/** The same by time and bucket alone, where nothing but workspaces is asked for: of minutes that is not kept by workspace. */
-export function workspaceLatencies(engine: Engine, wanted: Wanted, { sums, rows }: Pieces, workspaces: LogFilter['workspaces']): Facts {
-  const ofThem = workspaces === 'all' ? [] : [isAnyOf(engine, sql`s.workspace`, workspaces, 'text')];
-  const ofSums = sums
-    .filter(({ span }) => span !== 'minute')
-    .map(
-      ({ span, from, to }) => sql`
-      select s.at, s.bucket, s.requests from log_workspace_latencies s
-      where s.span = ${sql.lit(span)} and s.at >= ${from} and s.at < ${to} and ${allOf(ofThem)}`,
-    );
-  const rest = { sums: sums.filter(({ span }) => span === 'minute'), rows };
-  if (rest.sums.length + rest.rows.length === 0) return together(ofSums);
-  return together([...ofSums, sql`select f.at, f.bucket, f.requests from (${summedLatencies(engine, wanted, rest)}) f`]);
-}
-
 export const recordLatencies = (engine: Engine, wanted: Wanted): Facts => singleLatencies(allOf(conditionsOf(engine, wanted)));
 
 const singleFacts = (wanted: RawBuilder<boolean>): Facts => sql`
@@ -58,4 +42,4 @@ const singleLatencies = (wanted: RawBuilder<boolean>): Facts =>
   sql`select r.at, r.dims, ${bucketOf(sql`r.ms`)} as bucket, 1 as requests from log_requests r where ${wanted}`;
 
 /** There is always one: a time that is not empty has a piece. */
-const together = (facts: readonly Facts[]): Facts => sql.join(facts, sql` union all `);
+export const together = (facts: readonly Facts[]): Facts => sql.join(facts, sql` union all `);

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Analytics, Point } from '../log-store.ts';
 import type { LogFilter } from '../query.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
-import { WITH_DIMS } from './with-dims.ts';
 import { factSource } from './fact-source.ts';
 import { latenciesBy } from './latencies-by.ts';
 import { pointOf } from './point-of.ts';
@@ -16,15 +15,14 @@ export async function graph(reader: LogReader, filter: LogFilter): ReturnType<An
   const { span, widthMs, begins } = pointsFor(source.time);
   if (source.wanted.nothing)
     return { span, points: begins.map((at) => ({ ...addedUp([], undefined), at })), total: addedUp([], undefined) };
-  const point = pointOf(sql`f.at`, widthMs);
   const summing = rowsOf(
     reader,
-    sql<SummedRow & { at: number }>`select ${point} as at, ${SUMMED} from (${source.facts(span)}) f ${WITH_DIMS} group by 1`,
+    sql<SummedRow & { at: number }>`select ${pointOf(sql`c.at`, widthMs)} as at, ${SUMMED} from (${source.sumsInTime(span)}) c group by 1`,
   );
   const wanted = summing.then((rows) => ({ requests: rows.reduce((sum, row) => sum + row.requests, 0) }));
   const [rows, latencies] = await Promise.all([
     summing,
-    latenciesBy<number>(reader, source, { key: point, of: 'time', widest: span, wanted, meanwhile: true }),
+    latenciesBy<number>(reader, source, { key: pointOf(sql`f.at`, widthMs), of: 'time', widest: span, wanted, meanwhile: true }),
   ]);
   const byPoint = new Map(rows.map((row) => [row.at, row]));
   const points = begins.map((at): Point => {

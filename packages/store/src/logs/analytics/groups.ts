@@ -4,10 +4,9 @@ import type { LogFilter } from '../query.ts';
 import type { LogDims } from '../schema.ts';
 import { isAnyOf } from '../read/any-of.ts';
 import { rowsOf, type LogReader } from '../read/reader.ts';
-import { WITH_DIMS } from './with-dims.ts';
 import { factSource } from './fact-source.ts';
 import { latenciesBy, type WantedLatencies } from './latencies-by.ts';
-import { addedUp, SUMMED, type SummedRow } from './sums.ts';
+import { addedUp, counted, SUMMED, type SummedRow } from './sums.ts';
 
 const COLUMNS = {
   model: 'model',
@@ -35,21 +34,21 @@ export async function groups(
   const source = await factSource(reader, filter);
   if (source === undefined || source.wanted.nothing) return { total: 0, groups: [] };
   const value = sql`cast(d.${sql.ref(COLUMNS[by])} as text)`;
-  const facts = sql`from (${source.facts('day')}) f ${WITH_DIMS} where ${by === 'workspace' ? sql`1 = 1` : sql`${value} <> ''`}`;
+  const facts = sql`from (${counted(source.facts('week'), value)}) c where ${by === 'workspace' ? sql`1 = 1` : sql`c.value <> ''`}`;
   const summing = rowsOf(
     reader,
-    sql<Row>`select ${value} as value, max(f.last_at) as "lastSeen", count(*) over () as groups, ${SUMMED} ${facts}
-      group by 1 order by "requests" desc, value limit ${page.size} offset ${page.offset}`,
+    sql<Row>`select c.value, max(c.last_at) as "lastSeen", count(*) over () as groups, ${SUMMED} ${facts}
+      group by c.value order by "requests" desc, value limit ${page.size} offset ${page.offset}`,
   );
   // PostgreSQL works on both at once. SQLite would do it one after the other, and may be spared most of the second.
   const meanwhile = reader.engine === 'postgres';
   const wanted = summing.then((rows) => wantedOf(reader, value, rows));
   const [rows, latencies] = await Promise.all([
     summing,
-    latenciesBy<string>(reader, source, { key: value, of: 'dims', widest: 'day', wanted, meanwhile }),
+    latenciesBy<string>(reader, source, { key: value, of: 'dims', widest: 'week', wanted, meanwhile }),
   ]);
   return {
-    total: rows[0]?.groups ?? (page.offset === 0 ? 0 : await countOf(reader, sql`select count(distinct ${value}) as n ${facts}`)),
+    total: rows[0]?.groups ?? (page.offset === 0 ? 0 : await countOf(reader, sql`select count(distinct c.value) as n ${facts}`)),
     groups: rows.map((row) => ({ ...addedUp([row], latencies.of(row.value)), value: row.value, lastSeen: row.lastSeen })),
   };
 }

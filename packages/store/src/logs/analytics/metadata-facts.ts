@@ -8,7 +8,7 @@ import { detailJson } from '../read/detail-json.ts';
 import type { LogReader } from '../read/reader.ts';
 import { SEARCHED_CHARACTERS, searchedText } from '../plain-text.ts';
 import { inTime, ofDims } from '../read/wanted.ts';
-import { asksOfWorkspacesAlone } from './asks-of-workspaces.ts';
+import { asksOfWorkspacesAlone } from './asks-of-sums.ts';
 import { recordsWanted, type FactSource } from './fact-source.ts';
 import type { Facts } from './facts.ts';
 import type { Pieces } from './pieces.ts';

@@ -26,7 +26,7 @@ export async function metadataGroups(
 ): ReturnType<Analytics['metadataGroups']> {
   const source = await factSource(reader, filter);
   if (source === undefined || source.wanted.nothing) return { total: 0, groups: [] };
-  const facts = metadataFacts(reader, { name, filter, source, widest: 'day' });
+  const facts = metadataFacts(reader, { name, filter, source, widest: 'week' });
   const found = await rowsOf(
     reader,
     sql<Row & { readonly total: number }>`select e.*, n.value, count(*) over () as total from (

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Dice } from '../read/testing/random.ts';
-import { bucketOf as keptBucketOf } from '../write/sums.ts';
+import { bucketOf as keptBucketOf } from '../write/latency-bucket.ts';
 import { percentilesOfBuckets, percentilesOfTimes } from './percentiles.ts';
 import { naivePercentiles } from './testing/naive-percentiles.ts';
 

@@ -9,7 +9,7 @@ export interface Time {
 
 /** A length of time, cut so that each piece is answered by what is coarsest. */
 export interface Pieces {
-  /** Whole days, hours, minutes: by sums of that width. */
+  /** Whole weeks, days, hours, minutes: by sums of that width. */
   readonly sums: readonly (Time & { readonly span: Span })[];
   /** What is left at the ragged ends: by the records. */
   readonly rows: readonly Time[];

@@ -11,8 +11,9 @@ it.each([
   ['a day', '2026-01-01T10:07', '2026-01-02T10:07', 'hour', 25, '2026-01-01T10:00'],
   ['a week', '2026-01-01T00:00', '2026-01-08T00:00', 'hour', 168, '2026-01-01T00:00'],
   ['a month', '2026-01-01T10:07', '2026-01-31T10:07', 'day', 31, '2026-01-01T00:00'],
-  ['two years', '2024-01-01T00:00', '2026-01-01T00:00', 'day', 105, '2023-12-28T00:00'],
-])('draws %s with some tens of points, at whole minutes, hours and days of UTC', (_, from, to, span, count, first) => {
+  ['two years', '2024-01-01T00:00', '2026-01-01T00:00', 'week', 105, '2023-12-28T00:00'],
+  ['ten years', '2016-01-01T00:00', '2026-01-01T00:00', 'day', 122, '2015-12-31T00:00'],
+])('draws %s with some tens of points, at whole minutes, hours, days and weeks of UTC', (_, from, to, span, count, first) => {
   const points = pointsFor({ from: at(from), to: at(to) });
 
   expect([points.span, points.begins.length, points.begins[0]]).toEqual([span, count, at(first)]);
@@ -39,10 +40,10 @@ it('cuts a time so that each moment is in one piece, by the coarsest sums there 
   const dice = new Dice(4);
   for (let round = 0; round < 500; round++) {
     const from = 1.7e12 + dice.below(1e9);
-    const time = { from, to: from + 1 + dice.below(4e8) };
+    const time = { from, to: from + 1 + dice.below(dice.of([4e8, 4e9])) };
     const minutesFrom = dice.of([0, Infinity, from + dice.below(4e8)]);
 
-    const { sums, rows } = cutInPieces(time, ['day', 'hour', 'minute'], minutesFrom);
+    const { sums, rows } = cutInPieces(time, ['week', 'day', 'hour', 'minute'], minutesFrom);
 
     const pieces = [...sums, ...rows].toSorted((one, other) => one.from - other.from);
     expect(pieces[0]?.from).toBe(time.from);

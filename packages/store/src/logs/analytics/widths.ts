@@ -3,9 +3,10 @@ import type { Span } from '../log-store.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** Of the times that sums are kept for, in milliseconds. */
-export const SPAN_MS: Readonly<Record<Span, number>> = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS };
+export const SPAN_MS: Readonly<Record<Span, number>> = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS, week: WEEK_MS };
 
 /** More than this no chart shows. */
 const MOST_POINTS = 200;
@@ -15,7 +16,9 @@ const WIDTHS: readonly { readonly span: Span; readonly widthMs: number }[] = [
   { span: 'minute', widthMs: MINUTE_MS },
   { span: 'minute', widthMs: 5 * MINUTE_MS },
   { span: 'hour', widthMs: HOUR_MS },
-  ...[1, 7, 30, 90, 360].map((days) => ({ span: 'day' as const, widthMs: days * DAY_MS })),
+  { span: 'day', widthMs: DAY_MS },
+  { span: 'week', widthMs: WEEK_MS },
+  ...[30, 90, 360].map((days) => ({ span: 'day' as const, widthMs: days * DAY_MS })),
 ];
 
 /** The points of a graph: as wide as each other, beginning at whole multiples of their width since the epoch. */

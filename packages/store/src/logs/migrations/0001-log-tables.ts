@@ -120,8 +120,14 @@ async function sums(tx: Transaction<LogSchema>, { number, count, real, changing 
   );
   await run(
     tx,
-    `create table log_workspace_latencies (${stretch}, workspace text not null, ${present(['bucket', 'requests'], count)},
-      primary key (span, at, workspace, bucket))${changing}`,
+    `create table log_workspace_sums (${stretch}, ${present(['workspace', 'cache'], 'text')}, ${present(['input_tokens', 'output_tokens'], number)},
+      ${present(['requests', 'errors', 'aborted', 'rescued', 'unpriced'], count)}, ${present(['cost', 'saved', 'ms'], real)},
+      primary key (span, at, workspace, cache))${changing}`,
+  );
+  await run(
+    tx,
+    `create table log_workspace_latencies (${stretch}, ${present(['workspace', 'cache'], 'text')}, ${present(['bucket', 'requests'], count)},
+      primary key (span, at, workspace, cache, bucket))${changing}`,
   );
   await run(
     tx,

@@ -17,7 +17,7 @@ export async function count(reader: LogReader, filter: LogFilter, most: number):
       ? sql<{
           n: number;
         }>`select count(*) as n from (select 1 from log_requests r where ${allOf(conditionsOf(reader.engine, wanted))} limit ${most}) c`
-      : sql<{ n: number }>`select sum(f.requests) as n from (${summedFacts(reader.engine, wanted, asked.pieces('day'))}) f`;
+      : sql<{ n: number }>`select sum(f.requests) as n from (${summedFacts(reader.engine, wanted, asked.pieces('week'))}) f`;
   const [found] = await rowsOf(reader, counted);
   return Math.min(found?.n ?? 0, most);
 }

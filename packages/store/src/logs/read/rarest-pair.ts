@@ -14,7 +14,7 @@ export async function rarestPair(
   const [rarest] = await rowsOf(
     reader,
     sql<{ id: number; n: number }>`select s.pair as id, sum(s.requests) as n from log_pair_sums s
-      where s.span = 'day' and ${isAnyOf(reader.engine, sql`s.pair`, pairs, 'bigint')} group by s.pair order by n, id limit 1`,
+      where s.span = 'week' and ${isAnyOf(reader.engine, sql`s.pair`, pairs, 'bigint')} group by s.pair order by n, id limit 1`,
   );
   // A pair without a sum has lost its last record just now.
   return { id: rarest?.id ?? pairs[0]!, rare: (rarest?.n ?? 0) < RARE };

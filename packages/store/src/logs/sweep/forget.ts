@@ -1,4 +1,3 @@
-import { isFailed } from '../failed.ts';
 import type { LogDatabase } from '../log-database.ts';
 import { searchedText } from '../plain-text.ts';
 import type { LogDetail, LogRequestsTable } from '../schema.ts';
@@ -7,14 +6,15 @@ import { pairKey, type KnownIds } from '../write/known-ids.ts';
 import * as layouts from '../write/layouts.ts';
 import { givenTo } from '../write/record-batch.ts';
 import type { RowBatch, RowStatement } from '../write/row-batch.ts';
-import { removed } from '../write/summand.ts';
+import { removed, type SummedKind } from '../write/summand.ts';
 import { sumsOf } from '../write/sums.ts';
 
 /** Of a record, what its going takes away with it. */
 export type Leaving = Pick<
   LogRequestsTable,
   'id' | 'at' | 'dims' | 'trace' | 'span' | 'ms' | 'input_tokens' | 'output_tokens' | 'cost' | 'saved' | 'block' | 'slot' | 'detail'
-> & { readonly workspace: string; readonly status: number; readonly fault: string };
+> &
+  SummedKind;
 
 /** These columns of records, to be narrowed further. */
 export const leaving = ({ writing }: LogDatabase) =>
@@ -22,7 +22,7 @@ export const leaving = ({ writing }: LogDatabase) =>
     .selectFrom('log_requests as r')
     .innerJoin('log_dims as d', 'd.id', 'r.dims')
     .select(['r.id', 'r.at', 'r.dims', 'r.trace', 'r.span', 'r.ms', 'r.input_tokens', 'r.output_tokens', 'r.cost', 'r.saved'])
-    .select(['r.block', 'r.slot', 'r.detail', 'd.workspace', 'd.status', 'd.fault'])
+    .select(['r.block', 'r.slot', 'r.detail', 'd.workspace', 'd.cache', 'd.status', 'd.fault', 'd.aborted', 'd.rescued'])
     .orderBy('r.id');
 
 /** Under what metadata a record was found. */
@@ -31,7 +31,7 @@ export function metadataOf({ detail }: Pick<Leaving, 'detail'>): Readonly<Record
 }
 
 /** The ids of pairs of these records, each record's in its place. */
-export async function pairsOf(ids: KnownIds, rows: readonly Leaving[]): Promise<readonly (readonly number[])[]> {
+export async function pairsOf(ids: KnownIds, rows: readonly Pick<Leaving, 'detail'>[]): Promise<readonly (readonly number[])[]> {
   const said = rows.map((row) =>
     Object.entries(metadataOf(row)).map(([name, value]) => ({ name: searchedText(name), value: searchedText(value) })),
   );
@@ -53,7 +53,7 @@ export async function forget(
 ): Promise<void> {
   const counts = new Map<string, number>();
   for (const { block } of rows) if (block !== null) counts.set(block, (counts.get(block) ?? 0) - 1);
-  const summands = rows.map((row, number) => removed(row, { ...row, failed: isFailed(row), pairs: pairs[number] ?? [] }));
+  const summands = rows.map((row, number) => removed(row, { dims: row.dims, kind: row, pairs: pairs[number] ?? [] }));
   const batch: RowBatch = {
     needed: { log_dims: [], log_pairs: [] },
     statements: [

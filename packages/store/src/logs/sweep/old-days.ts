@@ -6,7 +6,7 @@ import type { Swept } from '../log-store.ts';
 import type { LogSchema } from '../schema.ts';
 import { bytesOf } from '../size.ts';
 import { DAY, firstIdAt } from '../time-of-id.ts';
-import { deleteSums, type Stretch } from './old-sums.ts';
+import { takeSumsOfDay } from './sums-of-day.ts';
 
 /** What is to go. */
 export interface OldDays {
@@ -37,9 +37,9 @@ export async function dropOldestDay(database: LogDatabase, { before, maxBytes, f
 }
 
 /** Its sums go first, in steps: whoever is stopped in between begins again with the same day. */
-async function dropDay({ writing }: LogDatabase, day: number): Promise<Swept> {
-  const stretch: Stretch = { spans: ['minute', 'hour', 'day'], from: day * DAY, to: (day + 1) * DAY };
-  if ((await deleteSums(writing, stretch)) > 0) return { records: 0, more: true };
+async function dropDay(database: LogDatabase, day: number): Promise<Swept> {
+  const { writing } = database;
+  if ((await takeSumsOfDay(database, day)) > 0) return { records: 0, more: true };
   try {
     const records = await writing.transaction().execute(async (tx) => {
       await sql`set local lock_timeout = ${sql.lit(LOCK_MS)}`.execute(tx);

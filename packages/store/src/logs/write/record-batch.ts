@@ -2,15 +2,14 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { Engine } from '../../database.ts';
 import type { SqliteValue } from '../../sqlite/sqlite-messages.ts';
 import type { LoggedBodies } from '../entry.ts';
-import { isFailed } from '../failed.ts';
 import { plainText, searchedText } from '../plain-text.ts';
 import type { RecordRow } from '../record-row.ts';
 import type { Block, Slot } from './blocks.ts';
 import * as layouts from './layouts.ts';
 import { SLICE, type Prepared } from './prepare.ts';
 import type { RowBatch } from './row-batch.ts';
-import { added } from './summand.ts';
-import { sumsOf, type Summand } from './sums.ts';
+import { added, type Summand } from './summand.ts';
+import { sumsOf } from './sums.ts';
 
 /** What rows refer to. */
 export interface References {
@@ -39,7 +38,7 @@ export async function recordBatch(
     for (const pair of pairIds) requestPairs.push(pair, row.id);
     for (const trace of givenTo(row)) traces.push(trace, row.id);
     if (textSearch && entry.bodies !== undefined) texts.push(row.id, wordsOf(entry.bodies));
-    summands.push(added(row, { dims: dimsId, workspace: kind.dims.workspace, failed: isFailed(kind.dims), pairs: pairIds }));
+    summands.push(added(row, { dims: dimsId, kind: kind.dims, pairs: pairIds }));
   }
   return {
     needed: { log_dims: [...new Set(dims.values())], log_pairs: [...new Set(pairs.values())] },

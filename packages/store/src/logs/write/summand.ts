@@ -1,5 +1,31 @@
-import { bucketOf, type Summand } from './sums.ts';
+import { isFailed } from '../failed.ts';
 import type { RecordRow } from '../record-row.ts';
+import type { LogDims } from '../schema.ts';
+import { bucketOf } from './latency-bucket.ts';
+
+/** What of a row of `log_dims` sums are told apart by, or count. */
+export type SummedKind = Pick<LogDims, 'workspace' | 'cache' | 'status' | 'fault' | 'aborted' | 'rescued'>;
+
+/** What is added to the sums, of one record or one change of it; what is taken from them is below zero. */
+export interface Summand {
+  readonly at: number;
+  readonly dims: number;
+  readonly kind: SummedKind;
+  readonly requests: number;
+  readonly errors: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cost: number;
+  readonly unpriced: number;
+  readonly saved: number;
+  readonly ms: number;
+  readonly msSquared: number;
+  /** Which bucket of `log_latencies` it is in. */
+  readonly bucket: number;
+  /** What it may be the most of; 0 where it goes. */
+  readonly most: { readonly ms: number; readonly tokens: number; readonly cost: number; readonly at: number };
+  readonly pairs: readonly number[];
+}
 
 /** What of a record its sums are made of. */
 export type SummedRow = Pick<RecordRow, 'at' | 'ms' | 'input_tokens' | 'output_tokens' | 'cost' | 'saved'>;
@@ -7,24 +33,23 @@ export type SummedRow = Pick<RecordRow, 'at' | 'ms' | 'input_tokens' | 'output_t
 /** To which sums it belongs. */
 export interface Belonging {
   readonly dims: number;
-  readonly workspace: string;
-  readonly failed: boolean;
+  readonly kind: SummedKind;
   readonly pairs: readonly number[];
 }
 
 /** What a record adds. */
-export function added(row: SummedRow, { dims, workspace, failed, pairs }: Belonging): Summand {
+export function added(row: SummedRow, { dims, kind, pairs }: Belonging): Summand {
   const inputTokens = row.input_tokens ?? 0;
   const outputTokens = row.output_tokens ?? 0;
   const cost = row.cost ?? 0;
   // Written out: to spread an object costs ten times as much as to make one, and this is made for every record.
   return {
     dims,
-    workspace,
+    kind,
     pairs,
     at: row.at,
     requests: 1,
-    errors: failed ? 1 : 0,
+    errors: isFailed(kind) ? 1 : 0,
     inputTokens,
     outputTokens,
     cost,
