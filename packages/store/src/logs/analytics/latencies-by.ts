@@ -32,7 +32,7 @@ export interface LatenciesBy<Key> {
   readonly total: Percentiles;
 }
 
-/** Keys and buckets that are asked for before it is known which keys are wanted; where there are more they are asked for again. */
+/** Keys of `log_dims` and buckets that are asked for before it is known which keys are wanted; where there are more they are asked for again. */
 const MOST_MEANWHILE = 5_000;
 
 /** How long requests took: exactly, where few records have to be looked at. */
@@ -44,7 +44,7 @@ export async function latenciesBy<Key extends string | number>(
   const early = meanwhile && source.pieces(question.widest) !== undefined;
   const [{ requests, only }, found] = await Promise.all([
     wanted,
-    early ? estimated<Key>(reader, source, { ...question, most: MOST_MEANWHILE }) : undefined,
+    early ? estimated<Key>(reader, source, { ...question, ...(question.of === 'dims' && { most: MOST_MEANWHILE }) }) : undefined,
   ]);
   if (requests === 0) return NONE;
   const asked: Asked = only === undefined ? question : { ...question, only };

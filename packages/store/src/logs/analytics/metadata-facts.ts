@@ -66,6 +66,6 @@ export function searchedMetadata(engine: Engine, detail: RawBuilder<unknown>, na
   const value =
     engine === 'sqlite'
       ? sql`(select m.value from json_each(${detailJson(engine, detail)}, '$.metadata') m where m.key = ${name})`
-      : sql`(${detailJson(engine, detail)} -> 'metadata' ->> ${name})`;
+      : sql`(${detailJson(engine, detail)} #>> array['metadata', ${name}])`;
   return sql`substr(${value}, 1, ${sql.lit(SEARCHED_CHARACTERS)})`;
 }
