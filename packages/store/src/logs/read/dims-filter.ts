@@ -3,7 +3,7 @@ import type { Engine } from '../../database.ts';
 import type { LogFilter } from '../query.ts';
 import type { LogDims } from '../schema.ts';
 import { FAILED } from '../failed.ts';
-import { shortPath } from '../plain-text.ts';
+import { searchedText, shortPath } from '../plain-text.ts';
 import { allOf, isAnyOf, type Condition } from './any-of.ts';
 import { within } from './range.ts';
 import { rowsOf, type LogReader } from './reader.ts';
@@ -59,7 +59,16 @@ function dimsConditions(engine: Engine, filter: LogFilter): readonly Condition[]
   if (success === false) conditions.push(sql`(${FAILED} or d.aborted = 1)`);
   if (providerModels !== undefined) conditions.push(isAnyOf(engine, sql`(d.provider || '__' || d.model)`, providerModels, 'text'));
   if (paths !== undefined) conditions.push(isAnyOf(engine, sql`d.path`, [...paths, ...paths.map(shortPath)], 'text'));
-  return [...conditions, ...within(sql`d.retries`, retries)];
+  conditions.push(...within(sql`d.retries`, retries));
+  return conditions.length === 0 ? [] : [...conditions, ...ofPairs(filter)];
 }
+
+/** Most users are of one workspace: what is of another need not be looked through for them. */
+const ofPairs = ({ metadata = {} }: LogFilter): readonly Condition[] =>
+  Object.entries(metadata).map(
+    ([name, value]) => sql`d.workspace in (
+      select s.workspace from log_pair_sums s join log_pairs n on n.id = s.pair
+      where s.span = 'week' and n.name = ${searchedText(name)} and n.value = ${searchedText(value)})`,
+  );
 
 const entries = <T extends object>(table: T) => Object.entries(table) as { [K in keyof T]: [K, T[K]] }[keyof T][];

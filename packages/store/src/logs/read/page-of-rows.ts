@@ -5,17 +5,28 @@ import { rarestPair } from './rarest-pair.ts';
 import { recordById } from './record-by-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
 import { behind, ID, inOrder, walkHours, type Walk } from './walk.ts';
-import { besidesTime, conditionsOf, inTime, isOfDimsAlone, type Wanted } from './wanted.ts';
+import { besidesTime, conditionsOf, inTime, isOfDimsAlone, ofDims, type Wanted } from './wanted.ts';
 
 /** From where records are found soonest: what names a few of them, a metadata pair, or the hours in which there are some. */
 export async function pageOfRows(reader: LogReader, wanted: Wanted, walk: Walk): Promise<readonly FoundRow[]> {
   if (wanted.nothing) return [];
   if (wanted.candidates.length > 0) return fromCandidates(reader, wanted, walk);
   const pair = await rarestPair(reader, wanted.pairs);
-  if (pair !== undefined && (pair.rare || wanted.dims === 'all')) return alongPair(reader, wanted, walk, pair.id);
+  if (pair !== undefined && (wanted.dims === 'all' || (pair.rare && !(await areFewer(reader, wanted, pair.requests)))))
+    return alongPair(reader, wanted, walk, pair.id);
   if (wanted.dims !== 'all' || !isOfDimsAlone(wanted)) return walkHours(reader, wanted, walk);
   const conditions = [...conditionsOf(reader.engine, wanted), ...behind(ID, walk)];
   return rowsOf(reader, sql<FoundRow>`select r.* from log_requests r where ${allOf(conditions)} ${inOrder(ID, walk)}`);
+}
+
+/** Whether fewer records are of the wanted rows of `log_dims` than so many. On PostgreSQL those are found as soon as those of a pair. */
+async function areFewer(reader: LogReader, { dims }: Wanted, requests: number): Promise<boolean> {
+  if (reader.engine === 'sqlite') return false;
+  const ofThem = sql<{
+    n: number | null;
+  }>`select sum(s.requests) as n from log_sums s where s.span = 'week' and ${allOf(ofDims(reader.engine, 's', dims))}`;
+  const [found] = await rowsOf(reader, ofThem);
+  return (found?.n ?? 0) < requests;
 }
 
 async function fromCandidates(reader: LogReader, wanted: Wanted, walk: Walk): Promise<readonly FoundRow[]> {

@@ -9,7 +9,7 @@ const RARE = 100_000;
 export async function rarestPair(
   reader: LogReader,
   pairs: readonly number[],
-): Promise<{ readonly id: number; readonly rare: boolean } | undefined> {
+): Promise<{ readonly id: number; readonly rare: boolean; readonly requests: number } | undefined> {
   if (pairs.length === 0) return undefined;
   const [rarest] = await rowsOf(
     reader,
@@ -17,5 +17,6 @@ export async function rarestPair(
       where s.span = 'week' and ${isAnyOf(reader.engine, sql`s.pair`, pairs, 'bigint')} group by s.pair order by n, id limit 1`,
   );
   // A pair without a sum has lost its last record just now.
-  return { id: rarest?.id ?? pairs[0]!, rare: (rarest?.n ?? 0) < RARE };
+  const requests = rarest?.n ?? 0;
+  return { id: rarest?.id ?? pairs[0]!, rare: requests < RARE, requests };
 }

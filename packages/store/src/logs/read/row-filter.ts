@@ -26,11 +26,12 @@ export function rowConditions(
 
 /**
  * What has to be true of a row `s` of `log_sums`, so that one of its records may lie in the ranges: the largest of a stretch
- * tells where nothing has to be looked through.
+ * tells where nothing has to be looked through, and what nobody knows lies in no range.
  */
 export const zoneConditions = ({ tokens: all, inputTokens, outputTokens, cost, ms }: LogFilter): readonly Condition[] => [
   ...[all, inputTokens, outputTokens].flatMap((range) => reaches(sql`s.most_tokens`, range)),
   ...reaches(sql`s.most_cost`, cost),
+  ...(cost === undefined ? [] : [sql<boolean>`s.unpriced < s.requests`]),
   ...reaches(sql`s.most_ms`, ms),
 ];
 

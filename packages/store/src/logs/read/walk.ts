@@ -5,7 +5,7 @@ import type { FoundRow } from './found-row.ts';
 import { portions, type Direction, type Portion, type Stretch } from './hours.ts';
 import { lowestId } from './record-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
-import { conditionsOf, type Wanted } from './wanted.ts';
+import { conditionsOf, ofDims, type Wanted } from './wanted.ts';
 
 /** Which rows, how many at most, and from where. */
 export interface Walk {
@@ -28,6 +28,8 @@ export const ID = sql`r.id`;
 /** Of more rows of `log_dims` than this, going to the records of each costs more than going through all. */
 const FEW_DIMS = 1_000;
 
+const DAY_MS = 86_400_000;
+
 /** Goes through the hours that have something, until there is enough. */
 export async function walkHours(reader: LogReader, wanted: Wanted, walk: Walk): Promise<readonly FoundRow[]> {
   const found: FoundRow[] = [];
@@ -43,7 +45,8 @@ async function rowsIn(reader: LogReader, wanted: Wanted, { stretches, rare }: Po
   if (reader.engine === 'sqlite') return oneByOne(reader, stretches, walk, conditions);
   const { dims } = wanted;
   if (!rare || dims === 'all' || dims.length > FEW_DIMS) return allAtOnce(reader, stretches, walk, conditions);
-  return byDims(reader, dims, stretches, walk, [...conditionsOf(reader.engine, { ...wanted, dims: 'all' }), ...behind(ID, walk)]);
+  const others = conditionsOf(reader.engine, { ...wanted, dims: 'all', pairs: [] });
+  return byDims(reader, { dims, zones: wanted.zones }, stretches, walk, [...others, ...wanted.pairs.map(ofPair), ...behind(ID, walk)]);
 }
 
 /** SQLite is near: it is asked for one stretch after the other, and stops where there is enough. */
@@ -81,10 +84,19 @@ async function allAtOnce(
   );
 }
 
+/** Those of them with records that come into question. */
+const within = ({ from, to }: Stretch, dims: Exclude<WantedDims, 'all'>, zones: Wanted['zones']) => sql`(
+  select distinct s.dims as value from log_sums s
+  where s.span = 'day' and s.at >= ${from - (from % DAY_MS)} and s.at < ${to} and ${allOf([...ofDims('postgres', 's', dims), ...zones])})`;
+
+/** Asked of each record by itself: else PostgreSQL goes through all that a pair is of, for each row of `log_dims` anew. */
+const ofPair = (pair: number): Condition =>
+  sql`exists (select 1 from log_request_pairs p where p.pair = ${pair} and p.request = r.id offset 0)`;
+
 /** PostgreSQL’s tables of days have an index for it. What lies between the stretches does not come into question anyway. */
 async function byDims(
   reader: LogReader,
-  dims: Exclude<WantedDims, 'all'>,
+  { dims, zones }: { readonly dims: Exclude<WantedDims, 'all'>; readonly zones: Wanted['zones'] },
   stretches: readonly Stretch[],
   walk: Walk,
   conditions: readonly Condition[],
@@ -92,7 +104,7 @@ async function byDims(
   const whole = { from: Math.min(...stretches.map(({ from }) => from)), to: Math.max(...stretches.map(({ to }) => to)) };
   return rowsOf(
     reader,
-    sql<FoundRow>`select r.* from ${listed(reader.engine, dims, 'bigint')} h
+    sql<FoundRow>`select r.* from ${zones.length === 0 ? listed(reader.engine, dims, 'bigint') : within(whole, dims, zones)} h
       cross join lateral (
         select r.* from log_requests r where r.dims = h.value and ${allOf([...inStretch(whole), ...conditions])} ${inOrder(ID, walk)}) r
       ${inOrder(ID, walk)}`,
