@@ -4,8 +4,9 @@ import type { WantedDims } from './dims-filter.ts';
 import type { FoundRow } from './found-row.ts';
 import { portions, type Direction, type Portion, type Stretch } from './hours.ts';
 import { lowestId } from './record-id.ts';
+import { recordById } from './record-by-id.ts';
 import { rowsOf, type LogReader } from './reader.ts';
-import { conditionsOf, ofDims, type Wanted } from './wanted.ts';
+import { besidesTime, conditionsOf, inTime, ofDims, type Wanted } from './wanted.ts';
 
 /** Which rows, how many at most, and from where. */
 export interface Walk {
@@ -19,8 +20,9 @@ export interface Walk {
 export const behind = (id: RawBuilder<unknown>, { direction, after }: Walk): readonly Condition[] =>
   after === undefined ? [] : [direction === 'backwards' ? sql`${id} < ${after}` : sql`${id} > ${after}`];
 
-export const inOrder = (id: RawBuilder<unknown>, { direction, size }: Walk): RawBuilder<unknown> =>
-  sql`order by ${id} ${sql.raw(direction === 'backwards' ? 'desc' : 'asc')} limit ${size}`;
+export const inOrder = (id: RawBuilder<unknown>, walk: Walk): RawBuilder<unknown> => sql`order by ${id} ${way(walk)} limit ${walk.size}`;
+
+const way = ({ direction }: Walk): RawBuilder<unknown> => sql.raw(direction === 'backwards' ? 'desc' : 'asc');
 
 /** The id of `r`. */
 export const ID = sql`r.id`;
@@ -45,8 +47,7 @@ async function rowsIn(reader: LogReader, wanted: Wanted, { stretches, rare }: Po
   if (reader.engine === 'sqlite') return oneByOne(reader, stretches, walk, conditions);
   const { dims } = wanted;
   if (!rare || dims === 'all' || dims.length > FEW_DIMS) return allAtOnce(reader, stretches, walk, conditions);
-  const others = conditionsOf(reader.engine, { ...wanted, dims: 'all', pairs: [] });
-  return byDims(reader, { dims, zones: wanted.zones }, stretches, walk, [...others, ...wanted.pairs.map(ofPair), ...behind(ID, walk)]);
+  return byDims(reader, { ...wanted, dims }, stretches, walk);
 }
 
 /** SQLite is near: it is asked for one stretch after the other, and stops where there is enough. */
@@ -96,18 +97,26 @@ const ofPair = (pair: number): Condition =>
 /** PostgreSQL’s tables of days have an index for it. What lies between the stretches does not come into question anyway. */
 async function byDims(
   reader: LogReader,
-  { dims, zones }: { readonly dims: Exclude<WantedDims, 'all'>; readonly zones: Wanted['zones'] },
+  wanted: Wanted & { readonly dims: Exclude<WantedDims, 'all'> },
   stretches: readonly Stretch[],
   walk: Walk,
-  conditions: readonly Condition[],
 ): Promise<readonly FoundRow[]> {
+  const { dims, pairs, zones } = wanted;
   const whole = { from: Math.min(...stretches.map(({ from }) => from)), to: Math.max(...stretches.map(({ to }) => to)) };
+  const there = [sql<boolean>`r.dims = h.value`, ...inStretch(whole), ...inTime(ID, wanted), ...behind(ID, walk)];
+  const others = besidesTime(reader.engine, { ...wanted, dims: 'all', pairs: [] });
+  const id = sql`o.id`;
+  const found =
+    pairs.length === 0
+      ? sql`select r.* from log_requests r where ${allOf([...there, ...others])} ${inOrder(ID, walk)}`
+      : // Indexes alone tell which have the pairs: the records of others are not looked at.
+        sql`select r.* from (
+            select r.id from log_requests r where ${allOf([...there, ...pairs.map(ofPair)])} order by ${ID} ${way(walk)}) o
+          ${recordById(reader.engine, id, others)} ${inOrder(id, walk)}`;
   return rowsOf(
     reader,
     sql<FoundRow>`select r.* from ${zones.length === 0 ? listed(reader.engine, dims, 'bigint') : within(whole, dims, zones)} h
-      cross join lateral (
-        select r.* from log_requests r where r.dims = h.value and ${allOf([...inStretch(whole), ...conditions])} ${inOrder(ID, walk)}) r
-      ${inOrder(ID, walk)}`,
+      cross join lateral (${found}) r ${inOrder(ID, walk)}`,
   );
 }
 
