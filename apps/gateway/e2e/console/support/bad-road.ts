@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of requests to the API on the way: `fails` is answered with 500, `slow` waits. */
+/** What becomes of requests to the API on the way: `fails` is answered with 500, `slow` waits until it is fair again. */
 export type Weather = 'fair' | 'fails' | 'slow';
 
 /** Something between the browser and the gateway, as a proxy of a company would be. */
@@ -10,9 +10,6 @@ export interface BadRoad {
   weather: Weather;
   readonly close: () => Promise<void>;
 }
-
-/** How long an answer is held back in slow weather. */
-export const DELAY_MS = 5_000;
 
 /** The pages themselves, and who is signed in, come through in any weather: without them there would be nothing to see. */
 const ALWAYS = /^\/(?:console|v1\/admin\/session(?:$|\?))/;
@@ -29,26 +26,35 @@ export async function openBadRoad(gateway: string): Promise<BadRoad> {
     to.on('close', () => onward.destroy());
     from.pipe(onward);
   };
+  let weather: Weather = 'fair';
+  const held = new Set<() => void>();
   const server = createServer((from, to) => {
-    const { weather } = road;
     if (weather === 'fair' || ALWAYS.test(from.url ?? '')) return pass(from, to);
     if (weather === 'slow') {
-      const timer = setTimeout(() => pass(from, to), DELAY_MS);
-      return void to.on('close', () => clearTimeout(timer));
+      const goOn = () => pass(from, to);
+      held.add(goOn);
+      return void to.on('close', () => held.delete(goOn));
     }
     from.resume();
     to.writeHead(500, { 'content-type': 'application/json' });
     to.end(JSON.stringify({ error: { message: 'the database has caught fire', type: 'server_error', param: null, code: null } }));
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const road: BadRoad = {
+  return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    weather: 'fair',
+    get weather() {
+      return weather;
+    },
+    set weather(next) {
+      weather = next;
+      if (next !== 'fair') return;
+      for (const goOn of held) goOn();
+      held.clear();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
-  return road;
 }
