@@ -7,7 +7,7 @@ const Editor = lazy(() => importEditor().then(({ Editor: default_ }) => ({ defau
 
 /** Text that is edited as code. The editor itself comes when a page first shows one. */
 export const CodeEditor = (parts: EditorParts) => (
-  <Suspense fallback={<Skeleton h={parts.minHeight ?? 160} aria-label={`Loading the editor for ${parts.label}`} />}>
+  <Suspense fallback={<Skeleton h={parts.minHeight ?? 160} role="img" aria-label={`Loading the editor for ${parts.label}`} />}>
     <Editor {...parts} />
   </Suspense>
 );

@@ -6,7 +6,7 @@ const MustacheEditor = lazy(() => import('./mustache-editor.tsx').then(({ Mustac
 
 /** A template that is edited: its tags stand out and are completed. */
 export const TemplateEditor = (parts: TemplateEditorParts) => (
-  <Suspense fallback={<Skeleton h={parts.minHeight ?? 160} aria-label={`Loading the editor for ${parts.label}`} />}>
+  <Suspense fallback={<Skeleton h={parts.minHeight ?? 160} role="img" aria-label={`Loading the editor for ${parts.label}`} />}>
     <MustacheEditor {...parts} />
   </Suspense>
 );
