@@ -38,7 +38,8 @@ export function optionsFor({ lines, format, dark, width, height, onRange }: Want
   return {
     width,
     height,
-    padding: [8, 12, 0, 0],
+    // Half of the last time stands beyond the end of its axis.
+    padding: [8, 20, 0, 0],
     cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] } },
     axes: [
