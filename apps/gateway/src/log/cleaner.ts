@@ -17,8 +17,7 @@ const innocent = new Set<string>();
 
 /** For one request, whose secrets these are. @param id Made here, and so no secret of anybody's; its answer names it more than once. */
 export function cleanerFor(secrets: readonly string[], id?: string): Cleaner {
-  const text = <T extends string | undefined>(value: T): T =>
-    value === undefined || value === id ? value : (clean(value, secrets) as T);
+  const text = <T extends string | undefined>(value: T): T => (value === undefined || value === id ? value : (clean(value, secrets) as T));
   return {
     text,
     record: (values) => {
