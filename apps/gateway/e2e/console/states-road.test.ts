@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../test/support/gateway.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { openBadRoad, type BadRoad } from './support/bad-road.ts';
 import { openConsole, type OpenConsole } from './support/console.ts';
 import { addressOf, EVERY_PAGE, settled, type Furnished } from './support/every-page.ts';
 import { furnish } from './support/furnish.ts';
+
+/** How long the gateway keeps a page waiting. */
+const DELAY_MS = 5_000;
 
 describe('a gateway behind a bad road', () => {
   let behind: OpenConsole;
@@ -48,14 +52,18 @@ describe('a gateway behind a bad road', () => {
     expect(behind.problems).toEqual([]);
   });
 
-  it.each(waiters)('$name says that something is on its way while it is, and then shows it', async ({ path }) => {
+  it.each(waiters)('$name says that something is on its way for five seconds, and then shows it', async ({ path }) => {
     const { page } = behind;
     road.weather = 'slow';
+    const began = performance.now();
 
     await go(path);
-    await page.locator('main [role="status"][data-loading], main .mantine-Skeleton-root').first().waitFor();
+    const underway = page.locator('main [role="status"][data-loading], main .mantine-Skeleton-root').first();
+    await underway.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.locator('h1').first().waitFor();
+    await sleep(Math.max(0, DELAY_MS - (performance.now() - began)));
+    expect(await underway.isVisible()).toBe(true);
     road.weather = 'fair';
     await settled(page);
 
