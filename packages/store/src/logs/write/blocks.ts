@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { deflateRaw, deflateRawSync, inflateRaw } from 'node:zlib';
 import type { LoggedBodies, LogEntry } from '../entry.ts';
 import { idAt } from '../time-of-id.ts';
 import { read, written } from './block-text.ts';
@@ -10,6 +11,12 @@ const CHARACTERS = 256 * 1024;
 const SLOTS = 128;
 /** More costs twice the time for a tenth of the room. */
 const LEVEL = 1;
+
+/**
+ * A longer text is pressed on another thread. What one block usually holds takes half a millisecond here, and twice the work
+ * there, for memory that is new to that thread each time.
+ */
+const MOST_HERE = 2 * CHARACTERS;
 
 const press = promisify(deflateRaw);
 const unpress = promisify(inflateRaw);
@@ -40,7 +47,8 @@ export async function blocksOf(
     const at = Math.max(...some.map(({ at: each }) => each));
     const block = idAt(newest, randomBytes(10));
     some.forEach(({ id }, slot) => slots.set(id, { block, slot }));
-    // Each press is done elsewhere, and what waits here gets its turn in between.
+    // What waits here gets its turn in between.
+    if (blocks.length > 0) await others();
     blocks.push({ id: block, at, count: some.length, bytes: await pressed(some.map(({ bodies }) => bodies ?? null)) });
   }
   return { blocks, slots };
@@ -48,7 +56,8 @@ export async function blocksOf(
 
 /** What is kept of it. */
 export async function pressed(bodies: readonly (LoggedBodies | null)[]): Promise<Uint8Array> {
-  return press(written(bodies), { level: LEVEL });
+  const text = written(bodies);
+  return text.length <= MOST_HERE ? deflateRawSync(text, { level: LEVEL }) : press(text, { level: LEVEL });
 }
 
 /** What was said, by slot. */
