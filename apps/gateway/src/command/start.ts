@@ -4,12 +4,14 @@ import { readGround } from '../ground.ts';
 import { cassetteFolder } from '../state/cassette-folder.ts';
 import { openState } from '../state/open-state.ts';
 import { addressError } from './address.ts';
+import { collectAlone } from './collect-alone.ts';
 import { REFRESH, REFRESHED } from './refresh-message.ts';
 import { lacksFirstKey, showFirstKey, welcome } from './welcome.ts';
 import { superviseWorkers } from './workers.ts';
 
 /** Serves until it is told to stop. Resolves, to an exit status, when all is finished. */
 export async function start(): Promise<number> {
+  collectAlone();
   const ground = await readGround(process.env, process.cwd());
   const { settings } = ground;
   // Who plays recorded traffic looks for it where it is recorded, also where the config file has moved the data directory.
