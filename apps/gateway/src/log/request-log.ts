@@ -3,8 +3,8 @@ import type { RequestRecord } from './request-record.ts';
 /** Takes finished requests, some at a time. */
 export type RecordSink = (records: readonly RequestRecord[]) => void;
 
-/** Long enough to make one write of hundreds of lines, short enough for eyes that wait. */
-const EVERY_MS = 200;
+/** Long enough to make one write of many lines; what waits longer outlives a collection or two, and each of them copies it. */
+const EVERY_MS = 50;
 
 /** More than this in so short a time is no traffic that there is; what is beyond is counted and let go. */
 const MOST_WAITING = 100_000;
