@@ -1,5 +1,6 @@
 import type { LoggedBodies } from '@sluice/store/logs';
 import { bodyText, type BodyText } from './body-text.ts';
+import type { Cleaner } from './cleaner.ts';
 import { keptHeaders } from './kept-headers.ts';
 import { answeredBy } from './logged-tries.ts';
 import type { RecordedBody } from './recorded-body.ts';
@@ -10,12 +11,11 @@ export interface SaidRules {
   /** Bytes of each body. */
   readonly limit: number;
   readonly secrets: readonly string[];
-  /** Takes secrets out of a short text. */
-  readonly clean: (text: string) => string;
+  readonly cleaner: Cleaner;
 }
 
 /** What was said, as it may be kept; undefined where nothing of it is to be. */
-export function bodiesOf(record: RequestRecord, { limit, secrets, clean }: SaidRules): LoggedBodies | undefined {
+export function bodiesOf(record: RequestRecord, { limit, secrets, cleaner }: SaidRules): LoggedBodies | undefined {
   if (!record.bodies || limit === 0) return undefined;
   const { request, response } = record.bodies;
   const upstream = upstreamBody(record);
@@ -24,14 +24,14 @@ export function bodiesOf(record: RequestRecord, { limit, secrets, clean }: SaidR
   const sent = upstream && bodyText(upstream, { limit, secrets, dialect: undefined });
   const said: Writable<LoggedBodies> = { request: asked?.text, response: answered?.text };
   if (sent) said.upstreamRequest = sent.text;
-  said.headers = keptHeaders(record, clean);
+  said.headers = keptHeaders(record, cleaner);
   if (asked?.cut || answered?.cut || sent?.cut) said.cut = cutOf({ request: asked, response: answered, upstreamRequest: sent });
   return said;
 }
 
 /** The headers alone, where nothing else that was said may be kept. */
-export const headersOf = (record: RequestRecord, { limit, clean }: SaidRules): LoggedBodies | undefined =>
-  record.bodies && limit > 0 ? { request: undefined, response: undefined, headers: keptHeaders(record, clean) } : undefined;
+export const headersOf = (record: RequestRecord, { limit, cleaner }: SaidRules): LoggedBodies | undefined =>
+  record.bodies && limit > 0 ? { request: undefined, response: undefined, headers: keptHeaders(record, cleaner) } : undefined;
 
 type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 

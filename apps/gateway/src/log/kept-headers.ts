@@ -1,5 +1,6 @@
 import { ownHeader, type RequestHeaders } from '@sluice/core';
 import type { LoggedHeaders } from '@sluice/store/logs';
+import type { Cleaner } from './cleaner.ts';
 
 /** What says how two machines talk, and nothing about what is said. */
 const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
@@ -39,38 +40,30 @@ const SECRET_MEMBER = /("(?=[^"]*?(?:key|secret|token|passw|credential|service_?
 
 const MASK = '[redacted]';
 
-/** Characters of one header that are kept. */
-const LONGEST = 2_000;
-
-/**
- * Headers as they may be kept: in lower case, what is secret by its name masked.
- *
- * @param clean Takes secrets out of a text. Before it is cut: half a secret is found by nobody.
- */
+/** Headers as they may be kept: in lower case, what is secret by its name masked. No name and no value may hold the end of a line. */
 export function keptHeaders(
   {
     requestHeaders,
-    responseHeaders,
+    responseHeaders = NONE,
   }: {
     readonly requestHeaders: RequestHeaders;
     readonly responseHeaders: readonly string[] | undefined;
   },
-  clean: (text: string) => string,
+  { lines }: Pick<Cleaner, 'lines'>,
 ): LoggedHeaders {
   const sensitive = sensitiveNames(requestHeaders);
-  const [request, response]: [Record<string, string>, Record<string, string>] = [{}, {}];
-  const keep = (kept: Record<string, string>, name: string, value: string): void => {
-    const judgement = judgementOf(name);
-    if (judgement === 'empty') return;
-    kept[clean(name)] = judgement === 'secret' || sensitive.includes(name) ? MASK : cut(clean(withoutMembers(value)));
-  };
+  const [request, response]: [string[], string[]] = [[], []];
   for (const name in requestHeaders) {
     const value = requestHeaders[name];
-    if (value !== undefined) keep(request, name, typeof value === 'string' ? value : value.join(', '));
+    if (value !== undefined) keep(request, name, typeof value === 'string' ? value : value.join(', '), sensitive);
   }
-  const flat = responseHeaders ?? [];
-  for (let index = 0; index + 1 < flat.length; index += 2) keep(response, flat[index]!, flat[index + 1]!);
-  return { request, response };
+  for (let at = 0; at + 1 < responseHeaders.length; at += 2) keep(response, responseHeaders[at]!, responseHeaders[at + 1]!, sensitive);
+  return { request: lines(request), response: lines(response) };
+}
+
+function keep(kept: string[], name: string, value: string, sensitive: readonly string[]): void {
+  const judgement = judgementOf(name);
+  if (judgement !== 'empty') kept.push(name, judgement === 'secret' || sensitive.includes(name) ? MASK : withoutMembers(value));
 }
 
 /** The headers that a caller wants masked. */
@@ -85,6 +78,6 @@ export function sensitiveNames(headers: RequestHeaders): readonly string[] {
 
 const NONE: readonly string[] = [];
 
-const withoutMembers = (value: string) => (value.startsWith('{') ? value.replaceAll(SECRET_MEMBER, `$1"${MASK}"`) : value);
+const withoutMembers = (value: string) => (value.charCodeAt(0) === BRACE ? value.replaceAll(SECRET_MEMBER, `$1"${MASK}"`) : value);
 
-const cut = (value: string) => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+const BRACE = 0x7b;

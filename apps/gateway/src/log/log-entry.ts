@@ -27,7 +27,8 @@ const UNSAID = 'not kept: the request names too many credentials';
 /** A finished request as it is kept: worked out, with nothing secret in it. */
 export function logEntry(record: RequestRecord, account: Account, { bodyBytes, price }: EntryRules): PassingEntry {
   const secrets = allSecrets(record);
-  const { text, record: texts } = cleanerFor(secrets, record.id);
+  const cleaner = cleanerFor(secrets, record.id);
+  const { text, record: texts } = cleaner;
   const unsaid = namesTooMany(record);
   const message = unsaid ? UNSAID : text(record.fault?.message)?.slice(0, LONGEST_MESSAGE);
   const end = account.arrived + record.ms;
@@ -74,7 +75,7 @@ export function logEntry(record: RequestRecord, account: Account, { bodyBytes, p
     tries: account.tries.map((tried, index) => loggedTry(tried, account, end, priced.tries[index]!, text)),
     steps: stepsOf(record, secrets),
     client: texts(clientOf(record.requestHeaders)),
-    bodies: (unsaid ? headersOf : bodiesOf)(record, { limit: bodyBytes, secrets, clean: text }),
+    bodies: (unsaid ? headersOf : bodiesOf)(record, { limit: bodyBytes, secrets, cleaner }),
     sampled: record.sampled,
   };
 }

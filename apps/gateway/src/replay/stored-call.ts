@@ -1,6 +1,6 @@
 import type { RequestHeaders } from '@sluice/core';
 import { isFaultError, JsonDocument } from '@sluice/provider-sdk';
-import type { LoggedBodies, LogRecord } from '@sluice/store/logs';
+import { headersIn, type LoggedBodies, type LogRecord } from '@sluice/store/logs';
 import { placeOf, type Place } from '../http/place.ts';
 
 /** A request as the log has it, ready to be asked again. */
@@ -77,7 +77,7 @@ export function storedCall({ record, bodies, config }: StoredQuestion): StoredCa
   if (text.includes(MASK)) return 'secrets_taken_out';
   const document = documentIn(text);
   if (!document) return 'body_no_json';
-  const kept = bodies?.headers?.request ?? {};
+  const kept = headersIn(bodies?.headers?.request ?? '');
   const own = config ?? configIn(kept) ?? record.config;
   if (config === undefined && own?.endsWith(CUT)) return 'config_cut';
   if (config === undefined && own?.includes(MASK)) return 'config_secrets_taken_out';

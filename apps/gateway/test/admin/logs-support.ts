@@ -83,7 +83,7 @@ export function entry(change: Partial<LogEntry> = {}): LogEntry {
     bodies: {
       request: '{"model":"m-1","messages":[]}',
       response: '{"id":"c-1","choices":[]}',
-      headers: { request: { 'content-type': 'application/json', 'x-portkey-provider': 'groq' }, response: { 'x-request-id': 'r-1' } },
+      headers: { request: 'content-type\napplication/json\nx-portkey-provider\ngroq', response: 'x-request-id\nr-1' },
     },
     ...change,
   };

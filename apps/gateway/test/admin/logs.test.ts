@@ -347,7 +347,7 @@ describe('a call that somebody tells of', () => {
       url: 'https://api.example.com/v1/chat/completions?key=secret',
       method: 'post',
       provider: 'openai',
-      headers: { Authorization: 'Bearer sk-abcdefghijklmnop0123', 'x-team': 'core' },
+      headers: { Authorization: 'Bearer sk-abcdefghijklmnop0123', 'x-team': 'core', 'X-Two\r\nLines': 'one\r\nanother\n' },
       body: { model: 'm-told', messages: [{ role: 'user', content: 'my key is sk-abcdefghijklmnop0123' }] },
     },
     response: {
@@ -377,7 +377,7 @@ describe('a call that somebody tells of', () => {
       request: {
         url: 'https://api.example.com/v1/chat/completions',
         method: 'POST',
-        headers: { 'x-team': 'core', authorization: '[redacted]' },
+        headers: { 'x-team': 'core', authorization: '[redacted]', 'x-two lines': 'one another ' },
       },
       transformedRequest: { url: 'https://api.example.com/v1/chat/completions', headers: { 'x-team': 'core' } },
       originalResponse: { status: 200, body: { model: 'm-told-1' } },

@@ -70,12 +70,12 @@ export interface LoggedTry {
   readonly cost: number | undefined;
 }
 
-/** Headers by their names. */
+/** Headers, each side as one text of a name and its value by turns, a line each: neither can hold the end of a line. `headersIn` reads it. */
 export interface LoggedHeaders {
   /** The caller's. */
-  readonly request: Readonly<Record<string, string>>;
+  readonly request: string;
   /** Those that the caller was answered with. */
-  readonly response: Readonly<Record<string, string>>;
+  readonly response: string;
 }
 
 /** What was said, as it may be kept: streams put together, secrets taken out, cut to its limit. */

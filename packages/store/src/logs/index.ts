@@ -9,6 +9,7 @@
 
 export { openLogStore, type LogStoreOptions } from './open-log-store.ts';
 export { isStoreError, StoreError, type StoreErrorKind } from '../store-error.ts';
+export { headersIn } from './headers-in.ts';
 export { shortPath } from './plain-text.ts';
 export type * from './entry.ts';
 export type * from './log-store.ts';

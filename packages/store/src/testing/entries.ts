@@ -109,7 +109,7 @@ export const entryWithAll = (at: number): LogEntry =>
       request: 'ä€😀',
       response: '{}',
       upstreamRequest: 'other',
-      headers: { request: { a: 'b' }, response: { c: 'd' } },
+      headers: { request: 'a\nb', response: 'c\nd' },
       cut: ['response'],
     },
     tries: [

@@ -7,7 +7,7 @@ describe('Bodies as one text', () => {
     const bodies: readonly (LoggedBodies | null)[] = [
       { request: '{"a":"\\n"}\n[1]\n', response: '' },
       null,
-      { request: undefined, response: 'ä€😀\0"\\', headers: { request: { a: 'b\nc' }, response: {} } },
+      { request: undefined, response: 'ä€😀\0"\\', headers: { request: 'a\nb\nc\nd', response: '' } },
       { request: undefined, response: undefined },
       { request: 'x'.repeat(10_000), response: undefined, upstreamRequest: '\n', cut: ['request'] },
     ];

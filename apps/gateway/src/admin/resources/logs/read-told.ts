@@ -46,7 +46,7 @@ export function readTold({ request, response, metadata, created_at: createdAt }:
         requestHeaders: headersOf(request.headers),
         responseHeaders: Object.entries(headersOf(response.headers)).flat(),
       },
-      cleanerFor([]).text,
+      cleanerFor([]),
     ),
     identity: undefined,
   };
@@ -72,8 +72,11 @@ function messageIn(answer: Readonly<Record<string, unknown>>): string {
 
 function headersOf(headers: Readonly<Record<string, unknown>> | null | undefined): Readonly<Record<string, string>> {
   const pairs = Object.entries(headers ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), asText(value)]));
+  return Object.fromEntries(pairs.map(([name, value]) => [inOneLine(name).toLowerCase(), inOneLine(asText(value))]));
 }
+
+/** What HTTP lets nobody send may still be told of. RFC 9110 §5.5: such an end of a line is read as a space. */
+const inOneLine = (text: string) => text.replaceAll(/[\r\n]+/g, ' ');
 
 /** Of what is an object; a body may be its JSON as text. */
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {

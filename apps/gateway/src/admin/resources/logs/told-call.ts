@@ -1,4 +1,4 @@
-import type { LogSource } from '@sluice/store/logs';
+import type { LoggedHeaders, LogSource } from '@sluice/store/logs';
 
 /** A call that the gateway did not make and is told of. */
 export interface ToldCall {
@@ -32,7 +32,7 @@ export interface ToldCall {
   /** What it used, in any provider's words. */
   readonly usage: unknown;
   /** Cleaned: of a header's name it hangs whether its value is secret. */
-  readonly headers: { readonly request: Readonly<Record<string, string>>; readonly response: Readonly<Record<string, string>> } | undefined;
+  readonly headers: LoggedHeaders | undefined;
   /** What makes it one of a kind: told twice, it is kept once. Undefined: it is kept each time. */
   readonly identity: string | undefined;
 }

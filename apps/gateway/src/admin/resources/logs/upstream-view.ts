@@ -1,5 +1,5 @@
 import type { Log } from '@sluice/contract';
-import type { LoggedBodies, LogRecord } from '@sluice/store/logs';
+import { headersIn, type LoggedBodies, type LogRecord } from '@sluice/store/logs';
 import { readable } from './readable.ts';
 import { tokensIn, tokensOut } from './tokens.ts';
 
@@ -21,13 +21,13 @@ export function upstreamView(record: LogRecord, bodies: LoggedBodies | undefined
     transformedRequest: {
       url: tried.url ?? null,
       method: record.method,
-      headers: isTold ? (bodies?.headers?.request ?? null) : null,
+      headers: isTold && bodies?.headers ? headersIn(bodies.headers.request) : null,
       body: readable(bodies?.[own], cut.includes(own)),
     },
     originalResponse: hasAnswered
       ? {
           status: tried.status,
-          headers: isTold ? (bodies?.headers?.response ?? null) : null,
+          headers: isTold && bodies?.headers ? headersIn(bodies.headers.response) : null,
           body: withUsage(readable(bodies?.response, cut.includes('response')), record),
         }
       : null,

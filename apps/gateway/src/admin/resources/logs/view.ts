@@ -1,5 +1,5 @@
 import type { Log, LogAttempt, LogFeedback, LogSummary, LogTimings } from '@sluice/contract';
-import type { Feedback, LoggedBodies, LoggedTry, LogRecord, Timings, Used } from '@sluice/store/logs';
+import { headersIn, type Feedback, type LoggedBodies, type LoggedTry, type LogRecord, type Timings, type Used } from '@sluice/store/logs';
 import { ORGANISATION_ID } from '../../organisation.ts';
 import { shownTime } from '../../shown-time.ts';
 import { addressOf } from './address-of.ts';
@@ -51,11 +51,11 @@ export function logOf(
   const cut = bodies?.cut ?? [];
   const asked = readable(bodies?.request, cut.includes('request'));
   const answered = readable(bodies?.response, cut.includes('response'));
-  const headers = bodies?.headers?.request ?? {};
+  const headers = headersIn(bodies?.headers?.request ?? '');
   return {
     ...summary,
     request: { ...request, headers, portkeyHeaders: ownAmong(headers), body: asked },
-    response: { ...response, headers: bodies?.headers?.response ?? {}, body: answered },
+    response: { ...response, headers: headersIn(bodies?.headers?.response ?? ''), body: answered },
     finalUntransformedRequest: { body: asked },
     ...upstreamView(record, bodies),
     cut,
