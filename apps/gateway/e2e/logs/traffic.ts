@@ -12,7 +12,9 @@ export interface Sent {
   readonly status: number | undefined;
   /** The gateway's own id of it. */
   readonly id: string | undefined;
-  /** When the client knew, by `performance.now()`. */
+  /** When the client asked, by `performance.now()`. */
+  readonly began: number;
+  /** When the client knew. */
   readonly at: number;
 }
 
@@ -69,10 +71,11 @@ export async function sendTraffic({ url, count, isOver = () => false, connection
 function sendOne(url: string, index: number, agent: Agent, isUp: () => boolean): Promise<Sent> {
   const kind = kindOf(index);
   const trace = `trace-${index}`;
+  const began = performance.now();
   return new Promise((resolve) => {
     let status: number | undefined;
     let id: string | undefined;
-    const end = (how: Sent['end']) => resolve({ trace, end: how, status, id, at: performance.now() });
+    const end = (how: Sent['end']) => resolve({ trace, end: how, status, id, began, at: performance.now() });
     const asked = request(`${url}/v1/chat/completions`, {
       method: 'POST',
       agent,
