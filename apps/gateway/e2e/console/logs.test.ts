@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { ADMIN_KEY, eventually } from '../../test/support/gateway.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { openConsole, type OpenConsole } from './support/console.ts';
-import { pressOn, tabTo, typeInto } from './support/keyboard.ts';
+import { choose, pressOn, tabTo, typeInto } from './support/keyboard.ts';
 
 interface List<Item> {
   readonly data: readonly Item[];
@@ -174,8 +174,7 @@ describe('the log', () => {
     await pressOn(page, page.getByRole('button', { name: 'Add a filter' }));
     await page.getByLabel('Filter by').first().waitFor();
     await page.keyboard.type('Metadata');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, /^Metadata/);
     await typeInto(page, page.getByLabel('Name'), 'tier');
     await typeInto(page, page.getByLabel('Value'), 'gold');
     await page.keyboard.press('Enter');
@@ -352,8 +351,7 @@ describe('a record', () => {
     const dialog = page.getByRole('dialog', { name: 'Replay this request' });
     await tabTo(page, dialog.getByRole('combobox', { name: 'Config' }).or(dialog.getByRole('textbox', { name: 'Config' })));
     await page.keyboard.type('Careful');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, /Careful/);
     await pressOn(page, dialog.getByRole('button', { name: 'Replay' }));
     await dialog.getByText('The same text.').waitFor();
     const again = (await dialog.getByRole('link', { name: 'Open the new record' }).getAttribute('href'))!.split('/').at(-1)!;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { ADMIN_KEY, eventually } from '../../test/support/gateway.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { openConsole, type OpenConsole } from './support/console.ts';
-import { pressOn, tabTo, typeInto } from './support/keyboard.ts';
+import { choose, pressOn, tabTo, typeInto } from './support/keyboard.ts';
 
 const run = promisify(execFile);
 
@@ -130,8 +130,7 @@ describe('the playground', () => {
     await page.keyboard.press('ArrowRight');
     await tabTo(page, second.getByRole('combobox', { name: 'Prompt' }));
     await page.keyboard.type('Capital');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, /Capital/);
     await typeInto(page, page.getByLabel('country'), 'Peru');
     await tabTo(page, page.getByRole('button', { name: 'Remove message 1' }));
     await page.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import type { List, Prompt, PromptVersion } from '@sluice/contract';
 import { eventually } from '../../test/support/gateway.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { openConsole, type OpenConsole } from './support/console.ts';
-import { pressOn, tabTo, typeInto } from './support/keyboard.ts';
+import { choose, pressOn, tabTo, typeInto } from './support/keyboard.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
 
@@ -37,19 +37,6 @@ const versionsOf = async (slug: string) => (await console_.api<List<PromptVersio
 const button = (name: string | RegExp) => console_.page.getByRole('button', { name, exact: typeof name === 'string' });
 const field = (name: string | RegExp) => console_.page.getByRole('textbox', { name, exact: typeof name === 'string' });
 const editor = (name: RegExp) => console_.page.locator('.cm-editor').filter({ has: console_.page.getByRole('textbox', { name }) });
-/** Goes down an open list to an option, and takes it. */
-async function choose(name: string): Promise<void> {
-  const { page } = console_;
-  await page.getByRole('option', { name }).waitFor();
-  for (let step = 0; step < 30; step++) {
-    if (
-      await page.evaluate(`document.querySelector('[role=option][data-combobox-selected]')?.textContent.trim() === ${JSON.stringify(name)}`)
-    )
-      return page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-  }
-  throw new Error(`${name} was not come to by arrow keys`);
-}
 
 /** Goes down an open menu to an item, and presses it. */
 async function pick(name: string): Promise<void> {
@@ -77,9 +64,7 @@ describe('a new prompt', () => {
     await typeInto(page, editor(/^Message 1, system/), '{{>manners}}');
     await typeInto(page, editor(/^Message 2, user/), 'What is the capital of {{country}}?');
     await typeInto(page, page.getByRole('combobox', { name: 'Provider (virtual key)' }).or(field('Provider (virtual key)')), 'team');
-    await page.getByRole('option', { name: /team/ }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, /team/);
     await typeInto(page, page.getByRole('combobox', { name: 'Model' }).or(field('Model')), 'mock');
     await page.keyboard.press('Escape');
     await typeInto(page, field('tone'), 'kind');
@@ -166,7 +151,7 @@ describe('a prompt', () => {
     await tabTo(page, page.getByLabel('Label of version 3').first());
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: 'staging' }).waitFor();
-    await choose('staging');
+    await choose(console_.page, 'staging');
 
     await page.getByText('labelled@staging is version 3 now').waitFor();
     const { data } = await api<{ data: { messages: unknown } }>('POST', '/v1/prompts/labelled@staging/render', {
@@ -259,7 +244,7 @@ describe('the library', () => {
     await page.getByRole('dialog', { name: /^Move/ }).waitFor();
     await typeInto(page, page.getByRole('dialog').locator('input').first(), '');
     await page.keyboard.press('ArrowDown');
-    await choose('Travels');
+    await choose(console_.page, 'Travels');
     await pressOn(page, page.getByRole('dialog').getByRole('button', { name: 'Move' }));
     await eventually(async () => (await shown('wanderer')).collection_id === folder!.id, 'the prompt was not moved');
     await open(`/prompts?folder=${folder!.slug}`);

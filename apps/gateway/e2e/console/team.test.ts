@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openConsole, OWNER, type OpenConsole } from './support/console.ts';
-import { pressOn, tabTo, typeInto } from './support/keyboard.ts';
+import { choose, pressOn, tabTo, typeInto } from './support/keyboard.ts';
 
 let console_: OpenConsole;
 
@@ -48,9 +48,7 @@ describe('the team, by keyboard alone', () => {
       page.getByRole('combobox', { name: 'Role of ina@example.com' }).or(page.getByRole('textbox', { name: 'Role of ina@example.com' })),
     );
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /^Admin/ }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, /^Admin/);
     await page.getByText('ina@example.com is admin now').waitFor();
 
     const { data } = await api<List<{ email: string; role: string }>>('GET', '/v1/admin/users');
@@ -69,9 +67,7 @@ describe('the team, by keyboard alone', () => {
 
     await typeInto(page, page.getByRole('combobox', { name: 'Take somebody in' }).or(page.getByLabel('Take somebody in')), 'ina@');
     await page.getByRole('option', { name: OWNER.email }).waitFor({ state: 'hidden' });
-    await page.getByRole('option', { name: 'ina@example.com' }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, /ina@example\.com/);
     await pressOn(page, page.getByRole('button', { name: 'Take in' }));
     await page.getByRole('button', { name: 'Take ina@example.com out' }).waitFor();
     expect(await roles()).toEqual(['member']);

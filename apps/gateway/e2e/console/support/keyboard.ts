@@ -25,6 +25,19 @@ export async function typeInto(page: Page, target: Locator, text: string): Promi
   await page.keyboard.insertText(text);
 }
 
+/** Goes down an open list by arrow keys to an option, and takes it. @throws Error where they do not come there. */
+export async function choose(page: Page, name: string | RegExp): Promise<void> {
+  const option = page.getByRole('option', { name, exact: typeof name === 'string' }).first();
+  await option.waitFor();
+  // A list sets out from what is chosen in a task behind the one that opens it, and forgets a key in between.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+  for (let step = 0; step < MOST_STEPS; step++) {
+    if (await option.evaluate((element) => element.hasAttribute('data-combobox-selected'))) return page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`${MOST_STEPS} times the arrow key did not come to ${String(name)}`);
+}
+
 const isFocused = (target: Locator): Promise<boolean> =>
   target.first().evaluate((element) => {
     const focused = element.ownerDocument.activeElement;
